@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { WireRequest, WireResponse, WireService } from './wire-service.ts';
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+export interface WireServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves several AWS services on one loopback port; a request that none of them knows is refused. */
+export async function startWireServer(services: readonly WireService[], port: number): Promise<WireServer> {
+  const server = createServer((incoming, outgoing) => {
+    answer(services, incoming)
+      .catch((error: unknown) => failure(500, 'InternalFailure', String(error)))
+      .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  // A TCP server that listens has an AddressInfo, never a pipe name.
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(services: readonly WireService[], incoming: IncomingMessage): Promise<WireResponse> {
+  const request = await readRequest(incoming);
+  const service = services.find((candidate) => candidate.accepts(request));
+  if (service) return service.handle(request);
+  const target = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
+  return failure(501, 'UnknownOperationException', `The local stack has no service for ${target}`);
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new Error(`Request body over ${MAX_BODY_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : value,
+    ]),
+  );
+  return {
+    method: incoming.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** An AWS JSON error response: the SDK turns `__type` into the error's name. */
+export function failure(status: number, type: string, message: string): WireResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': type },
+    body: JSON.stringify({ __type: type, message }),
+  };
+}
