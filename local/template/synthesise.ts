@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentHash } from './content-hash.ts';
+
+/** What the template is made of; anything else may change without another synthesis. */
+const INPUTS = ['cdk', 'state-machines', 'shared/contracts', 'package-lock.json'];
+
+/**
+ * Synthesises the CDK app without bundling and returns the cloud assembly's folder. The assembly is kept
+ * under `cacheDir` by the content of its inputs, so that an unchanged app is not synthesised again.
+ */
+export async function synthesise(root: string, cacheDir: string): Promise<string> {
+  const assembly = join(cacheDir, await contentHash(root, INPUTS));
+  if (await exists(join(assembly, 'manifest.json'))) return assembly;
+  await rm(cacheDir, { recursive: true, force: true });
+  await mkdir(cacheDir, { recursive: true });
+  const unfinished = `${assembly}.${process.pid}`;
+  await runApp(root, unfinished);
+  await rename(unfinished, assembly);
+  return assembly;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+async function runApp(root: string, outDir: string): Promise<void> {
+  const app = spawn(process.execPath, ['cdk/bin/app.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outDir,
+      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }),
+      CDK_VALIDATION: 'false',
+    },
+  });
+  const output: Buffer[] = [];
+  app.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  app.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => app.on('error', reject).on('close', resolve));
+  if (code !== 0) throw new Error(`cdk/bin/app.ts failed (exit code ${code}):\n${Buffer.concat(output)}`);
+}
