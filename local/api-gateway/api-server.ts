@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalApi } from '../template/read-resources.ts';
-import type { LocalMethod } from '../template/resources/rest-api.ts';
+import type { LocalIntegration } from '../template/resources/rest-api.ts';
 import { authorise, type Invoke } from './authorise.ts';
-import { type HttpAnswer, problem } from './problem.ts';
+import { createGatewayResponses, type GatewayResponses, type HttpAnswer } from './gateway-response.ts';
 import { proxyAnswer } from './proxy-answer.ts';
-import { proxyEvent, type ProxyRequest, proxyRequest } from './proxy-event.ts';
+import { proxyEvent, proxyRequest } from './proxy-event.ts';
 import { createRouter, methodOf } from './routes.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -24,12 +24,13 @@ export interface ApiServerOptions {
 
 /** Serves the template's REST API on one loopback port, without the stage in its paths. */
 export async function startApiServer({ api, port, invoke, onFailure }: ApiServerOptions): Promise<ApiServer> {
-  const answer = createGateway(api, invoke);
+  const responses = createGatewayResponses(api.responses);
+  const answer = createGateway(api, invoke, responses);
   const server = createServer((incoming, outgoing) => {
     answer(incoming)
       .catch((error: unknown) => {
         onFailure(error);
-        return problem(500, 'Internal', 'The local API failed.');
+        return responses('API_CONFIGURATION_ERROR');
       })
       .then((result) => write(outgoing, incoming, result));
   });
@@ -49,7 +50,11 @@ export async function startApiServer({ api, port, invoke, onFailure }: ApiServer
   };
 }
 
-function createGateway(api: LocalApi, invoke: Invoke): (incoming: IncomingMessage) => Promise<HttpAnswer> {
+function createGateway(
+  api: LocalApi,
+  invoke: Invoke,
+  responses: GatewayResponses,
+): (incoming: IncomingMessage) => Promise<HttpAnswer> {
   const route = createRouter(api);
   const authorizers = new Map(api.authorizers.map((authorizer) => [authorizer.id, authorizer]));
   const stage = api.stageName ?? 'local';
@@ -57,31 +62,34 @@ function createGateway(api: LocalApi, invoke: Invoke): (incoming: IncomingMessag
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
     const match = route(url.pathname);
     const method = match && methodOf(match.route, incoming.method ?? 'GET');
-    if (!match || !method) return problem(404, 'NotFound', `There is no ${incoming.method} ${url.pathname}.`);
+    if (!match || !method) return responses('MISSING_AUTHENTICATION_TOKEN');
     const body = await readBody(incoming);
-    if (!body) return problem(413, 'PayloadTooLarge', `A request body may have ${MAX_BODY_BYTES} bytes.`);
+    if (!body) return responses('REQUEST_TOO_LARGE');
     const request = proxyRequest(incoming, url, match, stage);
     const authorizer = authorizers.get(method.authorizerId ?? '');
     const permission = authorizer && (await authorise(authorizer, request, invoke));
-    if (permission?.allowed === false) return permission.answer;
-    return integrate(method, request, body, permission?.context, invoke);
+    if (permission?.allowed === false) return responses(permission.error);
+    if (method.integration.kind === 'mock') return mockAnswer(method.integration);
+    const event = proxyEvent(request, body, permission?.context);
+    return integrate(method.integration, event, invoke, responses);
   };
 }
 
+function mockAnswer({ status, headers }: LocalIntegration & { kind: 'mock' }): HttpAnswer {
+  return { status, headers, body: '' };
+}
+
 async function integrate(
-  { integration }: LocalMethod,
-  request: ProxyRequest,
-  body: Buffer,
-  context: unknown,
+  { functionName, timeoutMs }: LocalIntegration & { kind: 'function' },
+  event: unknown,
   invoke: Invoke,
+  responses: GatewayResponses,
 ): Promise<HttpAnswer> {
-  if (integration.kind === 'mock') return { status: integration.status, headers: integration.headers, body: '' };
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<HttpAnswer>((resolve) => {
-    const late = problem(504, 'GatewayTimeout', 'The function behind this path took too long.');
-    timer = setTimeout(() => resolve(late), integration.timeoutMs);
+    timer = setTimeout(() => resolve(responses('INTEGRATION_TIMEOUT')), timeoutMs);
   });
-  const answer = invoke(integration.functionName, proxyEvent(request, body, context)).then(proxyAnswer);
+  const answer = invoke(functionName, event).then((result) => proxyAnswer(result, responses));
   return Promise.race([answer, timeout]).finally(() => clearTimeout(timer));
 }
 
@@ -96,7 +104,11 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-function write(outgoing: ServerResponse, incoming: IncomingMessage, { status, headers, body }: HttpAnswer): void {
+function write(
+  outgoing: ServerResponse,
+  incoming: IncomingMessage,
+  { status, headers, body }: HttpAnswer,
+): void {
   // Node's types want mutable header lists.
   outgoing.writeHead(status, headers as Record<string, string | string[]>);
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { InvocationResult } from '../lambda/functions.ts';
 import type { LocalAuthorizer } from '../template/resources/rest-api.ts';
 import { localArn } from '../template/site.ts';
-import { type HttpAnswer, problem } from './problem.ts';
+import type { GatewayError } from './gateway-response.ts';
 import type { ProxyRequest } from './proxy-event.ts';
 
 const statementSchema = z.object({
@@ -21,17 +21,19 @@ export type Invoke = (functionName: string, payload: unknown) => Promise<Invocat
 
 export type Authorisation =
   | { readonly allowed: true; readonly context: Readonly<Record<string, unknown>> }
-  | { readonly allowed: false; readonly answer: HttpAnswer };
+  | { readonly allowed: false; readonly error: GatewayError };
 
-const UNAUTHORIZED = problem(401, 'Unauthorized', 'The request carries no valid credentials.');
-const FORBIDDEN = problem(403, 'AccessDenied', 'The credentials do not allow this request.');
-const BROKEN = problem(500, 'AuthorizerFailure', 'The authoriser failed.');
+const refused = (error: GatewayError): Authorisation => ({ allowed: false, error });
 
 /** Asks a Lambda authoriser, never a cache of its results. */
-export async function authorise(authorizer: LocalAuthorizer, request: ProxyRequest, invoke: Invoke): Promise<Authorisation> {
+export async function authorise(
+  authorizer: LocalAuthorizer,
+  request: ProxyRequest,
+  invoke: Invoke,
+): Promise<Authorisation> {
   const methodArn = methodArnOf(request);
   const identities = authorizer.identitySources.map((source) => identityOf(source, request));
-  if (identities.some((identity) => identity === undefined)) return { allowed: false, answer: UNAUTHORIZED };
+  if (identities.some((identity) => identity === undefined)) return refused('UNAUTHORIZED');
   const event =
     authorizer.type === 'TOKEN'
       ? { type: 'TOKEN', methodArn, authorizationToken: identities[0] }
@@ -39,19 +41,19 @@ export async function authorise(authorizer: LocalAuthorizer, request: ProxyReque
   const { payload, functionError } = await invoke(authorizer.functionName, event);
   if (functionError) {
     const isRefusal = Object(payload).errorMessage === 'Unauthorized';
-    return { allowed: false, answer: isRefusal ? UNAUTHORIZED : BROKEN };
+    return refused(isRefusal ? 'UNAUTHORIZED' : 'AUTHORIZER_FAILURE');
   }
   return readPolicy(payload, methodArn);
 }
 
 function readPolicy(payload: unknown, methodArn: string): Authorisation {
   const policy = policySchema.safeParse(payload);
-  if (!policy.success) return { allowed: false, answer: BROKEN };
+  if (!policy.success) return refused('AUTHORIZER_CONFIGURATION_ERROR');
   const { principalId, policyDocument, context } = policy.data;
   const effects = policyDocument.Statement.filter((statement) => appliesTo(statement, methodArn)).map(
     (statement) => statement.Effect,
   );
-  if (!effects.includes('Allow') || effects.includes('Deny')) return { allowed: false, answer: FORBIDDEN };
+  if (!effects.includes('Allow') || effects.includes('Deny')) return refused('ACCESS_DENIED');
   // API Gateway hands context values on as text.
   const texts = Object.entries(context).map(([name, value]) => [name, value === null ? null : String(value)]);
   return { allowed: true, context: { ...Object.fromEntries(texts), principalId, integrationLatency: 0 } };
@@ -65,7 +67,10 @@ function appliesTo({ Action, Resource }: z.output<typeof statementSchema>, metho
 
 /** IAM wildcards: `*` any characters, `?` one. */
 function matches(pattern: string, text: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${source}$`).test(text);
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { InvocationResult } from '../lambda/functions.ts';
-import { type HttpAnswer, problem } from './problem.ts';
+import type { GatewayResponses, HttpAnswer } from './gateway-response.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const answerSchema = z.object({
@@ -12,10 +12,13 @@ const answerSchema = z.object({
 });
 
 /** The HTTP answer for what a proxied function gave back; a failed or malformed one is 502, as on AWS. */
-export function proxyAnswer({ payload, functionError }: InvocationResult): HttpAnswer {
-  if (functionError) return problem(502, 'Internal', 'The function behind this path failed.');
+export function proxyAnswer(
+  { payload, functionError }: InvocationResult,
+  responses: GatewayResponses,
+): HttpAnswer {
+  if (functionError) return responses('API_CONFIGURATION_ERROR');
   const answer = answerSchema.safeParse(payload);
-  if (!answer.success) return problem(502, 'Internal', 'The function behind this path gave a malformed answer.');
+  if (!answer.success) return responses('API_CONFIGURATION_ERROR');
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = answer.data;
   return {
     status: statusCode,

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { LOCAL_ACCOUNT } from '../template/site.ts';
 import type { RouteMatch } from './routes.ts';
 
@@ -18,7 +18,12 @@ export interface ProxyRequest {
 }
 
 /** The part of an event that the authoriser sees too. */
-export function proxyRequest(incoming: IncomingMessage, url: URL, match: RouteMatch, stage: string): ProxyRequest {
+export function proxyRequest(
+  incoming: IncomingMessage,
+  url: URL,
+  match: RouteMatch,
+  stage: string,
+): ProxyRequest {
   const headers = multiValues(pairs(incoming.rawHeaders));
   const query = multiValues([...url.searchParams]);
   const httpMethod = incoming.method ?? 'GET';
@@ -48,7 +53,12 @@ export function proxyEvent(request: ProxyRequest, body: Buffer, authorizer: unkn
   };
 }
 
-function requestContext(incoming: IncomingMessage, url: URL, match: RouteMatch, stage: string): Record<string, unknown> {
+function requestContext(
+  incoming: IncomingMessage,
+  url: URL,
+  match: RouteMatch,
+  stage: string,
+): Record<string, unknown> {
   const now = new Date();
   return {
     accountId: LOCAL_ACCOUNT,
@@ -57,7 +67,10 @@ function requestContext(incoming: IncomingMessage, url: URL, match: RouteMatch, 
     domainPrefix: 'local',
     extendedRequestId: randomUUID(),
     httpMethod: incoming.method,
-    identity: { sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1', userAgent: incoming.headers['user-agent'] ?? null },
+    identity: {
+      sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
+      userAgent: incoming.headers['user-agent'] ?? null,
+    },
     path: url.pathname,
     protocol: `HTTP/${incoming.httpVersion}`,
     requestId: randomUUID(),
@@ -70,16 +83,22 @@ function requestContext(incoming: IncomingMessage, url: URL, match: RouteMatch, 
 }
 
 function pairs(flat: readonly string[]): [string, string][] {
-  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[index * 2] ?? '', flat[index * 2 + 1] ?? '']);
+  return Array.from({ length: flat.length / 2 }, (_, index) => [
+    flat[index * 2] ?? '',
+    flat[index * 2 + 1] ?? '',
+  ]);
 }
 
 function multiValues(entries: readonly [string, string][]): Record<string, string[]> | null {
-  const grouped: Record<string, string[]> = {};
-  for (const [name, value] of entries) (grouped[name] ??= []).push(value);
-  return entries.length > 0 ? grouped : null;
+  if (entries.length === 0) return null;
+  const names = new Set(entries.map(([name]) => name));
+  const valuesOf = (name: string) => entries.filter((entry) => entry[0] === name).map((entry) => entry[1]);
+  return Object.fromEntries([...names].map((name) => [name, valuesOf(name)]));
 }
 
-function lastValues(grouped: Readonly<Record<string, readonly string[]>> | null): Record<string, string> | null {
+function lastValues(
+  grouped: Readonly<Record<string, readonly string[]>> | null,
+): Record<string, string> | null {
   if (!grouped) return null;
   return Object.fromEntries(Object.entries(grouped).map(([name, values]) => [name, values.at(-1) ?? '']));
 }

@@ -15,7 +15,10 @@ export interface RouteMatch {
 /** Finds a path's resource: a literal part beats a variable, a variable beats a greedy one. */
 export function createRouter(api: LocalApi): (path: string) => RouteMatch | undefined {
   const routes = resourcePaths(api)
-    .map(([id, resource]) => ({ resource, methods: api.methods.filter((method) => method.resourceId === id) }))
+    .map(([id, resource]) => ({
+      resource,
+      methods: api.methods.filter((method) => method.resourceId === id),
+    }))
     .filter((route) => route.methods.length > 0)
     .map((route) => ({ route, parts: partsOf(route.resource) }))
     .sort((left, right) => rank(left.parts).localeCompare(rank(right.parts)));
@@ -55,7 +58,10 @@ function rank(parts: readonly string[]): string {
   return parts.map((part) => (part.endsWith('+}') ? '3' : part.startsWith('{') ? '2' : '1')).join('');
 }
 
-function matchParts(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+function matchParts(
+  pattern: readonly string[],
+  parts: readonly string[],
+): Record<string, string> | undefined {
   const found: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
     const actual = parts[index];

@@ -1,11 +1,11 @@
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   type DynamoDBClient,
   ListTablesCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { LocalTable } from '../template/resources/tables.ts';
 
 /** Creates the tables that are not there yet; one whose keys or indexes changed is refused. */
@@ -30,6 +30,8 @@ async function checkUnchanged(client: DynamoDBClient, table: LocalTable): Promis
   const wanted = (table.GlobalSecondaryIndexes ?? []).map((index) => index.IndexName).sort();
   const sameKeys = JSON.stringify(Table?.KeySchema) === JSON.stringify(table.KeySchema);
   if (!sameKeys || JSON.stringify(stored) !== JSON.stringify(wanted)) {
-    throw new Error(`The keys or indexes of table ${table.name} changed: clear the local stack with npm run reset`);
+    throw new Error(
+      `The keys or indexes of table ${table.name} changed: clear the local stack with npm run reset`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type LocalRule, busNameOf } from '../template/resources/events.ts';
+import { busNameOf, type LocalRule } from '../template/resources/events.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template/site.ts';
 import { checkTargets, deliver, type TargetPorts } from './deliver.ts';
 import type { BusEvent } from './event.ts';
@@ -41,7 +41,9 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
   const listeners = new Set<(event: BusEvent, busName: string) => void>();
   const stopping = new AbortController();
   const stops: (() => void)[] = [];
-  const patterns = rules.filter((rule) => rule.pattern).map((rule) => ({ rule, matches: compileRule(rule, buses) }));
+  const patterns = rules
+    .filter((rule) => rule.pattern)
+    .map((rule) => ({ rule, matches: compileRule(rule, buses) }));
 
   const deliverTo = (rule: LocalRule, event: BusEvent) => {
     for (const target of rule.targets) {
@@ -52,7 +54,8 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
   };
   const forward = (busName: string, event: BusEvent) => {
     for (const listener of listeners) listener(event, busName);
-    for (const { rule, matches } of patterns) if (rule.busName === busName && matches(event)) deliverTo(rule, event);
+    for (const { rule, matches } of patterns)
+      if (rule.busName === busName && matches(event)) deliverTo(rule, event);
   };
   return {
     publish: (busName, event) => {
@@ -68,7 +71,8 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
     },
     start: () => {
       for (const rule of rules) {
-        if (rule.schedule) stops.push(startSchedule(rule.schedule, () => deliverTo(rule, scheduledEvent(rule))));
+        if (rule.schedule)
+          stops.push(startSchedule(rule.schedule, () => deliverTo(rule, scheduledEvent(rule))));
       }
     },
     close: () => {
@@ -79,12 +83,15 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
 }
 
 function compileRule(rule: LocalRule, buses: ReadonlySet<string>): (event: BusEvent) => boolean {
-  if (!buses.has(rule.busName)) throw new Error(`Rule ${rule.name} is on the bus ${rule.busName}, which is not there`);
+  if (!buses.has(rule.busName))
+    throw new Error(`Rule ${rule.name} is on the bus ${rule.busName}, which is not there`);
   checkTargets(rule);
   try {
     return compilePattern(rule.pattern ?? {});
   } catch (cause) {
-    throw new Error(`Rule ${rule.name} has a pattern the local bus does not know: ${String(cause)}`, { cause });
+    throw new Error(`Rule ${rule.name} has a pattern the local bus does not know: ${String(cause)}`, {
+      cause,
+    });
   }
 }
 
@@ -103,5 +110,10 @@ function wholeEvent({ source, detailType, detail, resources = [], time }: NewEve
 }
 
 function scheduledEvent(rule: LocalRule): BusEvent {
-  return wholeEvent({ source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [rule.arn] });
+  return wholeEvent({
+    source: 'aws.events',
+    detailType: 'Scheduled Event',
+    detail: {},
+    resources: [rule.arn],
+  });
 }

@@ -51,7 +51,12 @@ function send(event: BusEvent, rule: LocalRule, target: LocalTarget, ports: Targ
   }
 }
 
-async function giveUp(event: BusEvent, target: LocalTarget, ports: TargetPorts, cause: unknown): Promise<void> {
+async function giveUp(
+  event: BusEvent,
+  target: LocalTarget,
+  ports: TargetPorts,
+  cause: unknown,
+): Promise<void> {
   if (target.DeadLetterConfig) return ports.sendToQueue(target.DeadLetterConfig.Arn, JSON.stringify(event));
   throw new Error(`Event ${event.id} never reached ${target.Arn}`, { cause });
 }

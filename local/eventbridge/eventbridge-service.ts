@@ -33,7 +33,8 @@ function putEvents(buses: EventBuses, input: unknown): unknown {
     throw new WireError('ValidationException', `Entries must have between 1 and ${MAX_ENTRIES} elements`);
   }
   const bytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
-  if (bytes > MAX_REQUEST_BYTES) throw new WireError('ValidationException', 'Total size of the entries in the request is over the limit.');
+  if (bytes > MAX_REQUEST_BYTES)
+    throw new WireError('ValidationException', 'Total size of the entries in the request is over the limit.');
   const results = entries.map((entry) => putEvent(buses, entry));
   return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
 }
@@ -62,7 +63,8 @@ function putEvent(buses: EventBuses, entry: Entry): EntryResult {
 
 function findFault(entry: Entry): EntryResult | undefined {
   for (const field of ['Source', 'DetailType', 'Detail'] as const) {
-    if (entry[field] === '') return invalid(`Parameter ${field} is not valid. Reason: ${field} is a required argument.`);
+    if (entry[field] === '')
+      return invalid(`Parameter ${field} is not valid. Reason: ${field} is a required argument.`);
   }
   if (entry.Source.startsWith('aws.')) {
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };

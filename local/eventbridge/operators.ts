@@ -42,13 +42,17 @@ function compileNumeric(argument: unknown): Predicate {
   if (!Array.isArray(argument) || argument.length % 2 !== 0 || argument.length === 0) {
     throw new Error(`numeric needs pairs of comparison and number, not ${JSON.stringify(argument)}`);
   }
-  const pairs = Array.from({ length: argument.length / 2 }, (_, index) => [argument[index * 2], argument[index * 2 + 1]]);
+  const pairs = Array.from({ length: argument.length / 2 }, (_, index) => [
+    argument[index * 2],
+    argument[index * 2 + 1],
+  ]);
   const tests = pairs.map(([comparison, bound]) => compileComparison(comparison, bound));
   return (value) => typeof value === 'number' && tests.every((test) => test(value));
 }
 
 function compileComparison(comparison: unknown, bound: unknown): (value: number) => boolean {
-  if (typeof bound !== 'number') throw new Error(`numeric compares with numbers, not ${JSON.stringify(bound)}`);
+  if (typeof bound !== 'number')
+    throw new Error(`numeric compares with numbers, not ${JSON.stringify(bound)}`);
   switch (comparison) {
     case '=':
       return (value) => value === bound;

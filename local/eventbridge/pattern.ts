@@ -23,7 +23,9 @@ function compileField(name: string, condition: unknown): Matcher {
 
 function compileNested(name: string, condition: unknown): Matcher {
   if (typeof condition !== 'object' || condition === null) {
-    throw new Error(`The event pattern's ${name} must be a list or an object, not ${JSON.stringify(condition)}`);
+    throw new Error(
+      `The event pattern's ${name} must be a list or an object, not ${JSON.stringify(condition)}`,
+    );
   }
   // Object.entries needs no index signature; the check above leaves a plain JSON object.
   return compilePattern(condition as Record<string, unknown>);

@@ -35,7 +35,11 @@ export async function runAsyncInvocation(
     }
     onFailure(new Error(`${functionName} failed: ${JSON.stringify(outcome.payload)}`));
     if (settings?.failureQueueArn) {
-      const record = { requestContext: { functionArn: functionName }, requestPayload: payload, responsePayload: outcome.payload };
+      const record = {
+        requestContext: { functionArn: functionName },
+        requestPayload: payload,
+        responsePayload: outcome.payload,
+      };
       await sendToQueue(settings.failureQueueArn, JSON.stringify(record));
     }
     return;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalAsyncRetries, LocalFunction } from '../template/resources/functions.ts';
 import { functionNameOf } from '../template/resources/functions.ts';
+import { WireError } from '../wire/json-service.ts';
 import { runAsyncInvocation } from './async-invocations.ts';
 import { createHost, type Host } from './host.ts';
 import type { HostedFunction } from './host-protocol.ts';
-import { WireError } from '../wire/json-service.ts';
 
 export interface InvocationResult {
   readonly payload: unknown;
@@ -65,13 +65,12 @@ export function createFunctions(options: FunctionsOptions): Functions {
   };
   const invokeRaw = async (reference: string, payload: string, signal?: AbortSignal) => {
     const target = find(reference);
-    if (target.active >= target.reserved) throw new WireError('TooManyRequestsException', 'Rate Exceeded.', 429);
+    if (target.active >= target.reserved)
+      throw new WireError('TooManyRequestsException', 'Rate Exceeded.', 429);
     target.active += 1;
-    const running = target.host
-      .invoke(target.hosted, randomUUID(), payload)
-      .finally(() => {
-        target.active -= 1;
-      });
+    const running = target.host.invoke(target.hosted, randomUUID(), payload).finally(() => {
+      target.active -= 1;
+    });
     const result = await (signal ? orAborted(running, signal) : running);
     return { payload: result.payload, functionError: result.failed ? 'Unhandled' : undefined };
   };
@@ -122,7 +121,11 @@ function place(options: FunctionsOptions): Map<string, Placed> {
   return new Map(groups.flatMap((group) => placeGroup(group, group !== shared, options)));
 }
 
-function placeGroup(group: readonly LocalFunction[], isOwn: boolean, options: FunctionsOptions): [string, Placed][] {
+function placeGroup(
+  group: readonly LocalFunction[],
+  isOwn: boolean,
+  options: FunctionsOptions,
+): [string, Placed][] {
   const functions = group.map((each) => ({ ...each, module: options.moduleOf(each.task) }));
   const { environment, onOutput } = options;
   const host = createHost({ functions, environment, onOutput, endsOnTimeout: isOwn });

@@ -43,7 +43,8 @@ export function createHost(settings: HostSettings): Host {
     invoke: async (hosted, requestId, payload) => {
       const process = running();
       const result = await withBackstop(process, hosted, requestId, payload);
-      if (settings.endsOnTimeout && result.failed && isTimeout(result, requestId, hosted)) await process.kill();
+      if (settings.endsOnTimeout && result.failed && isTimeout(result, requestId, hosted))
+        await process.kill();
       return result;
     },
     stop: async () => current?.kill(),
@@ -73,7 +74,9 @@ async function withBackstop(
   try {
     return await process.invoke(hosted.name, requestId, payload);
   } catch (error) {
-    const failure = late ? timedOut(requestId, hosted.timeoutSeconds) : exited(requestId, Object(error).message);
+    const failure = late
+      ? timedOut(requestId, hosted.timeoutSeconds)
+      : exited(requestId, Object(error).message);
     return { payload: JSON.stringify(failure), failed: true };
   } finally {
     clearTimeout(timer);

@@ -1,8 +1,8 @@
-import { MAX_PAYLOAD_BYTES } from './host-protocol.ts';
-import { failure } from '../wire/wire-server.ts';
 import { WireError } from '../wire/json-service.ts';
+import { failure } from '../wire/wire-server.ts';
 import type { WireRequest, WireResponse, WireService } from '../wire/wire-service.ts';
 import type { Functions } from './functions.ts';
+import { MAX_PAYLOAD_BYTES } from './host-protocol.ts';
 
 const MAX_ASYNC_PAYLOAD_BYTES = 1024 * 1024;
 const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -23,9 +23,13 @@ export function lambdaService(functions: Functions): WireService {
   };
 }
 
-function answer(functions: Functions, { path, headers, body }: WireRequest): Promise<WireResponse> | WireResponse {
+function answer(
+  functions: Functions,
+  { path, headers, body }: WireRequest,
+): Promise<WireResponse> | WireResponse {
   const name = decodeURIComponent(INVOKE_PATH.exec(path)?.[1] ?? '');
-  if (!functions.has(name)) throw new WireError('ResourceNotFoundException', `Function not found: ${name}`, 404);
+  if (!functions.has(name))
+    throw new WireError('ResourceNotFoundException', `Function not found: ${name}`, 404);
   const payload = body.length === 0 ? '{}' : body.toString('utf8');
   const event = parsePayload(payload);
   const kind = headers['x-amz-invocation-type'] ?? 'RequestResponse';
@@ -66,5 +70,9 @@ function parsePayload(payload: string): unknown {
 
 function checkSize(body: Buffer, limit: number): void {
   if (body.length <= limit) return;
-  throw new WireError('RequestTooLargeException', `Request must be smaller than ${limit} bytes for the InvokeFunction operation`, 413);
+  throw new WireError(
+    'RequestTooLargeException',
+    `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
+    413,
+  );
 }

@@ -18,7 +18,10 @@ export async function runHandler(
     const handler = await loader.handlerOf(hosted.name);
     const deadline = Date.now() + hosted.timeoutSeconds * 1000;
     const timeout = new Promise<FunctionFailure>((resolve) => {
-      timer = setTimeout(() => resolve(timedOut(requestId, hosted.timeoutSeconds)), hosted.timeoutSeconds * 1000);
+      timer = setTimeout(
+        () => resolve(timedOut(requestId, hosted.timeoutSeconds)),
+        hosted.timeoutSeconds * 1000,
+      );
     });
     const answer = Promise.resolve(handler(JSON.parse(payload), createContext(hosted, requestId, deadline)));
     return await Promise.race([answer.then(succeeded), timeout.then(failed)]);

@@ -31,7 +31,12 @@ function objectCreated({ bucket, key, size, etag }: WrittenObject, sequence: num
   return {
     version: '0',
     bucket: { name: bucket },
-    object: { key, size, etag, sequencer: (Date.now() * 1000 + (sequence % 1000)).toString(16).toUpperCase() },
+    object: {
+      key,
+      size,
+      etag,
+      sequencer: (Date.now() * 1000 + (sequence % 1000)).toString(16).toUpperCase(),
+    },
     'request-id': sequence.toString(36).padStart(16, '0').toUpperCase(),
     requester: LOCAL_ACCOUNT,
     'source-ip-address': '127.0.0.1',

@@ -8,7 +8,8 @@ const PUNCTUATION = '!#$%&()*+,-.:;<=>?@[]^_{|}~';
 /** Creates the template's secrets that are not there yet; those that are keep their value. */
 export async function createSecrets(file: SecretFile, secrets: readonly LocalSecret[]): Promise<void> {
   for (const secret of secrets) {
-    if (!file.find(secret.name)) await file.put({ arn: secret.arn, name: secret.name, value: initialValue(secret) });
+    if (!file.find(secret.name))
+      await file.put({ arn: secret.arn, name: secret.name, value: initialValue(secret) });
   }
 }
 

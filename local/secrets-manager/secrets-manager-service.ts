@@ -19,14 +19,23 @@ export function secretsManagerService(file: SecretFile): WireService {
   });
 }
 
-async function create(file: SecretFile, { Name, SecretString }: z.output<typeof createSchema>): Promise<unknown> {
+async function create(
+  file: SecretFile,
+  { Name, SecretString }: z.output<typeof createSchema>,
+): Promise<unknown> {
   if (file.find(Name)) {
-    throw new WireError('ResourceExistsException', `The operation failed because the secret ${Name} already exists.`);
+    throw new WireError(
+      'ResourceExistsException',
+      `The operation failed because the secret ${Name} already exists.`,
+    );
   }
   return identity(await file.put({ arn: secretArn(Name), name: Name, value: SecretString }));
 }
 
-async function put(file: SecretFile, { SecretId, SecretString }: z.output<typeof putSchema>): Promise<unknown> {
+async function put(
+  file: SecretFile,
+  { SecretId, SecretString }: z.output<typeof putSchema>,
+): Promise<unknown> {
   const { arn, name } = findOrRefuse(file, SecretId);
   const secret = await file.put({ arn, name, value: SecretString });
   return { ...identity(secret), VersionStages: ['AWSCURRENT'] };
@@ -63,7 +72,8 @@ function identity(secret: StoredSecret): { ARN: string; Name: string; VersionId:
 
 function findOrRefuse(file: SecretFile, id: string): StoredSecret {
   const secret = file.find(id);
-  if (!secret) throw new WireError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+  if (!secret)
+    throw new WireError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   return secret;
 }
 

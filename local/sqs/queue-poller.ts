@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { InvocationResult } from '../lambda/functions.ts';
 import type { LocalEventSource } from '../template/resources/functions.ts';
 import { completedMessages } from './batch-outcome.ts';
@@ -62,7 +67,10 @@ async function pollUntilStopped(
 }
 
 /** Receives up to a batch; with a batching window it goes on until the batch is full or the window ends. */
-async function receiveBatch({ client, queueUrl, source }: QueuePollerOptions, signal: AbortSignal): Promise<Message[]> {
+async function receiveBatch(
+  { client, queueUrl, source }: QueuePollerOptions,
+  signal: AbortSignal,
+): Promise<Message[]> {
   const batch = await receive(client, queueUrl, source.batchSize, LONG_POLL_SECONDS, signal);
   const windowEnd = Date.now() + source.batchingWindowSeconds * 1000;
   while (batch.length > 0 && batch.length < source.batchSize && Date.now() < windowEnd) {

@@ -15,7 +15,12 @@ function sqsRecord(queueArn: string, message: Message): unknown {
     messageAttributes: Object.fromEntries(
       Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [
         name,
-        { stringValue: value.StringValue, stringListValues: [], binaryListValues: [], dataType: value.DataType },
+        {
+          stringValue: value.StringValue,
+          stringListValues: [],
+          binaryListValues: [],
+          dataType: value.DataType,
+        },
       ]),
     ),
     md5OfBody: message.MD5OfBody,

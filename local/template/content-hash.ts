@@ -14,7 +14,10 @@ async function addPath(hash: Hash, root: string, path: string): Promise<void> {
   const found = await stat(full).catch(() => undefined);
   if (!found) return;
   if (!found.isDirectory()) {
-    hash.update(`${path}\0`).update(await readFile(full)).update('\0');
+    hash
+      .update(`${path}\0`)
+      .update(await readFile(full))
+      .update('\0');
     return;
   }
   for (const name of (await readdir(full)).sort()) await addPath(hash, root, join(path, name));

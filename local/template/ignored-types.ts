@@ -12,7 +12,7 @@ const IGNORED_TYPES: readonly RegExp[] = [
   /^AWS::EC2::/,
   /^AWS::WAFv2::/,
   /^AWS::Bedrock::Guardrail(Version)?$/,
-  /^AWS::ApiGateway::(Account|ApiKey|UsagePlan|UsagePlanKey|GatewayResponse|Model|RequestValidator)$/,
+  /^AWS::ApiGateway::(Account|ApiKey|UsagePlan|UsagePlanKey|Model|RequestValidator)$/,
   /^AWS::SecretsManager::(ResourcePolicy|RotationSchedule|SecretTargetAttachment)$/,
   /^Custom::(S3AutoDeleteObjects|LogRetention)$/,
 ];

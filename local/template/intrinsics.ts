@@ -38,7 +38,8 @@ function isIntrinsicName(key: string): boolean {
 }
 
 function getAttribute(argument: unknown, references: References): unknown {
-  const [logicalId, ...attribute] = typeof argument === 'string' ? argument.split('.') : list(argument, 'Fn::GetAtt');
+  const [logicalId, ...attribute] =
+    typeof argument === 'string' ? argument.split('.') : list(argument, 'Fn::GetAtt');
   return references.attribute(text(logicalId, 'Fn::GetAtt'), attribute.join('.'));
 }
 
@@ -73,7 +74,8 @@ function split(argument: unknown, references: References): unknown {
 }
 
 function list(value: unknown, where: string): unknown[] {
-  if (!Array.isArray(value)) throw new UnsupportedTemplate(`${where} needs a list, not ${JSON.stringify(value)}`);
+  if (!Array.isArray(value))
+    throw new UnsupportedTemplate(`${where} needs a list, not ${JSON.stringify(value)}`);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Resource, unsupported } from './resource.ts';
 import type { Resolver } from './resolver.ts';
+import { type Resource, unsupported } from './resource.ts';
 
 /**
  * Reads a resource's properties: those of the schema, resolved and parsed. `ignored` names the ones that
@@ -15,7 +15,8 @@ export function readProperties<Shape extends z.ZodRawShape>(
   const used: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(resource.properties)) {
     if (name in schema.shape) used[name] = resolver.resolve(value);
-    else if (!ignored.includes(name)) throw unsupported(resource, `the local stack does not know its property ${name}`);
+    else if (!ignored.includes(name))
+      throw unsupported(resource, `the local stack does not know its property ${name}`);
   }
   const parsed = schema.safeParse(used);
   if (!parsed.success) throw unsupported(resource, z.prettifyError(parsed.error));

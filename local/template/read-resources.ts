@@ -11,6 +11,7 @@ import {
   readEventSource,
   readFunction,
 } from './resources/functions.ts';
+import { type LocalGatewayResponse, readGatewayResponse } from './resources/gateway-responses.ts';
 import { type LocalQueue, readQueue } from './resources/queues.ts';
 import {
   type LocalApiResource,
@@ -52,6 +53,7 @@ export interface LocalApi {
   readonly resources: LocalApiResource[];
   readonly methods: LocalMethod[];
   readonly authorizers: LocalAuthorizer[];
+  readonly responses: LocalGatewayResponse[];
 }
 
 /** Reads every resource of the template; one that is neither created nor known to mean nothing is refused. */
@@ -84,6 +86,7 @@ export function readResources(template: Template, site: Site): LocalResources {
     'AWS::ApiGateway::Resource': (it) => add(found.api.resources, readApiResource(it, resolver)),
     'AWS::ApiGateway::Method': (it) => add(found.api.methods, readMethod(it, resolver)),
     'AWS::ApiGateway::Authorizer': (it) => add(found.api.authorizers, readAuthorizer(it, resolver)),
+    'AWS::ApiGateway::GatewayResponse': (it) => add(found.api.responses, readGatewayResponse(it, resolver)),
     'AWS::ApiGateway::Deployment': () => undefined,
     'AWS::ApiGateway::Stage': (it) => {
       found.api.stageName = readStageName(it, resolver);
@@ -97,7 +100,10 @@ export function readResources(template: Template, site: Site): LocalResources {
   }
   return {
     ...found,
-    buckets: found.buckets.map((bucket) => ({ ...bucket, notifies: bucket.notifies || notifying.has(bucket.name) })),
+    buckets: found.buckets.map((bucket) => ({
+      ...bucket,
+      notifies: bucket.notifies || notifying.has(bucket.name),
+    })),
     outputs: Object.fromEntries(
       [...template.outputs].map(([name, value]) => [name, String(resolver.resolve(value))]),
     ),
@@ -116,7 +122,7 @@ function emptyResources(): LocalResources {
     eventBuses: [],
     rules: [],
     secrets: [],
-    api: { resources: [], methods: [], authorizers: [] },
+    api: { resources: [], methods: [], authorizers: [], responses: [] },
     outputs: {},
   };
 }

@@ -31,7 +31,8 @@ export function createResolver(template: Template, site: Site): Resolver {
   };
   const identifyFresh = (logicalId: string): Identity => {
     const resource = template.resources.get(logicalId);
-    if (!resource) throw new UnsupportedTemplate(`The template has no resource or parameter named ${logicalId}`);
+    if (!resource)
+      throw new UnsupportedTemplate(`The template has no resource or parameter named ${logicalId}`);
     return identify(resource, site, resolver.resolve);
   };
   return resolver;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { contentHash } from './content-hash.ts';
 
 /** What the template is made of; anything else may change without another synthesis. */
-const INPUTS = ['cdk', 'state-machines', 'shared/contracts', 'package-lock.json'];
+const INPUTS = ['cdk', 'state-machines', 'shared/contracts', 'deploy.config.json', 'package-lock.json'];
 
 /**
  * Synthesises the CDK app without bundling and returns the cloud assembly's folder. The assembly is kept
@@ -39,6 +39,8 @@ async function runApp(root: string, outDir: string): Promise<void> {
   const output: Buffer[] = [];
   app.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   app.stderr.on('data', (chunk: Buffer) => output.push(chunk));
-  const code = await new Promise<number | null>((resolve, reject) => app.on('error', reject).on('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    app.on('error', reject).on('close', resolve),
+  );
   if (code !== 0) throw new Error(`cdk/bin/app.ts failed (exit code ${code}):\n${Buffer.concat(output)}`);
 }

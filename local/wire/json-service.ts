@@ -22,7 +22,8 @@ export function jsonService(name: string, target: string, operations: Operations
   return {
     name,
     accepts: (request) => request.headers['x-amz-target']?.startsWith(prefix) ?? false,
-    handle: (request) => answer(name, operations, request.headers['x-amz-target']?.slice(prefix.length), request),
+    handle: (request) =>
+      answer(name, operations, request.headers['x-amz-target']?.slice(prefix.length), request),
   };
 }
 

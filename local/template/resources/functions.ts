@@ -44,7 +44,9 @@ const asyncSchema = z.object({
   FunctionName: z.string(),
   MaximumRetryAttempts: count.default(2),
   DestinationConfig: z
-    .strictObject({ OnFailure: z.strictObject({ Destination: z.string().startsWith('arn:aws:sqs:') }).optional() })
+    .strictObject({
+      OnFailure: z.strictObject({ Destination: z.string().startsWith('arn:aws:sqs:') }).optional(),
+    })
     .optional(),
 });
 
@@ -107,7 +109,10 @@ export function readEventSource(resource: Resource, resolver: Resolver): LocalEv
 }
 
 export function readAsyncRetries(resource: Resource, resolver: Resolver): LocalAsyncRetries {
-  const properties = readProperties(resource, resolver, asyncSchema, ['Qualifier', 'MaximumEventAgeInSeconds']);
+  const properties = readProperties(resource, resolver, asyncSchema, [
+    'Qualifier',
+    'MaximumEventAgeInSeconds',
+  ]);
   return {
     functionName: functionNameOf(properties.FunctionName),
     attempts: properties.MaximumRetryAttempts,

@@ -3,6 +3,7 @@ import { count, readProperties } from '../read-properties.ts';
 import type { Resolver } from '../resolver.ts';
 import { type Resource, unsupported } from '../resource.ts';
 import { functionNameOf } from './functions.ts';
+import { literalHeaders } from './gateway-responses.ts';
 
 const responseParameters = z.record(z.string(), z.union([z.string(), z.boolean()])).default({});
 
@@ -45,7 +46,13 @@ const IGNORED_OF_API = [
   'Policy',
   'Tags',
 ];
-const IGNORED_OF_METHOD = ['ApiKeyRequired', 'MethodResponses', 'OperationName', 'RequestModels', 'RequestValidatorId'];
+const IGNORED_OF_METHOD = [
+  'ApiKeyRequired',
+  'MethodResponses',
+  'OperationName',
+  'RequestModels',
+  'RequestValidatorId',
+];
 const IGNORED_OF_STAGE = [
   'AccessLogSetting',
   'CacheClusterEnabled',
@@ -135,17 +142,11 @@ function readIntegration(resource: Resource, integration: Integration): LocalInt
   }
   const [response] = integration.IntegrationResponses;
   if (!response) throw unsupported(resource, 'a MOCK integration needs a response');
-  return { kind: 'mock', status: Number(response.StatusCode), headers: mockHeaders(response.ResponseParameters) };
-}
-
-/** Mapping parameters are literal headers: `method.response.header.X: "'value'"`. */
-function mockHeaders(parameters: Readonly<Record<string, string | boolean>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name.replace('method.response.header.', '').toLowerCase(),
-      String(value).replace(/^'|'$/g, ''),
-    ]),
-  );
+  return {
+    kind: 'mock',
+    status: Number(response.StatusCode),
+    headers: literalHeaders(response.ResponseParameters, 'method.response.header.'),
+  };
 }
 
 function integratedFunction(resource: Resource, uri: string): string {

@@ -36,5 +36,10 @@ export function readStateMachine(resource: Resource, resolver: Resolver): LocalS
     // The value lands inside a JSON string.
     return JSON.stringify(value).slice(1, -1);
   });
-  return { name: attributes.Name ?? resource.logicalId, arn: ref, type: properties.StateMachineType, definition };
+  return {
+    name: attributes.Name ?? resource.logicalId,
+    arn: ref,
+    type: properties.StateMachineType,
+    definition,
+  };
 }
