@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from './content-hash.ts';
@@ -13,12 +14,21 @@ const INPUTS = ['cdk', 'state-machines', 'shared/contracts', 'deploy.config.json
 export async function synthesise(root: string, cacheDir: string): Promise<string> {
   const assembly = join(cacheDir, await contentHash(root, INPUTS));
   if (await exists(join(assembly, 'manifest.json'))) return assembly;
-  await rm(cacheDir, { recursive: true, force: true });
   await mkdir(cacheDir, { recursive: true });
-  const unfinished = `${assembly}.${process.pid}`;
+  const unfinished = `${assembly}.${randomUUID()}`;
   await runApp(root, unfinished);
-  await rename(unfinished, assembly);
+  await keep(unfinished, assembly);
   return assembly;
+}
+
+/** Another process may have synthesised the same meanwhile; either result will do. */
+async function keep(unfinished: string, assembly: string): Promise<void> {
+  try {
+    await rename(unfinished, assembly);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    if (!(await exists(join(assembly, 'manifest.json')))) throw error;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
