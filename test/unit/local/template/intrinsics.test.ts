@@ -12,8 +12,11 @@ describe('intrinsic functions', () => {
     [{ 'Fn::GetAtt': ['Table', 'Arn'] }, 'Table.Arn'],
     [{ 'Fn::GetAtt': 'Table.Arn' }, 'Table.Arn'],
     [{ 'Fn::Join': ['-', ['a', { Ref: 'B' }, 3]] }, 'a-ref-B-3'],
-    [{ 'Fn::Sub': 'x-${AWS::Region}-${Table.Arn}-${!Literal}' }, 'x-ref-AWS::Region-Table.Arn-${Literal}'],
-    [{ 'Fn::Sub': ['${Name}!', { Name: { Ref: 'A' } }] }, 'ref-A!'],
+    [
+      { 'Fn::Sub': `x-\${AWS::Region}-\${Table.Arn}-\${!Literal}` },
+      `x-ref-AWS::Region-Table.Arn-\${Literal}`,
+    ],
+    [{ 'Fn::Sub': [`\${Name}!`, { Name: { Ref: 'A' } }] }, 'ref-A!'],
     [{ 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
     [{ Variables: { LIST: [{ Ref: 'A' }], PLAIN: true } }, { Variables: { LIST: ['ref-A'], PLAIN: true } }],
   ])('resolve %j', (value, expected) => {

@@ -61,7 +61,7 @@ describe('the template’s resources', () => {
         Properties: {
           StateMachineName: 'question',
           RoleArn: getAtt('Role', 'Arn'),
-          DefinitionString: '{"Resource":"${CheckArn}"}',
+          DefinitionString: `{"Resource":"\${CheckArn}"}`,
           DefinitionSubstitutions: { CheckArn: getAtt('Check', 'Arn') },
         },
       },
@@ -165,7 +165,7 @@ describe('the template’s resources', () => {
     [
       'a definition with a placeholder left',
       {
-        Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: '"${Gone}"' } },
+        Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: `"\${Gone}"` } },
       },
       /^Machine .*Gone/,
     ],
