@@ -16,6 +16,8 @@ const MAY_IMPORT = {
   engines: ['sql-guard'],
   exports: ['engines', 'sql-guard'],
   notifications: [],
+  access: [],
+  adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'notifications'],
 };
 
 const nounRules = Object.entries(MAY_IMPORT).map(([noun, others]) => ({

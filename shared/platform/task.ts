@@ -1,0 +1,91 @@
+import middy from '@middy/core';
+import type * as z from 'zod';
+import type { ModelUse, Step } from '../contracts/job.ts';
+import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import { InqueryError } from './inquery-error.ts';
+import { newLogger } from './logger.ts';
+import { recordRun } from './record-run.ts';
+
+export interface TaskEvent {
+  readonly job: QuestionInput;
+  readonly step: StepContext;
+}
+
+/** What a task notes about its run; it becomes the job's step and its evidence. */
+export interface TaskNotes {
+  use(use: ModelUse): void;
+  sql(sql: string): void;
+  standaloneQuestion(question: string): void;
+  /** What was sent to a model and came back: kept under the job's folder. */
+  exchange(exchange: unknown): void;
+}
+
+export interface TaskPorts {
+  recordStep(jobId: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
+  /** Where evidence goes; a task that asks no model has none. */
+  keep?(key: string, body: string, contentType: string): Promise<void>;
+}
+
+interface TaskDefinition<Event extends TaskEvent, Output> {
+  readonly input: z.ZodType<Event>;
+  readonly ports: TaskPorts;
+  readonly run: (event: Event, notes: TaskNotes) => Promise<Output>;
+}
+
+/** One invocation while it lasts. */
+export interface Run<Event extends TaskEvent = TaskEvent> {
+  readonly event: Event;
+  readonly startedAt: Date;
+  readonly startedMs: number;
+  uses: ModelUse[];
+  sql?: string;
+  standaloneQuestion?: string;
+  exchange?: unknown;
+}
+
+/**
+ * The one stack every task of the question machine runs in: the event is parsed, the run is recorded as a step of
+ * its job, errors leave by a name of the contract, and one line is logged.
+ */
+export function newTask<Event extends TaskEvent, Output>(definition: TaskDefinition<Event, Output>) {
+  const handler = (run: Run<Event>) => definition.run(run.event, notesOf(run));
+  return middy(handler).use(startRun(definition.input)).use(recordRun(definition.ports));
+}
+
+/** Replaces the raw event by the run that its parsed form begins. */
+function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.MiddlewareObj {
+  return {
+    before: (request) => {
+      const parsed = schema.safeParse(request.event);
+      if (!parsed.success) {
+        newLogger({}).error('A task was called with an event that is not its own.', {
+          fields: parsed.error.issues.map(({ path }) => path.join('.')),
+        });
+        throw new InqueryError('Internal', 'A task was called with an event that is not its own.');
+      }
+      const run: Run<Event> = {
+        event: parsed.data,
+        startedAt: new Date(),
+        startedMs: performance.now(),
+        uses: [],
+      };
+      request.event = run;
+      Object.assign(request.internal, { run });
+    },
+  };
+}
+
+function notesOf(run: Run): TaskNotes {
+  return {
+    use: (use) => run.uses.push(use),
+    sql: (sql) => {
+      run.sql = sql;
+    },
+    standaloneQuestion: (question) => {
+      run.standaloneQuestion = question;
+    },
+    exchange: (exchange) => {
+      run.exchange = exchange;
+    },
+  };
+}
