@@ -1,6 +1,6 @@
 /** Import rules of the house: which room may know which. Checked by `npm run boundaries`. */
 const TECHNOLOGY =
-  '(dynamodb|s3|bedrock|openai|pg|pgvector|postgres|redshift|athena|eventbridge|stepfunctions|sqs|secrets-manager|aws)-[^/]*\\.ts$';
+  '(dynamodb|s3|bedrock|openai|pg|pgvector|postgres|redshift|athena|eventbridge|stepfunctions|sqs|secrets-manager|aws|file)-[^/]*\\.ts$';
 
 /** What each noun of shared/ may import besides itself, platform and contracts. */
 const MAY_IMPORT = {

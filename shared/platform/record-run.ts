@@ -2,7 +2,7 @@ import type middy from '@middy/core';
 import type { ModelUse, Step } from '../contracts/job.ts';
 import { InqueryError } from './inquery-error.ts';
 import { type Logger, newLogger } from './logger.ts';
-import type { Run, TaskPorts } from './task.ts';
+import type { Run, TaskPorts } from './task-run.ts';
 
 /** Records how a run went, whichever way it ended, and lets only errors of the contract out. */
 export function recordRun(ports: TaskPorts): middy.MiddlewareObj {

@@ -1,15 +1,10 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
-import type { ModelUse, Step } from '../contracts/job.ts';
-import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import type { ModelUse } from '../contracts/job.ts';
 import { InqueryError } from './inquery-error.ts';
 import { newLogger } from './logger.ts';
 import { recordRun } from './record-run.ts';
-
-export interface TaskEvent {
-  readonly job: QuestionInput;
-  readonly step: StepContext;
-}
+import type { Run, TaskEvent, TaskPorts } from './task-run.ts';
 
 /** What a task notes about its run; it becomes the job's step and its evidence. */
 export interface TaskNotes {
@@ -20,27 +15,10 @@ export interface TaskNotes {
   exchange(exchange: unknown): void;
 }
 
-export interface TaskPorts {
-  recordStep(jobId: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
-  /** Where evidence goes; a task that asks no model has none. */
-  keep?(key: string, body: string, contentType: string): Promise<void>;
-}
-
 interface TaskDefinition<Event extends TaskEvent, Output> {
   readonly input: z.ZodType<Event>;
   readonly ports: TaskPorts;
   readonly run: (event: Event, notes: TaskNotes) => Promise<Output>;
-}
-
-/** One invocation while it lasts. */
-export interface Run<Event extends TaskEvent = TaskEvent> {
-  readonly event: Event;
-  readonly startedAt: Date;
-  readonly startedMs: number;
-  uses: ModelUse[];
-  sql?: string;
-  standaloneQuestion?: string;
-  exchange?: unknown;
 }
 
 /**
