@@ -1,15 +1,15 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundleTask } from '../bundling/bundle-task.ts';
 import { type Grant, type GrantedResources, grantNamed } from '../grants.ts';
 import type { TaskDefinition } from '../tasks.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 
 export interface TaskFunctionProps {
   readonly task: TaskDefinition;
+  readonly codeFolder: string;
   readonly namePrefix: string;
   readonly environment: Record<string, string>;
   readonly resources: GrantedResources;
@@ -18,14 +18,6 @@ export interface TaskFunctionProps {
 
 /** Tells the local stack which folder in tasks/ a function is made from. */
 export const TASK_METADATA = 'inquery:task';
-
-const TASKS_FOLDER = new URL('../../tasks/', import.meta.url);
-
-/** The bundle; or, where bundling is switched off, the bare folder, so that synthesis costs nothing. */
-function codeOf(scope: Construct, task: string): Code {
-  const folder = Stack.of(scope).bundlingRequired ? bundleTask(task) : new URL(task, TASKS_FOLDER).pathname;
-  return Code.fromAsset(folder);
-}
 
 function applyGrant(role: Role, grant: Grant, resources: GrantedResources): void {
   const { statements, wildcard } = grantNamed(grant);
@@ -53,7 +45,7 @@ export class TaskFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'handler.handler',
-      code: codeOf(this, task.name),
+      code: Code.fromAsset(props.codeFolder),
       memorySize: task.memoryMiB,
       timeout: Duration.seconds(task.timeoutSeconds),
       environment: props.environment,

@@ -1,11 +1,13 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { CodeFolders } from '../code-folders.ts';
 import type { GrantedResources } from '../grants.ts';
 import { TASKS, type TaskDefinition, type VariableName } from '../tasks.ts';
 import { TaskFunction } from './task-function.ts';
 
 export interface TaskFunctionsProps {
+  readonly codeFolder: CodeFolders;
   readonly namePrefix: string;
   readonly logRetentionDays: RetentionDays;
   readonly resources: GrantedResources;
@@ -32,6 +34,7 @@ export class TaskFunctions extends Construct {
   private create(task: TaskDefinition, props: TaskFunctionsProps): LambdaFunction {
     return new TaskFunction(this, {
       task,
+      codeFolder: props.codeFolder(task.name),
       namePrefix: props.namePrefix,
       environment: Object.fromEntries(task.environment.map((name) => [name, props.variables[name]])),
       resources: props.resources,

@@ -1,6 +1,7 @@
 import { type App, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
@@ -11,6 +12,11 @@ import { TaskFunctions } from '../constructs/task-functions.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
 
+export interface InqueryStackProps {
+  readonly config: DeployConfig;
+  readonly codeFolder: CodeFolders;
+}
+
 /** All of Inquery in one stack. */
 export class InqueryStack extends Stack {
   private readonly config: DeployConfig;
@@ -19,12 +25,12 @@ export class InqueryStack extends Stack {
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
 
-  constructor(scope: App, id: string, config: DeployConfig) {
+  constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
     super(scope, id, { stackName: config.name, env: { account: config.account, region: config.region } });
     this.config = config;
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
-    this.functions = this.createFunctions();
+    this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine();
     this.createTriggers();
     this.createOutputs(this.createApi());
@@ -34,9 +40,10 @@ export class InqueryStack extends Stack {
     return `${this.config.name}-question`;
   }
 
-  private createFunctions(): TaskFunctions {
+  private createFunctions(codeFolder: CodeFolders): TaskFunctions {
     const { jobs, data, config } = this.storage;
     return new TaskFunctions(this, 'Tasks', {
+      codeFolder,
       namePrefix: this.config.name,
       logRetentionDays: this.config.logRetentionDays,
       resources: {
