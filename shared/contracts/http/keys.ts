@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Principal } from '../principal.ts';
+import { PageQuery } from './questions.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/, 'Use 1 to 64 letters, digits and _ . @ -');
 
@@ -31,6 +32,8 @@ export const CreatedKey = z.strictObject({
   ...ApiKeyView.shape,
   key: z.string().describe('The secret, shown this once: send it as x-api-key.'),
 });
+
+export const KeysQuery = z.strictObject({ ...PageQuery.shape, cursor: z.ulid().optional() });
 
 export const ApiKeyPage = z.strictObject({ keys: z.array(ApiKeyView), nextCursor: z.string().optional() });
 

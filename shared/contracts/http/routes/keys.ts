@@ -1,5 +1,4 @@
-import { ApiKeyPage, CreatedKey, CreateKey, KeyParams } from '../keys.ts';
-import { PageQuery } from '../questions.ts';
+import { ApiKeyPage, CreatedKey, CreateKey, KeyParams, KeysQuery } from '../keys.ts';
 import type { Route } from '../route.ts';
 
 const tag = 'API keys';
@@ -22,7 +21,7 @@ export const KEY_ROUTES = {
     summary: 'The API keys, newest first',
     tag,
     access,
-    query: PageQuery,
+    query: KeysQuery,
     responses: { 200: { description: 'One page.', body: ApiKeyPage } },
   },
   revokeKey: {
