@@ -37,8 +37,16 @@ export function toItem({ sha256, principal, ...key }: ApiKey): ApiKeyItem {
 }
 
 export function toApiKey(item: unknown): ApiKey {
-  const { pk, sk: _sk, principalKey: _index, id: _id, principalId, roles, attributes, ...key } =
-    ApiKeyItem.parse(item);
+  const {
+    pk,
+    sk: _sk,
+    principalKey: _index,
+    id: _id,
+    principalId,
+    roles,
+    attributes,
+    ...key
+  } = ApiKeyItem.parse(item);
   return { ...key, sha256: pk.slice('KEY#'.length), principal: { id: principalId, roles, attributes } };
 }
 

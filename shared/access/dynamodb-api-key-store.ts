@@ -53,7 +53,7 @@ export function createDynamodbApiKeyStore(options: { client: DynamoDBClient; tab
   };
 
   async function fetchAll(entries: readonly Item[]) {
-    let keys = entries.map(({ pk, sk }) => ({ pk, sk }));
+    let keys: Item[] = entries.map(({ pk, sk }) => ({ pk, sk }));
     const found: Item[] = [];
     while (keys.length > 0) {
       const reply = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }));

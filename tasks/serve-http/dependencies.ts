@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
 import { createDynamodbApiKeyStore } from '../../shared/access/dynamodb-api-key-store.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
 import { newDynamodbClient, newS3Client, newStepFunctionsClient } from '../../shared/platform/aws-clients.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
@@ -31,7 +32,7 @@ export function newDependencies(): Dependencies {
     configuration: createConfigurationStore(readS3Document(document), logger),
     objects,
     machine: questionMachine(newStepFunctionsClient(), config.QUESTION_MACHINE_ARN),
-    loadCatalog: (source) => loadCatalog(objects, source),
+    loadCatalog: createCatalogStore(objects).load,
     logger,
     clock: systemClock,
     newId: ulid,

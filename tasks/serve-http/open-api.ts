@@ -1,4 +1,5 @@
-import { buildOpenApi, type OpenApiDocument } from '../../shared/contracts/http/openapi/build-openapi.ts';
+import { buildOpenApi } from '../../shared/contracts/http/openapi/build-openapi.ts';
+import type { OpenApiDocument } from '../../shared/contracts/http/openapi/openapi-document.ts';
 
 let built: OpenApiDocument | undefined;
 

@@ -28,9 +28,8 @@ export interface Dependencies {
 }
 
 type Route<Id extends OperationId> = (typeof ROUTES)[Id];
-type Part<R, Name extends string> = R extends Readonly<Record<Name, infer S extends z.ZodType>>
-  ? z.output<S>
-  : undefined;
+type Part<R, Name extends string> =
+  R extends Readonly<Record<Name, infer S extends z.ZodType>> ? z.output<S> : undefined;
 
 /** One call, parsed by its route's schemas. */
 export interface Call<Id extends OperationId> {

@@ -9,7 +9,12 @@ export async function requireCatalog(source: string, dependencies: Dependencies)
   requireSource(value, source);
   const catalog = await dependencies.loadCatalog(source);
   if (catalog) return catalog;
-  throw problem('CatalogNotReady', 'The source has no catalogue yet; the next refresh builds it.', {}, {
-    'retry-after': '10',
-  });
+  throw problem(
+    'CatalogNotReady',
+    'The source has no catalogue yet; the next refresh builds it.',
+    {},
+    {
+      'retry-after': '10',
+    },
+  );
 }

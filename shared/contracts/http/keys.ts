@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { Principal } from '../principal.ts';
 import { PageQuery } from './questions.ts';
 
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/, 'Use 1 to 64 letters, digits and _ . @ -');
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/, 'Use 1 to 64 letters, digits and _ . @ -');
 
 export const CreateKey = z
   .strictObject({

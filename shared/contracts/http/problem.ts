@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ErrorName } from '../errors.ts';
+import type { ErrorName } from '../errors.ts';
 
 /** What HTTP itself can refuse, beside the errors a question ends with: name → status and meaning. */
 export const HTTP_PROBLEMS = {
@@ -9,7 +9,10 @@ export const HTTP_PROBLEMS = {
   NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
   SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
   RowsNotFound: { status: 404, meaning: 'The question ended without rows, or they are no longer kept.' },
-  MethodNotAllowed: { status: 405, meaning: 'The path does not know this method; `Allow` lists those it does.' },
+  MethodNotAllowed: {
+    status: 405,
+    meaning: 'The path does not know this method; `Allow` lists those it does.',
+  },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
   AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
@@ -29,7 +32,11 @@ export const FieldError = z.strictObject({
 });
 export type FieldError = z.infer<typeof FieldError>;
 
-export const HealthCheck = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string().optional() });
+export const HealthCheck = z.strictObject({
+  name: z.string(),
+  ok: z.boolean(),
+  detail: z.string().optional(),
+});
 export type HealthCheck = z.infer<typeof HealthCheck>;
 
 /** RFC 9457. `type` is urn:inquery:error:<Name>, `title` the name. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { openApi } from '../open-api.ts';
-import type { Operation } from '../operation.ts';
 import { docsPage } from '../docs/docs-page.ts';
 import { STYLE } from '../docs/style.ts';
+import { openApi } from '../open-api.ts';
+import type { Operation } from '../operation.ts';
 
 /** The page is text and one style: nothing else may load, run or frame it. */
 const POLICY = [

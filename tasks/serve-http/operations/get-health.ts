@@ -17,7 +17,9 @@ export const getHealth: Operation<'getHealth'> = async (_call, dependencies) => 
       await dependencies.jobs.find(NO_JOB);
       return true;
     }),
-    check('catalog', 'No source that a question goes to has a catalogue yet.', () => hasCatalog(dependencies)),
+    check('catalog', 'No source that a question goes to has a catalogue yet.', () =>
+      hasCatalog(dependencies),
+    ),
   ]);
   const failed = checks.filter(({ ok }) => !ok);
   if (failed.length === 0) return json(200, { status: 'ok', checks });

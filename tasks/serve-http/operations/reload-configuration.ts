@@ -16,9 +16,5 @@ export const reloadConfiguration: Operation<'reloadConfiguration'> = async (_cal
 
 /** The document's own words about what is wrong with it: an admin wrote it and an admin reads this. */
 function refusal({ message, cause }: InqueryError): HttpProblem {
-  return problem(
-    'ConfigInvalid',
-    message,
-    cause instanceof z.ZodError ? { errors: fieldErrors(cause) } : {},
-  );
+  return problem('ConfigInvalid', message, cause instanceof z.ZodError ? { errors: fieldErrors(cause) } : {});
 }

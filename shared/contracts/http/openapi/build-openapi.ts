@@ -1,20 +1,12 @@
 import type { Route } from '../route.ts';
 import { ROUTES } from '../routes.ts';
-import { componentSchemas, type JsonSchema } from './components.ts';
+import { componentSchemas } from './components.ts';
+import type { OpenApiDocument, OperationObject } from './openapi-document.ts';
 import { operationObject } from './operation-object.ts';
 
 const DESCRIPTION = `Answers questions about databases. A question is a job: ask it, then follow it by its id.
 
 Links are paths from the root of this API. Every error is a problem document (RFC 9457) whose type is urn:inquery:error:<Name>. Fields, query parameters and methods that are not documented are refused.`;
-
-export interface OpenApiDocument {
-  readonly openapi: '3.1.0';
-  readonly info: { readonly title: string; readonly version: string; readonly description: string };
-  readonly servers: readonly JsonSchema[];
-  readonly tags: readonly { readonly name: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
-  readonly components: { readonly schemas: Record<string, JsonSchema>; readonly securitySchemes: JsonSchema };
-}
 
 /** The HTTP API as an OpenAPI 3.1 document, generated from the route table and its zod schemas. */
 export function buildOpenApi(): OpenApiDocument {
@@ -35,7 +27,7 @@ export function buildOpenApi(): OpenApiDocument {
   };
 }
 
-function paths(routes: readonly [string, Route][]): Record<string, Record<string, JsonSchema>> {
+function paths(routes: readonly [string, Route][]): Record<string, Record<string, OperationObject>> {
   const byPath = Map.groupBy(routes, ([, route]) => route.path);
   return Object.fromEntries(
     [...byPath].map(([path, operations]) => [

@@ -10,9 +10,7 @@ import { ConfigurationInForce, ConfigurationView, Health } from '../operation-vi
 import { Problem } from '../problem.ts';
 import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
 import { SourceList, SourceSummary, SourceView, TableList, TableSummary, TableView } from '../sources.ts';
-
-/** A JSON Schema; what is in it is zod's business. */
-export type JsonSchema = Record<string, unknown>;
+import type { JsonSchema } from './openapi-document.ts';
 
 const REQUESTS = { AskQuestion, CreateKey };
 
@@ -84,8 +82,7 @@ function nameJsonValue(schemas: Record<string, JsonSchema>): Record<string, Json
 }
 
 function jsonValue(shared: JsonSchema): JsonSchema {
-  // zod's own layout: {$defs: {schema0: …}}.
-  const definitions = Object.values(shared.$defs as Record<string, JsonSchema>);
+  const definitions = Object.values(shared.$defs ?? {});
   const [first] = definitions;
   if (!first || new Set(definitions.map((each) => JSON.stringify(each))).size > 1) {
     throw new Error('A recursive schema other than z.json() needs a name in the OpenAPI components.');

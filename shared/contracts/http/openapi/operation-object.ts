@@ -1,13 +1,14 @@
 import type * as z from 'zod';
-import { HTTP_PROBLEMS, type HttpProblemName, problemType } from '../problem.ts';
+import { HTTP_PROBLEMS, type HttpProblemName, type Problem, problemType } from '../problem.ts';
 import { problemsOf, type Route, type RouteResponse } from '../route.ts';
-import { type JsonSchema, schemaOf } from './components.ts';
+import { schemaOf } from './components.ts';
+import type { MediaType, OperationObject, ResponseObject } from './openapi-document.ts';
 import { parametersOf } from './parameters.ts';
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 /** One route as an OpenAPI operation object. */
-export function operationObject(operationId: string, route: Route): JsonSchema {
+export function operationObject(operationId: string, route: Route): OperationObject {
   return {
     operationId,
     summary: route.summary,
@@ -23,7 +24,7 @@ export function operationObject(operationId: string, route: Route): JsonSchema {
   };
 }
 
-function content(schema: z.ZodType): JsonSchema {
+function content(schema: z.ZodType): MediaType {
   const example = schema.meta()?.examples;
   return {
     schema: schemaOf(schema),
@@ -31,30 +32,38 @@ function content(schema: z.ZodType): JsonSchema {
   };
 }
 
-function successes(route: Route): Record<string, JsonSchema> {
+function successes(route: Route): Record<string, ResponseObject> {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, response]) => [status, success(response)]),
   );
 }
 
-function success({ description, body, contentType = 'application/json', headers }: RouteResponse): JsonSchema {
+function success({
+  description,
+  body,
+  contentType = 'application/json',
+  headers,
+}: RouteResponse): ResponseObject {
   return {
     description,
     ...(headers && {
       headers: Object.fromEntries(
-        Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]),
+        Object.entries(headers).map(([name, text]) => [
+          name,
+          { description: text, schema: { type: 'string' as const } },
+        ]),
       ),
     }),
     ...(body && { content: { [contentType]: content(body) } }),
   };
 }
 
-function problems(route: Route): Record<string, JsonSchema> {
+function problems(route: Route): Record<string, ResponseObject> {
   const byStatus = Map.groupBy(problemsOf(route), (name) => HTTP_PROBLEMS[name].status);
   return Object.fromEntries([...byStatus].map(([status, names]) => [status, problemResponse(names)]));
 }
 
-function problemResponse(names: readonly HttpProblemName[]): JsonSchema {
+function problemResponse(names: readonly HttpProblemName[]): ResponseObject {
   return {
     description: names.map((name) => `${name}: ${HTTP_PROBLEMS[name].meaning}`).join('\n\n'),
     content: {
@@ -66,13 +75,13 @@ function problemResponse(names: readonly HttpProblemName[]): JsonSchema {
   };
 }
 
-function example(name: HttpProblemName): JsonSchema {
+function example(name: HttpProblemName): Problem {
   const { status, meaning } = HTTP_PROBLEMS[name];
   return { type: problemType(name), title: name, status, detail: meaning };
 }
 
 /** Statuses a question's end is mapped to; one that HTTP problems have too keeps their description. */
-function questionErrors(route: Route): Record<string, JsonSchema> {
+function questionErrors(route: Route): Record<string, ResponseObject> {
   return Object.fromEntries(
     (route.questionErrors ?? []).map((status) => [
       status,

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
-import type { JsonSchema } from './components.ts';
-
-type Location = 'path' | 'query' | 'header';
+import type { ParameterObject } from './openapi-document.ts';
 
 /** Path, query and header parameters of a route, each from its schema as a caller writes it. */
-export function parametersOf(route: Route): JsonSchema[] {
+export function parametersOf(route: Route): ParameterObject[] {
   return [
     ...parameters('path', route.params),
     ...parameters('query', route.query),
@@ -13,13 +11,12 @@ export function parametersOf(route: Route): JsonSchema[] {
   ];
 }
 
-function parameters(location: Location, schema: z.ZodObject | undefined): JsonSchema[] {
+function parameters(location: ParameterObject['in'], schema: z.ZodObject | undefined): ParameterObject[] {
   if (!schema) return [];
   // An object schema always converts to {properties, required}.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => {
-    // A property is a boolean schema only where zod was told z.any() or z.never(); parameters are never those.
-    const { description, ...rest } = property as JsonSchema;
+    const { description, ...rest } = typeof property === 'object' ? property : {};
     return {
       name: location === 'header' ? headerName(name) : name,
       in: location,
