@@ -1,5 +1,18 @@
+import * as z from 'zod';
 import type { CatalogColumn } from '../contracts/catalog.ts';
-import type { ColumnRow } from './postgres-introspection.ts';
+
+/** A column as introspection reads it, with the planner's statistics of it. */
+export const ColumnRow = z.object({
+  name: z.string(),
+  type: z.string(),
+  category: z.string(),
+  nullable: z.boolean(),
+  description: z.string().nullable(),
+  distinct: z.number().nullable(),
+  common: z.array(z.string().nullable()).nullable(),
+  bounds: z.array(z.string().nullable()).nullable(),
+});
+export type ColumnRow = z.infer<typeof ColumnRow>;
 
 const MOST_VALUES = 30;
 const LONGEST_VALUE = 40;

@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type CatalogColumn, type CatalogTable, Relationship } from '../contracts/catalog.ts';
-import { commonValues, valueRange } from './column-profile.ts';
+import { ColumnRow, commonValues, valueRange } from './column-profile.ts';
 
 const read = (name: string) => readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8');
 const TABLES_SQL = read('introspect-postgres');
 const KEYS_SQL = read('introspect-postgres-keys');
-
-const ColumnRow = z.object({
-  name: z.string(),
-  type: z.string(),
-  category: z.string(),
-  nullable: z.boolean(),
-  description: z.string().nullable(),
-  distinct: z.number().nullable(),
-  common: z.array(z.string().nullable()).nullable(),
-  bounds: z.array(z.string().nullable()).nullable(),
-});
-export type ColumnRow = z.infer<typeof ColumnRow>;
 
 const TableRow = z.object({
   schema: z.string(),
