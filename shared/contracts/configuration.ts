@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+/** US dollars for a million tokens. */
+const Price = z.strictObject({
+  inputPerMillion: z.number().nonnegative().default(0),
+  outputPerMillion: z.number().nonnegative().default(0),
+  cachedPerMillion: z.number().nonnegative().default(0),
+});
+
+/** One model for one role. `bedrock` speaks Converse; `openai` any OpenAI-compatible server. */
+export const ModelChoice = z.strictObject({
+  provider: z.enum(['bedrock', 'openai']).default('bedrock'),
+  id: z.string().min(1),
+  region: z.string().optional(),
+  baseUrl: z.url().optional().describe('Of the OpenAI-compatible server, up to and with /v1.'),
+  secretName: z.string().optional().describe('Secret with the API key of that server: {"apiKey": "…"}.'),
+  maxOutputTokens: z.int().positive().default(1_000),
+  timeoutSeconds: z.number().positive().max(120).default(30),
+  price: Price.default({ inputPerMillion: 0, outputPerMillion: 0, cachedPerMillion: 0 }),
+});
+export type ModelChoice = z.infer<typeof ModelChoice>;
+
+/** `dimensions` is what the embedding model is asked for and what an index built with it has. */
+export const EmbeddingChoice = z.strictObject({
+  ...ModelChoice.shape,
+  dimensions: z.int().positive().default(256),
+});
+export type EmbeddingChoice = z.infer<typeof EmbeddingChoice>;
+
+const SourceLimits = z.strictObject({
+  rows: z.int().positive().max(100_000).default(1_000),
+  bytes: z.int().positive().max(64_000_000).default(5_000_000),
+  statementSeconds: z.number().positive().max(600).default(20),
+  planCost: z.number().positive().default(10_000_000),
+});
+
+export const SourceConfiguration = z.strictObject({
+  engine: z.enum(['postgres']),
+  description: z.string().default(''),
+  secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
+  schemas: z.array(z.string().min(1)).min(1),
+  tls: z.enum(['verify-full', 'disable']).default('verify-full'),
+  limits: SourceLimits.prefault({}),
+  maxAttempts: z.int().min(1).max(5).default(3),
+  maxTables: z.int().min(1).max(20).default(8),
+  schemaTokens: z.int().positive().max(20_000).default(1_200),
+});
+export type SourceConfiguration = z.infer<typeof SourceConfiguration>;
+
+const Guardrail = z.strictObject({
+  id: z.string().optional().describe('A Bedrock guardrail to ask as well as our own policy.'),
+  version: z.string().default('DRAFT'),
+  deniedTopics: z
+    .array(z.strictObject({ name: z.string().min(1), phrases: z.array(z.string().min(3)).min(1) }))
+    .default([]),
+});
+
+/** The one configuration document, kept in the config bucket. */
+export const Configuration = z
+  .strictObject({
+    $schema: z.string().optional(),
+    defaultSource: z.string().optional().describe('Used when a question names none; the only one otherwise.'),
+    sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/), SourceConfiguration),
+    models: z.strictObject({
+      intent: ModelChoice,
+      sql: ModelChoice,
+      reflect: ModelChoice,
+      explain: ModelChoice,
+      embedding: EmbeddingChoice,
+    }),
+    guardrail: Guardrail.prefault({}),
+    corsOrigins: z.array(z.string()).default([]),
+    retentionDays: z.int().positive().default(30),
+  })
+  .refine((configuration) => Object.keys(configuration.sources).length > 0, {
+    path: ['sources'],
+    message: 'At least one source is needed.',
+  })
+  .refine(({ defaultSource, sources }) => defaultSource === undefined || defaultSource in sources, {
+    path: ['defaultSource'],
+    message: 'defaultSource names a source that is not configured.',
+  });
+export type Configuration = z.infer<typeof Configuration>;

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { JobStatus } from './job-status.ts';
+
+export const EVENT_SOURCE = 'inquery';
+
+/** The detail-type of each event that tells how a question goes, by the status it announces. */
+export const QUESTION_EVENTS = {
+  SUBMITTED: 'Question Submitted',
+  AWAITING_APPROVAL: 'Approval Requested',
+  ANSWERED: 'Question Answered',
+  REPLIED: 'Question Answered',
+  NEEDS_CLARIFICATION: 'Clarification Needed',
+  REFUSED: 'Question Refused',
+  FAILED: 'Question Failed',
+  CANCELLED: 'Question Cancelled',
+} as const satisfies Partial<Record<JobStatus, string>>;
+
+/** Ids, links and the error's name: never rows, SQL or the question. */
+export const QuestionEventDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  jobId: z.ulid(),
+  at: z.iso.datetime(),
+  status: JobStatus,
+  principalId: z.string(),
+  source: z.string(),
+  conversationId: z.string().optional(),
+  error: z.string().optional().describe('The name of the error, where there is one.'),
+  links: z.strictObject({ self: z.string() }),
+});
+export type QuestionEventDetail = z.infer<typeof QuestionEventDetail>;
+
+export const CatalogRefreshedDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string(),
+  at: z.iso.datetime(),
+  source: z.string(),
+  tables: z.int().nonnegative(),
+  links: z.strictObject({ self: z.string() }),
+});
+
+/** Every event we publish: detail-type → the schema of its detail. */
+export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
+  ...Object.fromEntries(Object.values(QUESTION_EVENTS).map((type) => [type, QuestionEventDetail])),
+  'Catalog Refreshed': CatalogRefreshedDetail,
+};
+
+/** Step Functions' own event, as far as the finaliser reads it. */
+export const ExecutionStatusChange = z.object({
+  source: z.literal('aws.states'),
+  'detail-type': z.literal('Step Functions Execution Status Change'),
+  detail: z.object({
+    executionArn: z.string(),
+    status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']),
+    input: z.string().nullish(),
+    error: z.string().nullish(),
+    cause: z.string().nullish(),
+  }),
+});
+export type ExecutionStatusChange = z.infer<typeof ExecutionStatusChange>;

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { JobError } from './errors.ts';
+import { JobStatus } from './job-status.ts';
+import { Principal } from './principal.ts';
+import { Column, Row, Snapshot } from './rows.ts';
+
+/** `answer`: the whole way. `sql`: stop once the SQL is checked. */
+export const QuestionMode = z.enum(['answer', 'sql']);
+export type QuestionMode = z.infer<typeof QuestionMode>;
+
+export const Clarification = z.strictObject({ question: z.string(), choices: z.array(z.string()) });
+export type Clarification = z.infer<typeof Clarification>;
+
+/** A Vega-Lite specification whose data is named `rows`; the page of rows is what fills it. */
+export const Chart = z.record(z.string(), z.json());
+export type Chart = z.infer<typeof Chart>;
+
+/** What one model call used. `costUsd` comes from the price table in the configuration. */
+export const ModelUse = z.strictObject({
+  model: z.string(),
+  tokensIn: z.int().nonnegative(),
+  tokensOut: z.int().nonnegative(),
+  tokensCached: z.int().nonnegative(),
+  costUsd: z.number().nonnegative(),
+});
+export type ModelUse = z.infer<typeof ModelUse>;
+
+/** One task's run, appended while the job goes on. `sql` is what it wrote, `error` why it did not pass. */
+export const Step = z.strictObject({
+  state: z.string(),
+  startedAt: z.iso.datetime(),
+  ms: z.number().nonnegative(),
+  ...ModelUse.partial().shape,
+  sql: z.string().optional(),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
+export type Step = z.infer<typeof Step>;
+
+export const Attempt = z.strictObject({
+  sql: z.string(),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** How a question ended, written once by the state machine's Complete, the finaliser or a cancel. */
+export const Ending = z.strictObject({
+  answer: z.string().optional(),
+  sql: z.string().optional(),
+  explanation: z.string().optional(),
+  snapshot: Snapshot.optional(),
+  chart: Chart.nullish(),
+  confidence: z.number().min(0).max(1).optional(),
+  assumptions: z.array(z.string()).optional(),
+  clarification: Clarification.optional(),
+  error: JobError.optional(),
+});
+export type Ending = z.infer<typeof Ending>;
+
+/** A question's record as the job table keeps it. */
+export const QuestionJob = z.strictObject({
+  id: z.ulid(),
+  kind: z.literal('question'),
+  status: JobStatus,
+  version: z.int().positive(),
+  question: z.string(),
+  standaloneQuestion: z.string().optional(),
+  source: z.string(),
+  conversationId: z.string().optional(),
+  mode: QuestionMode,
+  principal: Principal,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().optional(),
+  endedAt: z.iso.datetime().optional(),
+  endedBy: z.string().optional(),
+  steps: z.array(Step),
+  ending: Ending.optional(),
+});
+export type QuestionJob = z.infer<typeof QuestionJob>;
+
+const Usage = z.strictObject({
+  modelCalls: z.int(),
+  tokensIn: z.int(),
+  tokensOut: z.int(),
+  tokensCached: z.int(),
+  costUsd: z.number(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/** A question as HTTP shows it: the record, its first page of rows and its links. */
+export const QuestionView = z.strictObject({
+  id: z.ulid(),
+  kind: z.literal('question'),
+  status: JobStatus,
+  version: z.int().positive(),
+  question: z.string(),
+  standaloneQuestion: z.string().optional(),
+  source: z.string(),
+  conversationId: z.string().optional(),
+  mode: QuestionMode,
+  principal: z.string().describe('The id of the principal who asked.'),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().optional(),
+  endedAt: z.iso.datetime().optional(),
+  answer: z.string().optional(),
+  sql: z.string().optional(),
+  explanation: z.string().optional(),
+  columns: z.array(Column).optional(),
+  rows: z.array(Row).optional().describe('The first page of the snapshot.'),
+  rowCount: z.int().optional(),
+  truncated: z.boolean().optional().describe('Whether the row cap cut the result.'),
+  chart: Chart.nullish(),
+  confidence: z.number().optional(),
+  assumptions: z.array(z.string()).optional(),
+  clarification: Clarification.optional(),
+  attempts: z.array(Attempt),
+  steps: z.array(Step),
+  usage: Usage,
+  error: JobError.optional(),
+  links: z.record(z.string(), z.string()),
+});
+export type QuestionView = z.infer<typeof QuestionView>;

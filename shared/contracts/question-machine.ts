@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { Chart, Clarification, QuestionMode } from './job.ts';
+import { Snapshot } from './rows.ts';
+
+/** What starts an execution of the question machine, and what every task of it is told about the job. */
+export const QuestionInput = z.strictObject({
+  id: z.ulid(),
+  question: z.string(),
+  source: z.string(),
+  conversationId: z.string().optional(),
+  mode: QuestionMode,
+  principalId: z.string(),
+  askedAt: z.iso.datetime(),
+});
+export type QuestionInput = z.infer<typeof QuestionInput>;
+
+/** Which visit to which state this invocation is: names the step, so that a repeated call records it once. */
+export const StepContext = z.strictObject({
+  state: z.string(),
+  enteredAt: z.string(),
+  retry: z.int().nonnegative(),
+});
+export type StepContext = z.infer<typeof StepContext>;
+
+const base = { job: QuestionInput, step: StepContext };
+
+export const Intent = z.enum(['retrieval', 'visualisation', 'reasoning', 'chat', 'out_of_scope']);
+export type Intent = z.infer<typeof Intent>;
+
+export const ClassifyIntentInput = z.strictObject(base);
+export const ClassifyIntentOutput = z.strictObject({
+  intent: Intent,
+  standaloneQuestion: z.string(),
+  confidence: z.number().min(0).max(1),
+  clarification: Clarification.optional(),
+  reply: z.string().optional(),
+});
+export type ClassifyIntentOutput = z.infer<typeof ClassifyIntentOutput>;
+
+export const ApplyGuardrailInput = z.strictObject(base);
+export const ApplyGuardrailOutput = z.strictObject({ blocked: z.boolean(), message: z.string() });
+export type ApplyGuardrailOutput = z.infer<typeof ApplyGuardrailOutput>;
+
+export const RetrieveContextInput = z.strictObject({ ...base, question: z.string() });
+export const RetrieveContextOutput = z.strictObject({
+  contextKey: z.string(),
+  tables: z.array(z.string()),
+  tokens: z.int().nonnegative(),
+  /** How often SQL may be written for this question, from the source's configuration. */
+  maxAttempts: z.int().positive(),
+});
+export type RetrieveContextOutput = z.infer<typeof RetrieveContextOutput>;
+
+export const GenerateSqlInput = z.strictObject({ ...base, question: z.string(), contextKey: z.string() });
+export const GeneratedSql = z.strictObject({
+  sql: z.string(),
+  assumptions: z.array(z.string()),
+  confidence: z.number().min(0).max(1),
+});
+export type GeneratedSql = z.infer<typeof GeneratedSql>;
+
+export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
+export const CheckedSql = z.strictObject({
+  sql: z.string(),
+  sha256: z.string().length(64),
+  estimatedCost: z.number(),
+  estimatedRows: z.number(),
+});
+export type CheckedSql = z.infer<typeof CheckedSql>;
+
+export const ExecuteQueryInput = z.strictObject({ ...base, sql: z.string(), sha256: z.string() });
+export const ExecuteQueryOutput = Snapshot;
+
+export const ReflectInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  contextKey: z.string(),
+});
+
+export const ExplainAnswerInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  intent: Intent,
+  sql: z.string(),
+  snapshot: Snapshot,
+});
+export const ExplainAnswerOutput = z.strictObject({
+  answer: z.string(),
+  chart: Chart.nullable(),
+});
+export type ExplainAnswerOutput = z.infer<typeof ExplainAnswerOutput>;

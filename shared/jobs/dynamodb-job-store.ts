@@ -1,0 +1,202 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Step } from '../contracts/job.ts';
+import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { conversationKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
+import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
+
+const IDEMPOTENCY_SECONDS = 24 * 3600;
+const BATCH_GET_LIMIT = 100;
+
+type Item = Record<string, unknown>;
+
+interface Listing {
+  readonly index: string;
+  readonly attribute: string;
+  readonly value: string;
+  readonly newestFirst: boolean;
+}
+
+export function createDynamodbJobStore(options: { client: DynamoDBClient; table: string }): JobStore {
+  const { table } = options;
+  const client = DynamoDBDocumentClient.from(options.client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+
+  async function claimIdempotencyKey(principalId: string, key: string, claim: IdempotencyClaim) {
+    const pk = `IDEMPOTENCY#${principalId}#${key}`;
+    const expiresAt = Math.floor(Date.now() / 1000) + IDEMPOTENCY_SECONDS;
+    const item = { pk, sk: 'IDEMPOTENCY', expiresAt, ...claim };
+    if (await putNew(item)) return claim;
+    const existing = await getItem(pk, 'IDEMPOTENCY');
+    return { jobId: String(existing?.jobId), bodySha256: String(existing?.bodySha256) };
+  }
+
+  async function putNew(item: Item): Promise<boolean> {
+    try {
+      await client.send(
+        new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function getItem(pk: string, sk: string): Promise<Item | undefined> {
+    const command = new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true });
+    return (await client.send(command)).Item;
+  }
+
+  async function find(id: string) {
+    const item = await getItem(jobKey(id).pk, jobKey(id).sk);
+    return item && toJob(item);
+  }
+
+  /** The indexes keep keys only: steps are written often, and a wider index would be written each time too. */
+  async function listIds(listing: Listing, page: PageRequest): Promise<Page<string>> {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: listing.index,
+        KeyConditionExpression: '#key = :key',
+        ExpressionAttributeNames: { '#key': listing.attribute },
+        ExpressionAttributeValues: { ':key': listing.value },
+        ScanIndexForward: !listing.newestFirst,
+        Limit: page.limit,
+        ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
+      }),
+    );
+    const ids = Items.map((item) => String(item.id));
+    return { items: ids, ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }) };
+  }
+
+  async function list(listing: Listing, page: PageRequest) {
+    const { items: ids, cursor } = await listIds(listing, page);
+    const byId = new Map((await batchGet(ids)).map((job) => [job.id, job]));
+    return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
+  }
+
+  async function batchGet(ids: readonly string[]) {
+    let keys: Item[] = ids.slice(0, BATCH_GET_LIMIT).map(jobKey);
+    const found: Item[] = [];
+    while (keys.length > 0) {
+      const reply = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }));
+      found.push(...(reply.Responses?.[table] ?? []));
+      keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+    return found.map(toJob);
+  }
+
+  async function turnsBefore({ id, principalId, conversationId }: QuestionInput, limit: number) {
+    if (!conversationId) return [];
+    const listing = {
+      ...conversationListing(principalId, conversationId),
+      newestFirst: true,
+    };
+    const { items } = await list(listing, { limit: limit + 1 });
+    return items
+      .filter((job) => job.id < id)
+      .slice(0, limit)
+      .reverse();
+  }
+
+  async function listOpen(createdBefore: string) {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'open-jobs',
+        KeyConditionExpression: 'openKind = :kind',
+        ExpressionAttributeValues: { ':kind': 'question' },
+        Limit: BATCH_GET_LIMIT,
+      }),
+    );
+    const jobs = await batchGet(Items.map((item) => String(item.id)));
+    return jobs.filter((job) => job.createdAt < createdBefore).map((job) => job.id);
+  }
+
+  async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
+    const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: jobKey(id),
+        UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
+        ExpressionAttributeValues: {
+          ':step': step,
+          ':one': 1,
+          ...(standaloneQuestion !== undefined && { ':standalone': standaloneQuestion }),
+        },
+      }),
+    );
+  }
+
+  async function close(id: string, { status, endedBy, error }: Close, at: string) {
+    try {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: jobKey(id),
+          UpdateExpression:
+            'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one REMOVE openKind',
+          ConditionExpression: 'attribute_exists(openKind)',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':status': status,
+            ':at': at,
+            ':by': endedBy,
+            ':ending': JSON.stringify(error ? { error } : {}),
+            ':one': 1,
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return Attributes && toJob(Attributes);
+    } catch (failure) {
+      if (failure instanceof ConditionalCheckFailedException) return find(id);
+      throw failure;
+    }
+  }
+
+  return {
+    claimIdempotencyKey,
+    create: (job) => putNew(toItem(job)),
+    find,
+    listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
+    listByConversation: (principalId, conversationId, page) =>
+      list(conversationListing(principalId, conversationId), page),
+    turnsBefore,
+    listOpen,
+    recordStep,
+    close,
+  };
+}
+
+function principalListing(principalId: string): Listing {
+  return {
+    index: 'by-principal',
+    attribute: 'principalKey',
+    value: principalKey(principalId, 'question'),
+    newestFirst: true,
+  };
+}
+
+function conversationListing(principalId: string, conversationId: string): Listing {
+  return {
+    index: 'by-conversation',
+    attribute: 'conversationKey',
+    value: conversationKey(principalId, conversationId),
+    newestFirst: false,
+  };
+}

@@ -1,0 +1,48 @@
+import { QuestionJob } from '../contracts/job.ts';
+import { isFinal } from '../contracts/job-status.ts';
+
+type Item = Record<string, unknown>;
+
+export const jobKey = (id: string) => ({ pk: `JOB#${id}`, sk: 'JOB' });
+export const principalKey = (principalId: string, kind: string) => `${principalId}#${kind}`;
+export const conversationKey = (principalId: string, conversationId: string) =>
+  `${principalId}#${conversationId}`;
+
+/**
+ * A job as DynamoDB keeps it. Steps are a map keyed by the visit they belong to, so that a repeated write is one
+ * step; the ending is JSON text, so that a state machine writes it without naming each attribute's type;
+ * `openKind` is there only until the job ends and keeps the index of open jobs small.
+ */
+export function toItem(job: QuestionJob): Item {
+  const { steps, ending, ...rest } = job;
+  return {
+    ...jobKey(job.id),
+    ...rest,
+    steps: Object.fromEntries(steps.map((step, index) => [`${step.startedAt}#${step.state}#${index}`, step])),
+    ...(ending && { ending: JSON.stringify(ending) }),
+    principalKey: principalKey(job.principal.id, job.kind),
+    ...(job.conversationId && { conversationKey: conversationKey(job.principal.id, job.conversationId) }),
+    ...(!isFinal(job.status) && { openKind: job.kind }),
+  };
+}
+
+const KEY_ATTRIBUTES = [
+  'pk',
+  'sk',
+  'principalKey',
+  'conversationKey',
+  'openKind',
+  'executionArn',
+  'expiresAt',
+];
+
+export function toJob(item: Item): QuestionJob {
+  const fields = Object.fromEntries(Object.entries(item).filter(([name]) => !KEY_ATTRIBUTES.includes(name)));
+  return QuestionJob.parse({
+    ...fields,
+    steps: Object.entries(item.steps ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, step]) => step),
+    ending: typeof item.ending === 'string' ? JSON.parse(item.ending) : undefined,
+  });
+}

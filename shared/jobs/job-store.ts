@@ -1,0 +1,51 @@
+import type { QuestionJob, Step } from '../contracts/job.ts';
+import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+
+export interface IdempotencyClaim {
+  readonly jobId: string;
+  /** SHA-256 of the canonical request body the key was first used with. */
+  readonly bodySha256: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass it back to get the next page; absent on the last one. */
+  readonly cursor?: string;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** What is written when a job ends outside the state machine. */
+export interface Close {
+  readonly status: 'FAILED' | 'CANCELLED';
+  readonly endedBy: 'finaliser' | 'caller';
+  readonly error?: { name: 'Internal'; message: string };
+}
+
+/** The job records. Every write is conditional: a final status is never left. */
+export interface JobStore {
+  /** Claims an idempotency key for a new job; returns the earlier claim when the key was used before. */
+  claimIdempotencyKey(principalId: string, key: string, claim: IdempotencyClaim): Promise<IdempotencyClaim>;
+  /** Writes a SUBMITTED job; returns false when a job of that id is there already. */
+  create(job: QuestionJob): Promise<boolean>;
+  find(id: string): Promise<QuestionJob | undefined>;
+  /** Newest first. */
+  listByPrincipal(principalId: string, page: PageRequest): Promise<Page<QuestionJob>>;
+  /** Oldest first: the turns of a conversation. */
+  listByConversation(
+    principalId: string,
+    conversationId: string,
+    page: PageRequest,
+  ): Promise<Page<QuestionJob>>;
+  /** The latest turns of a conversation before this job, oldest first. */
+  turnsBefore(job: QuestionInput, limit: number): Promise<readonly QuestionJob[]>;
+  /** Ids of jobs created before this ISO time that have not ended, oldest first. */
+  listOpen(createdBefore: string): Promise<readonly string[]>;
+  /** Adds or repeats one step; `context` names it, so that a repeated call writes it once. */
+  recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
+  /** Ends an open job; returns the job as it then is (ended by this or by something before). */
+  close(id: string, close: Close, at: string): Promise<QuestionJob | undefined>;
+}

@@ -1,0 +1,67 @@
+import { type BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+import * as z from 'zod';
+import type { EmbeddingChoice } from '../contracts/configuration.ts';
+import { modelError } from './bedrock-errors.ts';
+import type { EmbeddingModel } from './language-model.ts';
+import { estimateTokens, modelUse } from './model-use.ts';
+
+const TitanReply = z.object({ embedding: z.array(z.number()), inputTextTokenCount: z.number() });
+const CohereReply = z.object({ embeddings: z.array(z.array(z.number())) });
+
+/** Cohere takes this many texts a call; Titan takes one. */
+const COHERE_BATCH = 96;
+const PARALLEL_CALLS = 8;
+
+/** Titan Text Embeddings V2 or Cohere Embed on Amazon Bedrock, told apart by the model's id. */
+export function createBedrockEmbedding(
+  client: BedrockRuntimeClient,
+  choice: EmbeddingChoice,
+): EmbeddingModel {
+  const isCohere = choice.id.includes('cohere.');
+  const invoke = async (body: unknown): Promise<unknown> => {
+    try {
+      const reply = await client.send(
+        new InvokeModelCommand({
+          modelId: choice.id,
+          contentType: 'application/json',
+          body: JSON.stringify(body),
+        }),
+      );
+      return JSON.parse(new TextDecoder().decode(reply.body));
+    } catch (error) {
+      throw modelError(error);
+    }
+  };
+  const titan = async ([text = '']: readonly string[]) => {
+    const reply = TitanReply.parse(
+      await invoke({ inputText: text, dimensions: choice.dimensions, normalize: true }),
+    );
+    return { vectors: [Float32Array.from(reply.embedding)], tokens: reply.inputTextTokenCount };
+  };
+  const cohere = async (texts: readonly string[]) => {
+    const reply = CohereReply.parse(await invoke({ texts, input_type: 'search_document', truncate: 'END' }));
+    const tokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
+    return { vectors: reply.embeddings.map((vector) => Float32Array.from(vector)), tokens };
+  };
+  return {
+    id: `${choice.id}/${choice.dimensions}`,
+    embed: async (texts) => {
+      const batches = chunks(texts, isCohere ? COHERE_BATCH : 1);
+      const replies = [];
+      for (const group of chunks(batches, PARALLEL_CALLS)) {
+        replies.push(...(await Promise.all(group.map(isCohere ? cohere : titan))));
+      }
+      const input = replies.reduce((sum, reply) => sum + reply.tokens, 0);
+      return {
+        vectors: replies.flatMap((reply) => reply.vectors),
+        use: modelUse(choice, { input, output: 0, cached: 0 }),
+      };
+    },
+  };
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,78 @@
+import {
+  type BedrockRuntimeClient,
+  ConverseCommand,
+  type ConverseCommandOutput,
+  type SystemContentBlock,
+  type ToolConfiguration,
+} from '@aws-sdk/client-bedrock-runtime';
+import * as z from 'zod';
+import type { ModelChoice } from '../contracts/configuration.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
+import { modelError } from './bedrock-errors.ts';
+import { type Capabilities, capabilitiesOf } from './capabilities.ts';
+import type { LanguageModel, Tool, ToolReply, ToolRequest } from './language-model.ts';
+import { estimateTokens, modelUse } from './model-use.ts';
+
+/** A model on Amazon Bedrock, spoken to by the Converse API. */
+export function createBedrockModel(client: BedrockRuntimeClient, choice: ModelChoice): LanguageModel {
+  const capabilities = capabilitiesOf(choice.id);
+  return {
+    call: async (request) => readReply(await send(client, choice, capabilities, request), choice),
+  };
+}
+
+async function send(
+  client: BedrockRuntimeClient,
+  choice: ModelChoice,
+  capabilities: Capabilities,
+  request: ToolRequest,
+) {
+  try {
+    return await client.send(
+      new ConverseCommand({
+        modelId: choice.id,
+        system: systemBlocks(request.system, capabilities),
+        messages: [{ role: 'user', content: [{ text: request.prompt }] }],
+        toolConfig: toolConfiguration(request.tools, capabilities),
+        inferenceConfig: {
+          maxTokens: choice.maxOutputTokens,
+          ...(capabilities.temperature && { temperature: 0 }),
+        },
+      }),
+    );
+  } catch (error) {
+    throw modelError(error);
+  }
+}
+
+function systemBlocks(system: string, { cacheMinimumTokens }: Capabilities): SystemContentBlock[] {
+  const worthCaching = cacheMinimumTokens !== undefined && estimateTokens(system) >= cacheMinimumTokens;
+  return [{ text: system }, ...(worthCaching ? [{ cachePoint: { type: 'default' as const } }] : [])];
+}
+
+function toolConfiguration(tools: readonly Tool[], { forcedToolChoice }: Capabilities): ToolConfiguration {
+  return {
+    tools: tools.map(({ name, description, input }) => ({
+      // zod's JSON Schema is plain JSON, which is what the SDK's document type means.
+      toolSpec: { name, description, inputSchema: { json: z.toJSONSchema(input) as never } },
+    })),
+    ...(forcedToolChoice && { toolChoice: { any: {} } }),
+  };
+}
+
+function readReply({ output, usage }: ConverseCommandOutput, choice: ModelChoice): ToolReply {
+  const blocks = output?.message?.content ?? [];
+  const toolUse = blocks.find((block) => block.toolUse)?.toolUse;
+  if (!toolUse?.name) throw new InqueryError('ModelOutputInvalid', 'The model answered without a tool call.');
+  const cached = usage?.cacheReadInputTokens ?? 0;
+  return {
+    tool: toolUse.name,
+    input: toolUse.input,
+    use: modelUse(choice, {
+      // Converse counts cache reads apart from the other input tokens.
+      input: (usage?.inputTokens ?? 0) + cached,
+      output: usage?.outputTokens ?? 0,
+      cached,
+    }),
+  };
+}

@@ -1,0 +1,29 @@
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** A call that gets no answer is given up well before the Lambda's own timeout, so that it can be retried. */
+const handler = () => ({ connectionTimeout: 2_000, requestTimeout: 10_000 });
+
+export const newDynamodbClient = () => new DynamoDBClient({ requestHandler: handler(), maxAttempts: 5 });
+export const newS3Client = () => new S3Client({ requestHandler: handler(), maxAttempts: 4 });
+export const newEventBridgeClient = () =>
+  new EventBridgeClient({ requestHandler: handler(), maxAttempts: 4 });
+export const newStepFunctionsClient = () => new SFNClient({ requestHandler: handler(), maxAttempts: 4 });
+export const newSecretsManagerClient = () =>
+  new SecretsManagerClient({ requestHandler: handler(), maxAttempts: 4 });
+
+/**
+ * One attempt only: the state machine retries model calls, so that each is counted and shown. HTTP/1.1, because
+ * this client's default handler speaks HTTP/2, which costs a slower first call and gains nothing for one request.
+ */
+export const newBedrockClient = (options: { region?: string; timeoutMs: number }) =>
+  new BedrockRuntimeClient({
+    ...(options.region && { region: options.region }),
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: options.timeoutMs }),
+  });

@@ -1,0 +1,49 @@
+/** Okapi BM25 (Robertson & Zaragoza 2009) with the usual constants. */
+const K1 = 1.2;
+const B = 0.75;
+
+export interface WeightedWords {
+  readonly words: readonly string[];
+  /** How many times each of these words counts. */
+  readonly weight: number;
+}
+
+export interface Bm25Index {
+  /** Scores of all documents for a query's words, in the documents' order. */
+  score(query: readonly string[]): Float64Array;
+}
+
+export function buildBm25(documents: readonly (readonly WeightedWords[])[]): Bm25Index {
+  const postings = new Map<string, Map<number, number>>();
+  const lengths = documents.map((fields, document) => {
+    let length = 0;
+    for (const { words, weight } of fields) {
+      length += words.length * weight;
+      for (const word of words) add(postings, word, document, weight);
+    }
+    return length;
+  });
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
+
+  return {
+    score: (query) => {
+      const scores = new Float64Array(documents.length);
+      for (const word of new Set(query)) {
+        const found = postings.get(word);
+        if (!found) continue;
+        const idf = Math.log(1 + (documents.length - found.size + 0.5) / (found.size + 0.5));
+        for (const [document, frequency] of found) {
+          const norm = K1 * (1 - B + (B * (lengths[document] ?? 0)) / average);
+          scores[document] = (scores[document] ?? 0) + (idf * frequency * (K1 + 1)) / (frequency + norm);
+        }
+      }
+      return scores;
+    },
+  };
+}
+
+function add(postings: Map<string, Map<number, number>>, word: string, document: number, weight: number) {
+  const found = postings.get(word) ?? new Map<number, number>();
+  found.set(document, (found.get(document) ?? 0) + weight);
+  postings.set(word, found);
+}

@@ -1,0 +1,112 @@
+import { type CatalogColumn, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+
+/** How much of a table is written out; less when the token budget is short. */
+export interface Detail {
+  /** Values listed for a column. */
+  readonly values: number;
+  readonly descriptions: boolean;
+  /** Columns kept by name; undefined keeps all. Keys are always kept. */
+  readonly columns?: ReadonlySet<string>;
+}
+
+/** Tables as CREATE TABLE statements: what they are in comments, how they join as REFERENCES. */
+export function renderSchema(
+  tables: readonly CatalogTable[],
+  relationships: readonly Relationship[],
+  detail: Detail,
+): string {
+  const shown = new Set(tables.map(tableId));
+  const joins = relationships.filter(({ table, refTable }) => shown.has(table) && shown.has(refTable));
+  return tables.map((table) => renderTable(table, joins, detail)).join('\n');
+}
+
+function renderTable(table: CatalogTable, joins: readonly Relationship[], detail: Detail): string {
+  const own = joins.filter((join) => join.table === tableId(table));
+  const keys = new Set([
+    ...table.primaryKey,
+    ...own.flatMap((join) => join.columns),
+    ...referenced(table, joins),
+  ]);
+  const kept = table.columns.filter(
+    ({ name }) => !detail.columns || keys.has(name) || detail.columns.has(`${tableId(table)}.${name}`),
+  );
+  const lines = [
+    ...kept.map((column) => renderColumn(column, table, own, detail)),
+    ...tableConstraints(table, own),
+  ];
+  const comment = tableComment(table);
+  return [
+    ...(comment ? [`-- ${comment}`] : []),
+    `CREATE TABLE ${quoteName(table.schema)}.${quoteName(table.name)} (`,
+    ...lines.map(({ sql, note }, index) => {
+      const comma = index < lines.length - 1 ? ',' : '';
+      return `  ${sql}${comma}${note ? ` -- ${note}` : ''}`;
+    }),
+    ');',
+  ].join('\n');
+}
+
+function referenced(table: CatalogTable, joins: readonly Relationship[]): string[] {
+  return joins.filter(({ refTable }) => refTable === tableId(table)).flatMap(({ refColumns }) => refColumns);
+}
+
+function tableComment(table: CatalogTable): string {
+  const size = table.estimatedRows >= 0 ? `about ${Math.round(table.estimatedRows)} rows` : '';
+  return [table.description && oneLine(table.description), size].filter(Boolean).join(' | ');
+}
+
+function renderColumn(
+  column: CatalogColumn,
+  table: CatalogTable,
+  own: readonly Relationship[],
+  detail: Detail,
+) {
+  const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
+  const join = own.find(({ columns }) => columns.length === 1 && columns[0] === column.name);
+  const sql = [
+    quoteName(column.name),
+    column.type,
+    isKey ? 'PRIMARY KEY' : '',
+    join ? `REFERENCES ${quoteId(join.refTable)} (${join.refColumns.map(quoteName).join(', ')})` : '',
+  ];
+  return { sql: sql.filter(Boolean).join(' '), note: columnNote(column, detail) };
+}
+
+function columnNote(column: CatalogColumn, detail: Detail): string {
+  const parts = [detail.descriptions && column.description ? oneLine(column.description) : ''];
+  const values = column.values?.slice(0, detail.values) ?? [];
+  if (values.length > 0) {
+    const more = !column.valuesComplete || values.length < (column.values?.length ?? 0);
+    parts.push(`values: ${values.map(quoteValue).join(', ')}${more ? ', …' : ''}`);
+  }
+  if (column.range && detail.values > 0) parts.push(`range: ${column.range.join(' to ')}`);
+  return parts.filter(Boolean).join(' | ');
+}
+
+function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
+  const names = (columns: readonly string[]) => columns.map(quoteName).join(', ');
+  const primaryKey = table.primaryKey.length > 1 ? [`PRIMARY KEY (${names(table.primaryKey)})`] : [];
+  const foreignKeys = own
+    .filter(({ columns }) => columns.length > 1)
+    .map(
+      ({ columns, refTable, refColumns }) =>
+        `FOREIGN KEY (${names(columns)}) REFERENCES ${quoteId(refTable)} (${names(refColumns)})`,
+    );
+  return [...primaryKey, ...foreignKeys].map((sql) => ({ sql, note: '' }));
+}
+
+function quoteName(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+function quoteId(id: string): string {
+  const dot = id.indexOf('.');
+  return `${quoteName(id.slice(0, dot))}.${quoteName(id.slice(dot + 1))}`;
+}
+
+const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
+
+/** Comments come from the database: one line, no end of the block they stand in. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,69 @@
+import { type Catalog, tableId } from '../contracts/catalog.ts';
+import type { ModelUse } from '../contracts/job.ts';
+import type { EmbeddingModel } from '../model/language-model.ts';
+import { fitSchema } from './fit-schema.ts';
+import { connect, joinGraph } from './join-paths.ts';
+import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
+
+export interface RetrievalLimits {
+  readonly maxTables: number;
+  readonly schemaTokens: number;
+}
+
+export interface RetrievedContext {
+  readonly schema: string;
+  readonly tokens: number;
+  readonly tables: readonly string[];
+  readonly use?: ModelUse;
+}
+
+/** How many of the places are given to search; the rest is left for tables that lie between those found. */
+const FOUND_SHARE = 0.75;
+
+const indexes = new WeakMap<Catalog, SearchIndex>();
+
+/**
+ * What the model gets to see for a question: the tables found by words and meaning, those that connect them, and
+ * nothing else. Undefined when nothing in the source has anything to do with the question.
+ */
+export async function retrieveContext(
+  catalog: Catalog,
+  vectors: TableVectors | undefined,
+  embedding: EmbeddingModel,
+  question: string,
+  limits: RetrievalLimits,
+): Promise<RetrievedContext | undefined> {
+  const { vector, use } = await embedQuestion(vectors, embedding, question);
+  const found = indexFor(catalog, vectors).search(
+    question,
+    vector,
+    Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
+  );
+  if (found.length === 0) return undefined;
+  const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
+  const connected = connect(joinGraph(catalog.relationships), names, limits.maxTables);
+  const tables = connected.flatMap((id) => catalog.tables.find((table) => tableId(table) === id) ?? []);
+  const fitted = fitSchema(tables, catalog.relationships, question, limits.schemaTokens);
+  return {
+    schema: fitted.text,
+    tokens: fitted.tokens,
+    tables: fitted.tables.map(tableId),
+    ...(use && { use }),
+  };
+}
+
+async function embedQuestion(
+  vectors: TableVectors | undefined,
+  embedding: EmbeddingModel,
+  question: string,
+): Promise<{ vector?: Float32Array; use?: ModelUse }> {
+  if (vectors?.model !== embedding.id) return {};
+  const { vectors: [vector] = [], use } = await embedding.embed([question]);
+  return { vector, use };
+}
+
+function indexFor(catalog: Catalog, vectors: TableVectors | undefined): SearchIndex {
+  const index = indexes.get(catalog) ?? buildSearchIndex(catalog, vectors);
+  indexes.set(catalog, index);
+  return index;
+}

@@ -1,0 +1,59 @@
+import type { Catalog } from '../contracts/catalog.ts';
+import { buildBm25 } from './bm25.ts';
+import { tableWords } from './table-document.ts';
+import { wordsOf } from './words.ts';
+
+/** Vectors of all table documents, one after another in the catalogue's order, each of length 1. */
+export interface TableVectors {
+  readonly model: string;
+  readonly dimensions: number;
+  readonly values: Float32Array;
+}
+
+export interface SearchIndex {
+  /** Positions of tables in the catalogue, best first; tables that match in no way are left out. */
+  search(question: string, vector: Float32Array | undefined, limit: number): number[];
+}
+
+/** Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009). */
+const RRF_K = 60;
+const LEAST_SIMILARITY = 0.1;
+
+export function buildSearchIndex(catalog: Catalog, vectors: TableVectors | undefined): SearchIndex {
+  const bm25 = buildBm25(catalog.tables.map(tableWords));
+  return {
+    search: (question, vector, limit) => {
+      const rankings = [ranking(bm25.score(wordsOf(question)), 0)];
+      if (vector && vectors && vectors.dimensions === vector.length) {
+        rankings.push(ranking(similarities(vectors, vector), LEAST_SIMILARITY));
+      }
+      return fuse(rankings).slice(0, limit);
+    },
+  };
+}
+
+function similarities({ values, dimensions }: TableVectors, vector: Float32Array): Float64Array {
+  const scores = new Float64Array(values.length / dimensions);
+  for (let table = 0; table < scores.length; table++) {
+    let sum = 0;
+    for (let i = 0; i < dimensions; i++) sum += (values[table * dimensions + i] ?? 0) * (vector[i] ?? 0);
+    scores[table] = sum;
+  }
+  return scores;
+}
+
+function ranking(scores: Float64Array, above: number): number[] {
+  return [...scores.keys()]
+    .filter((index) => (scores[index] ?? 0) > above)
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+}
+
+function fuse(rankings: readonly (readonly number[])[]): number[] {
+  const fused = new Map<number, number>();
+  for (const ranks of rankings) {
+    ranks.forEach((index, rank) => {
+      fused.set(index, (fused.get(index) ?? 0) + 1 / (RRF_K + rank + 1));
+    });
+  }
+  return [...fused].sort(([a, x], [b, y]) => y - x || a - b).map(([index]) => index);
+}
