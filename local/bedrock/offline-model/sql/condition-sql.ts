@@ -1,0 +1,45 @@
+import type { Condition, Literal } from '../query/query.ts';
+import { quoteLiteral } from '../schema/identifier.ts';
+import { type Column, type Schema, tableOf } from '../schema/schema.ts';
+import { columnSql, type Scope } from './scope.ts';
+
+export type PlainCondition = Exclude<Condition, { kind: 'related' | 'any' }>;
+
+/** A condition on one column of the scope as SQL text. */
+export function conditionSql(condition: PlainCondition, scope: Scope, schema: Schema): string {
+  const column = columnSql(scope, condition.column);
+  switch (condition.kind) {
+    case 'compare':
+      return `${column} ${condition.comparison} ${literalSql(condition.value)}`;
+    case 'extreme':
+      return `${column} ${condition.comparison} (SELECT ${condition.fn}(${condition.column.sql}) FROM ${tableSql(schema, condition.column)})`;
+    case 'among':
+      return amongSql(column, condition.literals, condition.negated);
+    case 'null':
+      return `${column} IS ${condition.negated ? 'NOT ' : ''}NULL`;
+    case 'like':
+      return `${column} ${condition.negated ? 'NOT ' : ''}ILIKE ${quoteLiteral(condition.pattern)}`;
+    case 'period':
+      return periodSql(column, condition.from, condition.to);
+  }
+}
+
+function amongSql(column: string, literals: readonly Literal[], negated: boolean): string {
+  const [only] = literals;
+  if (only !== undefined && literals.length === 1)
+    return `${column} ${negated ? '<>' : '='} ${literalSql(only)}`;
+  return `${column} ${negated ? 'NOT ' : ''}IN (${literals.map(literalSql).join(', ')})`;
+}
+
+function periodSql(column: string, from: string | undefined, to: string | undefined): string {
+  const bounds = [from && `${column} >= DATE '${from}'`, to && `${column} < DATE '${to}'`];
+  return bounds.filter(Boolean).join(' AND ');
+}
+
+function literalSql(value: Literal): string {
+  return typeof value === 'number' ? String(value) : quoteLiteral(value);
+}
+
+function tableSql(schema: Schema, column: Column): string {
+  return tableOf(schema, column.table).sql;
+}
