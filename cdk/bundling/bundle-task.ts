@@ -1,9 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from '@swc/core';
 import { type BuildOptions, build } from 'esbuild';
 import { copyFilesBeside } from './files-beside.ts';
 import { lambdaOnly } from './lambda-only.ts';
+import { ordinaryBuckets } from './ordinary-buckets.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { slimSchemas } from './slim-schemas.ts';
 
@@ -30,14 +32,22 @@ const optionsFor = (entry: string, outFolder: string) =>
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [lambdaOnly, slimSchemas(sdkImports(ROOT))],
+    plugins: [lambdaOnly, ordinaryBuckets, slimSchemas(sdkImports(ROOT))],
   }) satisfies BuildOptions;
+
+/** esbuild minifies each module for itself; over the whole file there are 4% more to gain. */
+async function minifyAgain(file: string): Promise<void> {
+  const { code } = await minify(readFileSync(file, 'utf8'), { module: true, compress: true, mangle: true });
+  writeFileSync(file, code);
+}
 
 /** Bundles a handler module into a folder that is ready to be a Lambda's code: handler.mjs and the files it reads. */
 export async function bundleHandler(entry: string, outFolder: string): Promise<void> {
   if (!existsSync(resolve(ROOT, entry))) throw new Error(`No handler ${entry} to bundle.`);
   rmSync(outFolder, { recursive: true, force: true });
-  const { metafile } = await build(optionsFor(entry, outFolder));
+  const options = optionsFor(entry, outFolder);
+  const { metafile } = await build(options);
+  await minifyAgain(options.outfile);
   copyFilesBeside(
     Object.keys(metafile.inputs).map((input) => resolve(ROOT, input)),
     outFolder,

@@ -10,6 +10,7 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/@aws-sdk\/eventstream-handler-node\/dist-es\/index\.js$/, 'no-event-streams.js'],
   [/@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/, 'no-endpoint-discovery.js'],
   [/@smithy\/node-http-handler\/dist-es\/node-http2-handler\.js$/, 'http1-only.js'],
+  [/@aws-sdk\/signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/, 'one-region-signer.js'],
   [/\/(Md5Js|Sha1Js|Sha256Js)\.js$/, 'native-digests-only.js'],
 ];
 
