@@ -5,6 +5,7 @@ import { minify } from '@swc/core';
 import { type BuildOptions, build } from 'esbuild';
 import { copyFilesBeside } from './files-beside.ts';
 import { lambdaOnly } from './lambda-only.ts';
+import { ordinaryBuckets } from './ordinary-buckets.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { slimSchemas } from './slim-schemas.ts';
 
@@ -31,7 +32,7 @@ const optionsFor = (entry: string, outFolder: string) =>
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [lambdaOnly, slimSchemas(sdkImports(ROOT))],
+    plugins: [lambdaOnly, ordinaryBuckets, slimSchemas(sdkImports(ROOT))],
   }) satisfies BuildOptions;
 
 /** esbuild minifies each module for itself; over the whole file there are 4% more to gain. */

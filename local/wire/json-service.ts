@@ -8,7 +8,8 @@ export class WireError extends Error {
 
   constructor(type: string, message: string, status = 400) {
     super(message);
-    this.name = 'WireError';
+    // Callers in this process see the name that callers over the wire do.
+    this.name = type;
     this.type = type;
     this.status = status;
   }
