@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
+import { createBedrock } from './bedrock/create-bedrock.ts';
+import type { Faults } from './bedrock/faults.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
@@ -30,6 +32,8 @@ export interface StackOptions {
   /** The API's port, the others after it; 0 lets the system choose each. */
   readonly port: number;
   readonly database: DatabaseChoice;
+  /** How many times Northwind's size the sample has. */
+  readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
   readonly durable?: boolean;
   /** More variables for every function. */
@@ -46,6 +50,8 @@ export interface Stack extends RunningServices {
   readonly resources: LocalResources;
   readonly clients: StackClients;
   readonly database: StackDatabase;
+  /** Faults of the model that tests order. */
+  readonly faults: Faults;
   /** Stops everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -69,7 +75,15 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   const [template, servers, database] = await allStarted([
     loadTemplate(dir),
     startServers(dir, ports, closers),
-    startDatabase(options.database, dir, ports.postgres, options.durable ?? true, closers, log),
+    startDatabase({
+      choice: options.database,
+      dir,
+      port: ports.postgres,
+      durable: options.durable ?? true,
+      scale: options.scale ?? 1,
+      closers,
+      log,
+    }),
   ]);
   const resources = readResources(template, localSite(servers.urls.storage));
   const clients = createClients(servers.urls);
@@ -87,10 +101,12 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   const secrets = await openSecretFile(join(dir, 'secrets.json'));
   await createResources(resources, servers, clients, secrets);
   await seed({ resources, clients, secrets, logins: database.logins });
-  servers.services.push(secretsManagerService(secrets), ...wireServices(running));
+  const bedrock = createBedrock();
+  servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
   const api = await open(resources, servers, clients, running, ports.api, onFailure, closers);
   return {
     ...running,
+    faults: bedrock.faults,
     url: api.url,
     urls: servers.urls,
     resources,
