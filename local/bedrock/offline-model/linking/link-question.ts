@@ -108,6 +108,6 @@ function linkSingle(token: Token): Chunk {
   }
   const number = numberWord(token.lower);
   if (number !== undefined) return { kind: 'number', text, value: number };
-  const operator = plainWord(token.lower);
+  const operator = /^names?$/.test(token.lower) ? { op: 'nameOf' as const } : plainWord(token.lower);
   return operator ? { kind: 'operator', text, operator } : { kind: 'unknown', text };
 }

@@ -49,6 +49,7 @@ function entry(measure: Measure, names: readonly string[][]): Entry {
     item: { kind: 'measure', measure },
     names: names.map((words) => ({ words, weight: 1 })),
     context: new Set(),
+    spoken: '',
   };
 }
 

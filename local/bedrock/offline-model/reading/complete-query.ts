@@ -1,3 +1,4 @@
+import { parentsOf } from '../joins/join-path.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Condition, columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
@@ -41,6 +42,7 @@ function entityOf(draft: Draft): Table {
   const named = draft.entity ?? draft.focus.at(-1);
   const columns = draft.select.flatMap(columnsOf);
   if (named && (columns.length === 0 || columns.some(({ table }) => table === named.key))) return named;
+  if (named && columns.every(({ table }) => parentsOf(draft.schema, named.key).includes(table))) return named;
   const first = columns[0];
   if (first) return tableOf(draft.schema, first.table);
   const table = named ?? draft.groupTables[0];

@@ -45,6 +45,7 @@ export function tableNamed(chunk: Chunk | undefined): Table | undefined {
 export function tableAhead(draft: Draft, from: number): Table | undefined {
   for (let at = from; at < draft.chunks.length; at += 1) {
     if (isOperator(draft, at, 'stop', 'relative')) return undefined;
+    if (isOperator(draft, at, 'count')) at = skip(draft, at + 1, 'filler', 'of', 'distinct') + 1;
     const table = tableNamed(draft.chunks[at]);
     if (table) return table;
   }

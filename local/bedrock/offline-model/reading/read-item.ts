@@ -1,27 +1,38 @@
-import { stem } from '../language/stem.ts';
-import { displayColumns } from '../query/display-columns.ts';
 import { type Column, tableOf } from '../schema/schema.ts';
 import { isConditioned } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
-import { itemsAt } from './peek.ts';
+import { isPlainName, nameColumns } from './name-of.ts';
+import { isOperator, itemsAt, skip } from './peek.ts';
 import { type Picked, pickItem } from './pick-item.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** A name: asked for, counted, or the subject of a condition, by where it stands. */
 export function readItem(draft: Draft): boolean {
+  if (isOperator(draft, draft.at, 'nameOf')) return readNameOf(draft);
   const items = itemsAt(draft, draft.at);
   if (items.length === 0) return false;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
   const text = draft.chunks[draft.at]?.text ?? '';
-  if (draft.counting) count(draft, picked, draft.counting.distinct);
+  if (draft.counting) count(draft, picked);
+  else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column)) describe(draft, picked, text);
   else if (draft.mode === 'select') ask(draft, picked, text);
   else describe(draft, picked, text);
   draft.at += 1;
   return true;
 }
 
-function count(draft: Draft, picked: Picked, distinct: boolean): void {
+/** "Name" where no column is called so: whatever tells the rows of the table apart. */
+function readNameOf(draft: Draft): boolean {
+  const columns = nameColumns(draft);
+  if (draft.mode !== 'select' || columns.length === 0) return false;
+  for (const column of columns) project(draft, { kind: 'column', column });
+  draft.at += 1;
+  return true;
+}
+
+function count(draft: Draft, picked: Picked): void {
   draft.counting = undefined;
   if (picked.kind === 'measure') {
     project(draft, picked);
@@ -29,8 +40,9 @@ function count(draft: Draft, picked: Picked, distinct: boolean): void {
   }
   const table = picked.kind === 'table' ? picked.table : tableOf(draft.schema, picked.column.table);
   mention(draft, table);
-  const whole = picked.kind === 'table' && !distinct;
+  const whole = picked.kind === 'table';
   project(draft, whole ? { kind: 'count', table } : { kind: 'count', table, ...columnCounted(picked) });
+  if (!isOperator(draft, draft.at + 1, 'and')) draft.mode = 'where';
 }
 
 function columnCounted(picked: Picked) {
@@ -45,11 +57,15 @@ function ask(draft: Draft, picked: Picked, text: string): void {
 
 function askColumn(draft: Draft, named: Column, text: string): void {
   const table = tableOf(draft.schema, named.table);
-  const display = displayColumns(draft.schema, table);
-  // "Name" of somebody whose name is kept in two columns means both.
-  const whole = stem(text) === stem('name') && display.length > 1 && display.includes(named);
-  for (const column of whole ? display : [named]) project(draft, { kind: 'column', column });
-  if (!draft.focus.some(({ key }) => key === table.key)) draft.focus.push(table);
+  const whole = isPlainName(text) ? nameColumns(draft) : [];
+  for (const column of whole.length > 0 ? whole : [named]) project(draft, { kind: 'column', column });
+  if (whole.length === 0 && !draft.focus.some(({ key }) => key === table.key)) draft.focus.push(table);
+}
+
+/** "Country France", "state 'NY'", "directed by Ben Jones": the value makes the name a condition. */
+function isFollowedByOwnValue(draft: Draft, { table, name }: Column): boolean {
+  const next = draft.chunks[skip(draft, draft.at + 1, 'filler', 'of', 'named', 'by')];
+  return next?.kind === 'value' && next.candidates.some(({ column }) => column.table === table && column.name === name);
 }
 
 function describe(draft: Draft, picked: Picked, text: string): void {
@@ -57,6 +73,7 @@ function describe(draft: Draft, picked: Picked, text: string): void {
     const { table } = picked;
     const known = draft.focus.some(({ key }) => key === table.key);
     draft.focus = [table, ...draft.focus.filter(({ key }) => key !== table.key)];
+    if (draft.negated && draft.pending) throw new Unreadable('it is not clear what is denied');
     if (!known) draft.related.push({ table, negated: draft.negated, where: [] });
     draft.negated = false;
     return;
