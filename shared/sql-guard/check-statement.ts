@@ -49,16 +49,12 @@ function checkItem(item: unknown, walk: Walk): void {
   else if (isNode(item)) for (const [kind, value] of Object.entries(item)) checkNode(kind, value, walk);
 }
 
-/** A field holds a node either with its kind around it or, for the fields listed, bare. */
+/** A field holds a node with its kind around it or, for the fields listed, bare. */
 function checkField(field: string, value: Node, walk: Walk): void {
-  if (ALLOWED_BARE_FIELDS.has(field)) {
-    checkFields(value, walk);
-    return;
-  }
-  for (const [kind, inner] of Object.entries(value)) {
-    if (!/^[A-Z]/.test(kind)) throw unsafe(`${field} is not allowed`);
-    checkNode(kind, inner, walk);
-  }
+  const wrapped = Object.keys(value).every((key) => /^[A-Z]/.test(key));
+  if (wrapped) checkItem(value, walk);
+  else if (ALLOWED_BARE_FIELDS.has(field)) checkFields(value, walk);
+  else throw unsafe(`${field} is not allowed`);
 }
 
 function checkFunction({ funcname }: Node): void {

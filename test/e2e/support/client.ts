@@ -1,5 +1,5 @@
-import type { QuestionView } from '../../../shared/contracts/job.ts';
 import { LOCAL_API_KEY } from '../../../local/seed.ts';
+import type { QuestionView } from '../../../shared/contracts/job.ts';
 
 export interface Answer {
   readonly status: number;
@@ -19,12 +19,20 @@ export function apiClient(url: string, apiKey: string = LOCAL_API_KEY) {
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
-      headers: { 'x-api-key': apiKey, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'x-api-key': apiKey,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text } as Answer;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(text) : text,
+    } as Answer;
   };
   /** Asks and polls until the job has ended; the job as GET shows it. */
   const ask = async (question: string, asked: Asked = {}): Promise<QuestionView> => {

@@ -17,7 +17,9 @@ export function sameRows(actual: readonly Row[], expected: readonly Row[], order
   return permutations(width).some((order) => {
     const arranged = given.map((row) => order.map((column) => row[column]).join('\u0000'));
     const target = wanted.map((row) => row.join('\u0000'));
-    return (ordered ? arranged : arranged.sort()).join('\n') === (ordered ? target : target.sort()).join('\n');
+    return (
+      (ordered ? arranged : arranged.sort()).join('\n') === (ordered ? target : target.sort()).join('\n')
+    );
   });
 }
 

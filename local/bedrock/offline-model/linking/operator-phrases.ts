@@ -108,10 +108,16 @@ const PHRASES: readonly [string, Operator][] = [
   ['from the? old/oldest to the? young/youngest', { op: 'direction', direction: 'desc' }],
   ['from the? young/youngest to the? old/oldest', { op: 'direction', direction: 'asc' }],
   ['from the? most/latest/newest to the? least/earliest/oldest', { op: 'direction', direction: 'desc' }],
-  ['in? reverse/reversed/descending alphabetical/lexicographical order of? the?', { op: 'direction', direction: 'desc' }],
+  [
+    'in? reverse/reversed/descending alphabetical/lexicographical order of? the?',
+    { op: 'direction', direction: 'desc' },
+  ],
   ['reverse/reversed order', { op: 'direction', direction: 'desc' }],
   ['alphabetically', { op: 'alphabetical' }],
-  ['sorted/ordered? in ascending? alphabetical/lexicographical ascending? order of/by?', { op: 'alphabetical' }],
+  [
+    'sorted/ordered? in ascending? alphabetical/lexicographical ascending? order of/by?',
+    { op: 'alphabetical' },
+  ],
 
   ['distinct/different/unique', { op: 'distinct' }],
   ['not/never', { op: 'not' }],

@@ -16,7 +16,8 @@ export function readItem(draft: Draft): boolean {
   if (!picked) return false;
   const text = draft.chunks[draft.at]?.text ?? '';
   if (draft.counting) count(draft, picked);
-  else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column)) describe(draft, picked, text);
+  else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
+    describe(draft, picked, text);
   else if (draft.mode === 'select') ask(draft, picked, text);
   else describe(draft, picked, text);
   draft.at += 1;
@@ -65,7 +66,10 @@ function askColumn(draft: Draft, named: Column, text: string): void {
 /** "Country France", "state 'NY'", "directed by Ben Jones": the value makes the name a condition. */
 function isFollowedByOwnValue(draft: Draft, { table, name }: Column): boolean {
   const next = draft.chunks[skip(draft, draft.at + 1, 'filler', 'of', 'named', 'by')];
-  return next?.kind === 'value' && next.candidates.some(({ column }) => column.table === table && column.name === name);
+  return (
+    next?.kind === 'value' &&
+    next.candidates.some(({ column }) => column.table === table && column.name === name)
+  );
 }
 
 function describe(draft: Draft, picked: Picked, text: string): void {
