@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { progressReport } from '../../../../local/sample-database/progress-report.ts';
+import { customerAt } from '../../../../local/sample-database/rows/customers.ts';
+import { sampleTables } from '../../../../local/sample-database/rows/tables.ts';
+
+const MANY = 91 * 60;
+
+describe('the sample rows', () => {
+  it('give every customer a code of its own, five letters long, at large scales too', () => {
+    const codes = Array.from({ length: MANY }, (_, index) => customerAt(index).id);
+
+    expect([new Set(codes).size, codes.every((code) => /^[A-Z]{5}$/.test(code))]).toEqual([MANY, true]);
+  });
+
+  it('give every customer of a country a name of its own', () => {
+    const names = Array.from({ length: MANY }, (_, index) => customerAt(index)).map(
+      ({ companyName, country }) => `${country.name}: ${companyName}`,
+    );
+
+    expect(new Set(names).size).toBe(MANY);
+  });
+
+  it('do not change the first customers when the scale grows', () => {
+    const customers = (scale: number) => {
+      const rows =
+        sampleTables(scale)
+          .find(({ name }) => name === 'customers')
+          ?.rows() ?? [];
+      return [...rows].slice(0, 91);
+    };
+
+    expect(customers(5)).toEqual(customers(1));
+  });
+});
+
+describe('progressReport', () => {
+  it('is silent for two seconds, then says something once a second', () => {
+    let time = 0;
+    const lines: string[] = [];
+    const report = progressReport(
+      (line) => lines.push(line),
+      () => time,
+    );
+
+    for (time = 0; time <= 3_500; time += 500) report({ step: 'orders', rows: time, expectedRows: 7_000 });
+
+    expect(lines).toEqual(['2 s  orders: 2,000 rows, 29%', '3 s  orders: 3,000 rows, 43%']);
+  });
+});
