@@ -1,6 +1,6 @@
 import { splitWords } from '../language/split-words.ts';
-import { isStopWord } from '../language/stop-words.ts';
 import { stem } from '../language/stem.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import type { Column, Schema, Table } from '../schema/schema.ts';
 import { descriptionNames } from './description-names.ts';
 import { identifierWords, vocabularyOf } from './identifier-words.ts';
@@ -67,11 +67,7 @@ function spokenText({ name, description }: { name: string; description: string }
   return ` ${splitWords(name).join(' ')} | ${splitWords(description).join(' ')} `;
 }
 
-function columnNames(
-  column: Column,
-  context: ReadonlySet<string>,
-  vocabulary: ReadonlySet<string>,
-): Name[] {
+function columnNames(column: Column, context: ReadonlySet<string>, vocabulary: ReadonlySet<string>): Name[] {
   const words = identifierWords(column.name, vocabulary).filter((word) => !isStopWord(word));
   const own: Name = { words: words.map((word) => spellOut(stem(word), context)), weight: 1 };
   const glued: Name = { words: [stem(column.name)], weight: 1 };

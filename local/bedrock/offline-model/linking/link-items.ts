@@ -23,7 +23,9 @@ export function linkItems(
   for (let length = Math.min(LONGEST, tokens.length - at); length > 0; length -= 1) {
     const run = tokens.slice(at, at + length);
     if (!couldBeName(run) || isBareOrdinal(run, tokens[at + length])) continue;
-    const candidates = run.some(({ lower }) => isStopWord(lower)) ? spanning(run, lexicon) : adjacent(run, lexicon);
+    const candidates = run.some(({ lower }) => isStopWord(lower))
+      ? spanning(run, lexicon)
+      : adjacent(run, lexicon);
     if (candidates.length > 0) return { length, candidates };
   }
   return undefined;
@@ -40,15 +42,22 @@ function couldBeName(run: readonly Token[]): boolean {
 function isBareOrdinal(run: readonly Token[], next: Token | undefined): boolean {
   const [first, second] = run;
   if (!first || !ORDINALS.has(first.lower)) return false;
-  return run.length === 1 ? !/^(,|and|name|names)$/.test(next?.lower ?? '') : !/^names?$/.test(second?.lower ?? '');
+  return run.length === 1
+    ? !/^(,|and|name|names)$/.test(next?.lower ?? '')
+    : !/^names?$/.test(second?.lower ?? '');
 }
 
 /** Words beside each other, also written as one: "high schooler" names highschooler. */
 function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
-  const found = candidatesFor(run.map((token) => token.stem), lexicon);
+  const found = candidatesFor(
+    run.map((token) => token.stem),
+    lexicon,
+  );
   if (run.length === 1) return found;
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
-  return [...found, ...glued.filter(({ score }) => score >= EXACT)].sort((left, right) => right.score - left.score);
+  return [...found, ...glued.filter(({ score }) => score >= EXACT)].sort(
+    (left, right) => right.score - left.score,
+  );
 }
 
 /** "Date of birth": an exact name turned round, or an identifier that holds these very words. */
@@ -58,6 +67,11 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   const of = run.findIndex(({ lower }) => lower === 'of');
   const turned = of > 0 ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
   const stems = turned.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
-  const inOrder = of > 0 ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems.join(' '))) : [];
-  return candidatesFor(stems, [...new Set([...said, ...inOrder])]).filter(({ score }) => score >= EXACT && score <= 1);
+  const inOrder =
+    of > 0
+      ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems.join(' ')))
+      : [];
+  return candidatesFor(stems, [...new Set([...said, ...inOrder])]).filter(
+    ({ score }) => score >= EXACT && score <= 1,
+  );
 }

@@ -24,7 +24,10 @@ export function readFrequent(draft: Draft): boolean {
 function rankAsked(draft: Draft): boolean {
   const [only, ...more] = draft.select;
   if (only?.kind !== 'column' || more.length > 0) return false;
-  draft.order.push({ by: { kind: 'count', table: tableOf(draft.schema, only.column.table) }, direction: 'desc' });
+  draft.order.push({
+    by: { kind: 'count', table: tableOf(draft.schema, only.column.table) },
+    direction: 'desc',
+  });
   draft.limit ??= 1;
   return true;
 }
