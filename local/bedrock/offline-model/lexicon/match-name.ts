@@ -6,8 +6,11 @@ const SYNONYM = 0.9;
 const ABBREVIATION = 0.85;
 const CONTEXT_BONUS = 0.05;
 /** Words that say little about which column is meant. */
-const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date', 'type'].map(stem));
+const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date'].map(stem));
 const GENERIC_WEIGHT = 0.5;
+/** Words that only say that there is a table. */
+const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));
+const EMPTY_WEIGHT = 0.3;
 export const LEAST_SCORE = 0.5;
 
 /** All items that the words can name together, best first; every word must be accounted for. */
@@ -59,5 +62,6 @@ function quality(word: string, other: string): number {
 }
 
 function weightOf(word: string): number {
+  if (EMPTY.has(word)) return EMPTY_WEIGHT;
   return GENERIC.has(word) ? GENERIC_WEIGHT : 1;
 }

@@ -55,7 +55,11 @@ function linkAt(
       chunk: { kind: 'value', text: text(length), candidates, quoted: token.kind === 'quoted' },
     };
   }
-  if (items && items.length > (operator?.length ?? 0) && !isVerbOnly(items, token)) {
+  if (
+    items &&
+    (items.length > (operator?.length ?? 0) || isOrdinal(token.lower)) &&
+    !isVerbOnly(items, token)
+  ) {
     return {
       length: items.length,
       chunk: { kind: 'items', text: text(items.length), candidates: items.candidates },
@@ -83,6 +87,11 @@ function beats(
   return (
     value.length === items.length && ((value.exact && capital) || (items.candidates[0]?.score ?? 0) < 0.8)
   );
+}
+
+/** Ordinals are linked as names only where they surely are part of one. */
+function isOrdinal(word: string): boolean {
+  return word === 'first' || word === 'last';
 }
 
 /** "Name" or "order" at the start of a request is a verb only where nothing else speaks; kept as an item. */

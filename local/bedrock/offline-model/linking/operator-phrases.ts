@@ -97,6 +97,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['in descending order', { op: 'direction', direction: 'desc' }],
   ['sorted/ordered in ascending order of/by', { op: 'direction', direction: 'asc' }],
   ['sorted/ordered in descending order of/by', { op: 'direction', direction: 'desc' }],
+  ['sorted/ordered descending/descendingly by', { op: 'direction', direction: 'desc' }],
+  ['sorted/ordered ascending/ascendingly by', { op: 'direction', direction: 'asc' }],
   ['ascending order of/by', { op: 'direction', direction: 'asc' }],
   ['descending order of/by', { op: 'direction', direction: 'desc' }],
   ['ascending/ascendingly', { op: 'direction', direction: 'asc' }],
@@ -120,6 +122,7 @@ const PHRASES: readonly [string, Operator][] = [
   ],
 
   ['distinct/different/unique', { op: 'distinct' }],
+  ['different from', { op: 'compare', comparison: '<>' }],
   ['not/never', { op: 'not' }],
   ['no/without', { op: 'without' }],
   ['without any/a/an', { op: 'without' }],

@@ -11,6 +11,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
   const entity = entityOf(draft);
+  countWithinEntity(draft, entity);
   const conditions = [...draft.conditions, ...relatedConditions(draft, entity)];
   const select = selectOf(draft, entity);
   const aggregated = select.some(isAggregated) || draft.having.length > 0;
@@ -28,6 +29,17 @@ export function completeQuery(draft: Draft): Query {
     order: draft.order,
     limit: draft.limit,
   };
+}
+
+/** "Cities that have more than one employee", city being a column of employees: groups are counted, not rows. */
+function countWithinEntity(draft: Draft, entity: Table): void {
+  draft.conditions = draft.conditions.filter((condition) => {
+    if (condition.kind !== 'related' || condition.table.key !== entity.key) return true;
+    if (!condition.count)
+      throw new Unreadable(`it is not clear which ${entity.name} are compared with which`);
+    draft.having.push({ by: { kind: 'count', table: entity }, ...condition.count });
+    return false;
+  });
 }
 
 function countEntity(draft: Draft): void {

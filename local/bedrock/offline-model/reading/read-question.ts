@@ -11,6 +11,7 @@ import { readGroup } from './read-group.ts';
 import { readItem } from './read-item.ts';
 import { readNot } from './read-not.ts';
 import { readNumber } from './read-number.ts';
+import { readOr } from './read-or.ts';
 import { readOrder } from './read-order.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { readText } from './read-text.ts';
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   readText,
   readValue,
   readNumber,
+  readOr,
   readItem,
   readConnective,
 ];

@@ -1,12 +1,13 @@
-import type { Condition, Literal } from '../query/query.ts';
+import type { AnyOf, Literal, PlainCondition } from '../query/query.ts';
 import { quoteLiteral } from '../schema/identifier.ts';
 import { type Column, type Schema, tableOf } from '../schema/schema.ts';
 import { columnSql, type Scope } from './scope.ts';
 
-export type PlainCondition = Exclude<Condition, { kind: 'related' | 'any' }>;
-
 /** A condition on one column of the scope as SQL text. */
-export function conditionSql(condition: PlainCondition, scope: Scope, schema: Schema): string {
+export function conditionSql(condition: PlainCondition | AnyOf, scope: Scope, schema: Schema): string {
+  if (condition.kind === 'any') {
+    return `(${condition.conditions.map((one) => conditionSql(one, scope, schema)).join(' OR ')})`;
+  }
   const column = columnSql(scope, condition.column);
   switch (condition.kind) {
     case 'compare':
