@@ -11,6 +11,7 @@ import { secretsManagerService } from './secrets-manager/secrets-manager-service
 import { seed } from './seed.ts';
 import { allStarted } from './stack/all-started.ts';
 import { createClients, type ServiceUrls, type StackClients } from './stack/aws-clients.ts';
+import { buildCatalogs } from './stack/build-catalogs.ts';
 import { type Closers, createClosers } from './stack/closers.ts';
 import { createResources } from './stack/create-resources.ts';
 import { createServices, type RunningServices } from './stack/create-services.ts';
@@ -103,6 +104,7 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   await seed({ resources, clients, secrets, logins: database.logins });
   const bedrock = createBedrock();
   servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
+  await buildCatalogs(resources, running.functions, log);
   const api = await open(resources, servers, clients, running, ports.api, onFailure, closers);
   return {
     ...running,
