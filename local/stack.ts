@@ -11,7 +11,6 @@ import { secretsManagerService } from './secrets-manager/secrets-manager-service
 import { seed } from './seed.ts';
 import { allStarted } from './stack/all-started.ts';
 import { createClients, type ServiceUrls, type StackClients } from './stack/aws-clients.ts';
-import { buildCatalogs } from './stack/build-catalogs.ts';
 import { type Closers, createClosers } from './stack/closers.ts';
 import { createResources } from './stack/create-resources.ts';
 import { createServices, type RunningServices } from './stack/create-services.ts';
@@ -21,6 +20,7 @@ import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
 import { portsFrom } from './stack/ports.ts';
+import { refreshCatalogs } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
@@ -104,7 +104,7 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   await seed({ resources, clients, secrets, logins: database.logins });
   const bedrock = createBedrock();
   servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
-  await buildCatalogs(resources, running.functions, log);
+  if (options.database !== 'none') await refreshCatalogs(resources, running.functions).catch(onFailure);
   const api = await open(resources, servers, clients, running, ports.api, onFailure, closers);
   return {
     ...running,
