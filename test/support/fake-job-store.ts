@@ -65,6 +65,12 @@ export function createFakeJobStore(): FakeJobStore {
         `${principalId}#${conversationId}`,
         request,
       ),
+    turnsBefore: async ({ id, principalId, conversationId }, limit) =>
+      [...jobs.values()]
+        .filter(
+          (job) => job.principal.id === principalId && job.conversationId === conversationId && job.id < id,
+        )
+        .slice(-limit),
     listOpen: async (createdBefore) =>
       [...jobs.values()]
         .filter(({ status, createdAt }) => !isFinal(status) && createdAt < createdBefore)
