@@ -1,9 +1,12 @@
-import { App } from 'aws-cdk-lib';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
-import { sourceFolders } from '../../cdk/code-folders.ts';
-import { parseDeployConfig } from '../../cdk/deploy-config.ts';
-import { InqueryStack } from '../../cdk/stacks/inquery-stack.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const Resource = z.object({
   Type: z.string(),
@@ -13,17 +16,35 @@ const Resource = z.object({
 });
 export type Resource = z.infer<typeof Resource>;
 
-/** The stack as it would be deployed, but for the bundles. */
-export function synthesise(config: unknown = {}) {
-  const app = new App({ analyticsReporting: false });
-  const stack = new InqueryStack(app, 'Inquery', {
-    config: parseDeployConfig(config, 'a test'),
-    codeFolder: sourceFolders,
+function runApp(deployConfig: unknown, outFolder: string): unknown {
+  const context = { 'aws:cdk:bundling-stacks': [], deployConfig };
+  execFileSync(process.execPath, ['cdk/bin/app.ts'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      CDK_OUTDIR: outFolder,
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+      CDK_VALIDATION: 'false',
+    },
   });
-  const template = Template.fromStack(stack);
-  const resources = (type: string): Record<string, Resource> =>
-    z.record(z.string(), Resource).parse(template.findResources(type));
-  return { app, template, resources };
+  return JSON.parse(readFileSync(join(outFolder, 'Inquery.template.json'), 'utf8'));
+}
+
+/**
+ * The template as it would be deployed, but for the bundles. The app runs in a process of its own, where it loads ten
+ * times faster than inside jest.
+ */
+export function synthesise(deployConfig: unknown = {}) {
+  const outFolder = mkdtempSync(join(tmpdir(), 'inquery-synth-'));
+  try {
+    const json = z.object({}).loose().parse(runApp(deployConfig, outFolder));
+    const template = Template.fromJSON(json);
+    const resources = (type: string): Record<string, Resource> =>
+      z.record(z.string(), Resource).parse(template.findResources(type));
+    return { template, resources };
+  } finally {
+    rmSync(outFolder, { recursive: true });
+  }
 }
 
 /** The name of the task a function is made from → the function's resource with its logical id. */
