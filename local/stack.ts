@@ -20,6 +20,7 @@ import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
 import { portsFrom } from './stack/ports.ts';
+import { refreshCatalogs } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
@@ -103,6 +104,7 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   await seed({ resources, clients, secrets, logins: database.logins });
   const bedrock = createBedrock();
   servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
+  if (options.database !== 'none') await refreshCatalogs(resources, running.functions).catch(onFailure);
   const api = await open(resources, servers, clients, running, ports.api, onFailure, closers);
   return {
     ...running,

@@ -22,6 +22,8 @@ const AFFIXES = new Set([
   'list',
   'info',
   'tab',
+  'lnk',
+  'hdr',
 ]);
 
 /** The words by which a question can name the tables and columns of a schema. */

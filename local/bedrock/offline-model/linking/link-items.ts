@@ -3,6 +3,7 @@ import { isStopWord } from '../language/stop-words.ts';
 import type { Token } from '../language/token.ts';
 import type { Candidate, Entry } from '../lexicon/item.ts';
 import { candidatesFor } from '../lexicon/match-name.ts';
+import { plainWord } from './plain-words.ts';
 
 const LONGEST = 6;
 const EXACT = 0.95;
@@ -35,6 +36,7 @@ export function linkItems(
 function couldBeName(run: readonly Token[]): boolean {
   if (run.some(({ kind }) => kind !== 'word')) return false;
   if (isStopWord(run[0]?.lower ?? '') || isStopWord(run.at(-1)?.lower ?? '')) return false;
+  if (run.length > 1 && plainWord(run.at(-1)?.lower ?? '')?.op === 'verb') return false;
   return run.every(({ lower }) => !isStopWord(lower) || INSIDE.has(lower));
 }
 
@@ -65,6 +67,7 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   const text = ` ${run.map(({ lower }) => lower).join(' ')} `;
   const said = lexicon.filter(({ spoken }) => spoken.includes(text));
   const of = run.findIndex(({ lower }) => lower === 'of');
+  if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return said.length > 0 ? exactOf(run, said) : [];
   const turned = of > 0 ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
   const stems = turned.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
   const inOrder =
@@ -74,4 +77,15 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   return candidatesFor(stems, [...new Set([...said, ...inOrder])]).filter(
     ({ score }) => score >= EXACT && score <= 1,
   );
+}
+
+/** "Ids of templates": the words after "of" are a table, to be read by themselves. */
+function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
+  const stems = run.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
+  return candidatesFor(stems, lexicon).some(({ item, score }) => item.kind === 'table' && score >= EXACT);
+}
+
+function exactOf(run: readonly Token[], said: readonly Entry[]): readonly Candidate[] {
+  const stems = run.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
+  return candidatesFor(stems, said).filter(({ score }) => score >= EXACT && score <= 1);
 }

@@ -34,6 +34,7 @@ export type PlainCondition =
       /** Each literal must be met, by different rows. */
       readonly all?: boolean;
     }
+  | { readonly kind: 'flag'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'like'; readonly column: Column; readonly pattern: string; readonly negated: boolean }
   | { readonly kind: 'period'; readonly column: Column; readonly from?: string; readonly to?: string };

@@ -66,6 +66,7 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   if (draft.everything && draft.select.length === 0) {
     return entity.columns.map((column) => ({ kind: 'column', column }));
   }
+  if (draft.showsMeasure) return [...draft.select, ...draft.order.map(({ by }) => by)];
   if (draft.select.length > 0) return draft.select;
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
   const display: Expression[] =

@@ -10,7 +10,7 @@ export function isPlainName(text: string): boolean {
 }
 
 /** What "name" means here: the display columns of the table spoken of, unless those are mere keys. */
-export function nameColumns(draft: Draft): Column[] {
+export function nameColumns(draft: Draft): readonly Column[] {
   const table: Table | undefined = tableAhead(draft, draft.at + 1) ?? draft.focus[0] ?? draft.entity;
   const columns = table ? displayColumns(draft.schema, table) : [];
   return columns.every((column) => isKey(draft.schema, column)) ? [] : columns;

@@ -1,7 +1,7 @@
 import { parentsOf } from '../joins/join-path.ts';
 import { displayColumns } from '../query/display-columns.ts';
-import { type Column, isKey, type Table, tableOf } from '../schema/schema.ts';
-import { isConditioned } from './add-condition.ts';
+import { type Column, isFlag, isKey, type Table, tableOf } from '../schema/schema.ts';
+import { addCondition, isConditioned } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isPlainName, nameColumns } from './name-of.ts';
@@ -18,7 +18,8 @@ export function readItem(draft: Draft): boolean {
   if (draft.mode === 'select' && !draft.counting && isPlainName(text) && readNameOf(draft)) return true;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
-  if (draft.counting) count(draft, picked, draft.counting.distinct);
+  if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);
+  else if (draft.counting) count(draft, picked, draft.counting.distinct);
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);
   else if (draft.mode === 'select') ask(draft, picked);
@@ -34,6 +35,20 @@ function readNameOf(draft: Draft): boolean {
   for (const column of columns) project(draft, { kind: 'column', column });
   draft.at += 1;
   return true;
+}
+
+/** "Are discontinued", "discontinued products": a yes-or-no column is a condition, unless it is compared or listed. */
+function isPredicate(draft: Draft): boolean {
+  const next = skip(draft, draft.at + 1);
+  const listed = isOperator(draft, draft.at - 1, 'and') || isOperator(draft, next, 'and', 'compare', 'or');
+  return !listed && draft.chunks[next]?.kind !== 'number' && draft.chunks[next]?.kind !== 'value';
+}
+
+function addFlag(draft: Draft, column: Column): void {
+  const { mode } = draft;
+  addCondition(draft, { kind: 'flag', column, negated: draft.negated });
+  draft.negated = false;
+  draft.mode = mode;
 }
 
 function count(draft: Draft, picked: Picked, distinct: boolean): void {
@@ -90,6 +105,8 @@ function skipBack(draft: Draft, from: number): number {
 function askColumn(draft: Draft, named: Column): void {
   const table = tableOf(draft.schema, named.table);
   project(draft, { kind: 'column', column: named });
+  if (draft.ranking && draft.select.length === 1)
+    draft.showsMeasure = draft.limit !== undefined && draft.limit > 1;
   if (!draft.focus.some(({ key }) => key === table.key)) draft.focus.push(table);
 }
 
@@ -97,7 +114,14 @@ function askColumn(draft: Draft, named: Column): void {
 function isFollowedByOwnValue(draft: Draft, { table, name, kind }: Column): boolean {
   const at = skip(draft, draft.at + 1, 'filler', 'of', 'named', 'by');
   const next = draft.chunks[at];
-  if (next?.kind === 'number') return kind === 'number' && itemsAt(draft, skip(draft, at + 1)).length === 0;
+  if (next?.kind === 'number') {
+    const after = skip(draft, at + 1);
+    return (
+      kind === 'number' &&
+      itemsAt(draft, after).length === 0 &&
+      !isOperator(draft, after, 'superlative', 'top')
+    );
+  }
   return (
     next?.kind === 'value' &&
     next.candidates.some(({ column }) => column.table === table && column.name === name)
