@@ -1,6 +1,6 @@
 /** Import rules of the house: which room may know which. Checked by `npm run boundaries`. */
 const TECHNOLOGY =
-  '(dynamodb|s3|bedrock|openai|pg|pgvector|postgres|redshift|athena|eventbridge|stepfunctions|sqs|secrets-manager|aws)-[^/]*\\.ts$';
+  '(dynamodb|s3|bedrock|openai|pg|pgvector|postgres|redshift|athena|eventbridge|stepfunctions|sqs|secrets-manager|aws|file)-[^/]*\\.ts$';
 
 /** What each noun of shared/ may import besides itself, platform and contracts. */
 const MAY_IMPORT = {
@@ -16,6 +16,8 @@ const MAY_IMPORT = {
   engines: ['sql-guard'],
   exports: ['engines', 'sql-guard'],
   notifications: [],
+  access: [],
+  adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'notifications'],
 };
 
 const nounRules = Object.entries(MAY_IMPORT).map(([noun, others]) => ({

@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type CatalogColumn, type CatalogTable, Relationship } from '../contracts/catalog.ts';
-import { commonValues, valueRange } from './column-profile.ts';
+import { ColumnRow, knownValues, valueRange } from './column-profile.ts';
 
 const read = (name: string) => readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8');
 const TABLES_SQL = read('introspect-postgres');
 const KEYS_SQL = read('introspect-postgres-keys');
-
-const ColumnRow = z.object({
-  name: z.string(),
-  type: z.string(),
-  category: z.string(),
-  nullable: z.boolean(),
-  description: z.string().nullable(),
-  distinct: z.number().nullable(),
-  common: z.array(z.string().nullable()).nullable(),
-  bounds: z.array(z.string().nullable()).nullable(),
-});
-export type ColumnRow = z.infer<typeof ColumnRow>;
 
 const TableRow = z.object({
   schema: z.string(),
@@ -45,17 +33,21 @@ export async function introspectPostgres(run: RunIntrospection, schemas: readonl
 }
 
 function toTable({ description, columns, ...table }: z.infer<typeof TableRow>): CatalogTable {
-  return { ...table, ...(description && { description }), columns: columns.map(toColumn) };
+  return {
+    ...table,
+    ...(description && { description }),
+    columns: columns.map((column) => toColumn(column, table.estimatedRows)),
+  };
 }
 
-function toColumn(column: ColumnRow): CatalogColumn {
+function toColumn(column: ColumnRow, estimatedRows: number): CatalogColumn {
   const { name, type, nullable, description } = column;
   return {
     name,
     type,
     nullable,
     ...(description && { description }),
-    ...commonValues(column),
+    ...knownValues(column, estimatedRows),
     ...valueRange(column),
   };
 }

@@ -75,7 +75,6 @@ export const ReflectInput = z.strictObject({
   ...base,
   question: z.string(),
   contextKey: z.string(),
-  error: z.strictObject({ name: z.string(), message: z.string() }),
 });
 
 export const ExplainAnswerInput = z.strictObject({
@@ -87,7 +86,6 @@ export const ExplainAnswerInput = z.strictObject({
 });
 export const ExplainAnswerOutput = z.strictObject({
   answer: z.string(),
-  explanation: z.string(),
   chart: Chart.nullable(),
 });
 export type ExplainAnswerOutput = z.infer<typeof ExplainAnswerOutput>;

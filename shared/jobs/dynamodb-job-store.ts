@@ -8,7 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Step } from '../contracts/job.ts';
-import type { StepContext } from '../contracts/question-machine.ts';
+import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { conversationKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
 import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
@@ -97,6 +97,19 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     return found.map(toJob);
   }
 
+  async function turnsBefore({ id, principalId, conversationId }: QuestionInput, limit: number) {
+    if (!conversationId) return [];
+    const listing = {
+      ...conversationListing(principalId, conversationId),
+      newestFirst: true,
+    };
+    const { items } = await list(listing, { limit: limit + 1 });
+    return items
+      .filter((job) => job.id < id)
+      .slice(0, limit)
+      .reverse();
+  }
+
   async function listOpen(createdBefore: string) {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -160,28 +173,30 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     claimIdempotencyKey,
     create: (job) => putNew(toItem(job)),
     find,
-    listByPrincipal: (principalId, page) =>
-      list(
-        {
-          index: 'by-principal',
-          attribute: 'principalKey',
-          value: principalKey(principalId, 'question'),
-          newestFirst: true,
-        },
-        page,
-      ),
+    listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>
-      list(
-        {
-          index: 'by-conversation',
-          attribute: 'conversationKey',
-          value: conversationKey(principalId, conversationId),
-          newestFirst: false,
-        },
-        page,
-      ),
+      list(conversationListing(principalId, conversationId), page),
+    turnsBefore,
     listOpen,
     recordStep,
     close,
+  };
+}
+
+function principalListing(principalId: string): Listing {
+  return {
+    index: 'by-principal',
+    attribute: 'principalKey',
+    value: principalKey(principalId, 'question'),
+    newestFirst: true,
+  };
+}
+
+function conversationListing(principalId: string, conversationId: string): Listing {
+  return {
+    index: 'by-conversation',
+    attribute: 'conversationKey',
+    value: conversationKey(principalId, conversationId),
+    newestFirst: false,
   };
 }

@@ -1,0 +1,63 @@
+import type { WireService } from '../wire/wire-service.ts';
+import { stepFunctionsService } from './api/wire-api.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { compileMachine } from './compile-machine.ts';
+import type { Execution } from './execution/execution.ts';
+import { DEFAULT_RETENTION, type Retention } from './execution/execution-store.ts';
+import { Executions, type StartExecutionRequest } from './executions.ts';
+import { statesFunctions } from './expressions/states-functions.ts';
+import { findIntegration } from './integrations/find-integration.ts';
+import type { EndedExecution } from './integrations/integration.ts';
+import type { Integrations } from './integrations/ports.ts';
+import { type CreateStateMachineRequest, StateMachines } from './state-machines.ts';
+import { type StatusChangeEvent, statusChangeEvent } from './status-change-event.ts';
+
+export interface StepFunctionsOptions {
+  readonly integrations: Integrations;
+  /** Takes each "Execution Status Change" event; deals with failures of its own. */
+  readonly publish?: (event: StatusChangeEvent) => void;
+  readonly clock?: Clock;
+  /** A number from 0 up to 1, for jitter and `$random`. */
+  readonly random?: () => number;
+  readonly region?: string;
+  readonly account?: string;
+  readonly retention?: Retention;
+}
+
+export interface StepFunctions {
+  /** The AWS wire API. */
+  readonly service: WireService;
+  /** Throws an ApiError (InvalidDefinition, InvalidName, StateMachineAlreadyExists). */
+  createStateMachine(request: CreateStateMachineRequest): { stateMachineArn: string };
+  startExecution(request: StartExecutionRequest): { executionArn: string; ended: Promise<EndedExecution> };
+  /** The execution with its history; throws an ApiError when it is not known. */
+  execution(executionArn: string): Execution;
+  /** Aborts what still runs and takes back its timers. */
+  close(): void;
+}
+
+/** The local Step Functions, in this process: an interpreter of Amazon States Language in JSONata mode. */
+export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
+  const { integrations, clock = systemClock, random = Math.random, publish = () => {} } = options;
+  const { region = 'us-east-1', account = '000000000000', retention = DEFAULT_RETENTION } = options;
+  const functions = statesFunctions(clock, random);
+  const machines = new StateMachines({
+    region,
+    account,
+    now: () => clock.now(),
+    compile: (definition) =>
+      compileMachine(definition, functions, (resource) => findIntegration(resource, integrations)),
+  });
+  const onStatus = (execution: Execution) => publish(statusChangeEvent(execution, region, account));
+  const executions = new Executions({ machines, retention, clock, random, onStatus });
+  return {
+    service: stepFunctionsService(machines, executions),
+    createStateMachine: (request) => ({ stateMachineArn: machines.create(request).arn }),
+    startExecution(request) {
+      const { parts, ended } = executions.start(request);
+      return { executionArn: parts.executionArn, ended };
+    },
+    execution: (arn) => executions.get(arn),
+    close: () => executions.stopAll(),
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  anyJson,
+  type FieldRule,
+  integer,
+  jsonPathOnly,
+  notYet,
+  oneOf,
+  onlyTrue,
+  orExpression,
+  stateName,
+  text,
+} from './field-rules.ts';
+import { assign, branches, catchers, choices, itemProcessor, retriers } from './nested-fields.ts';
+import type { NestedRule } from './nested-rule.ts';
+
+export interface StateFields {
+  readonly fields: Readonly<Record<string, FieldRule>>;
+  readonly nested: Readonly<Record<string, NestedRule>>;
+  readonly required: readonly string[];
+  /** Sets of which exactly one must be there. */
+  readonly exactlyOne: readonly (readonly string[])[];
+}
+
+const MAX_SECONDS = 99_999_999;
+
+const ALWAYS = { Type: text, Comment: text, QueryLanguage: oneOf('JSONata') };
+const LEAVING = { Next: stateName, End: onlyTrue, Output: anyJson };
+const FAILING = { Retry: retriers, Catch: catchers };
+const NEXT_OR_END = [['Next', 'End']];
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const timestamp: FieldRule = (value) =>
+  typeof value === 'string' && TIMESTAMP.test(value)
+    ? undefined
+    : 'must be an RFC 3339 timestamp with T and Z';
+
+const tokens = notYet('heartbeats come with task tokens');
+const distributed = notYet('Distributed Map');
+
+/** What each type of state may and must have. */
+export const STATE_FIELDS: Readonly<Record<string, StateFields>> = {
+  Pass: {
+    fields: { ...ALWAYS, ...LEAVING },
+    nested: { Assign: assign },
+    required: [],
+    exactlyOne: NEXT_OR_END,
+  },
+  Task: {
+    fields: {
+      ...ALWAYS,
+      ...LEAVING,
+      Resource: text,
+      Arguments: anyJson,
+      TimeoutSeconds: orExpression(integer(1, MAX_SECONDS)),
+      HeartbeatSeconds: tokens,
+      Credentials: notYet('cross-account roles'),
+    },
+    nested: { Assign: assign, ...FAILING },
+    required: ['Resource'],
+    exactlyOne: NEXT_OR_END,
+  },
+  Choice: {
+    fields: { ...ALWAYS, Default: stateName, Output: anyJson },
+    nested: { Choices: choices, Assign: assign },
+    required: ['Choices'],
+    exactlyOne: [],
+  },
+  Wait: {
+    fields: {
+      ...ALWAYS,
+      ...LEAVING,
+      Seconds: orExpression(integer(0, MAX_SECONDS)),
+      Timestamp: orExpression(timestamp),
+    },
+    nested: { Assign: assign },
+    required: [],
+    exactlyOne: [['Seconds', 'Timestamp'], ...NEXT_OR_END],
+  },
+  Succeed: { fields: { ...ALWAYS, Output: anyJson }, nested: {}, required: [], exactlyOne: [] },
+  Fail: { fields: { ...ALWAYS, Error: text, Cause: text }, nested: {}, required: [], exactlyOne: [] },
+  Parallel: {
+    fields: { ...ALWAYS, ...LEAVING, Arguments: anyJson },
+    nested: { Branches: branches, Assign: assign, ...FAILING },
+    required: ['Branches'],
+    exactlyOne: NEXT_OR_END,
+  },
+  Map: {
+    fields: {
+      ...ALWAYS,
+      ...LEAVING,
+      Items: anyJson,
+      ItemSelector: anyJson,
+      MaxConcurrency: orExpression(integer(0, MAX_SECONDS)),
+      ItemReader: distributed,
+      ItemBatcher: distributed,
+      ResultWriter: distributed,
+      ToleratedFailureCount: distributed,
+      ToleratedFailurePercentage: distributed,
+      Label: distributed,
+    },
+    nested: { ItemProcessor: itemProcessor, Assign: assign, ...FAILING },
+    required: ['ItemProcessor'],
+    exactlyOne: NEXT_OR_END,
+  },
+};
+
+/** Fields of JSONPath states, refused with a word about what to use. */
+export const JSON_PATH_FIELDS: Readonly<Record<string, FieldRule>> = Object.fromEntries(
+  [
+    [
+      'InputPath',
+      'OutputPath',
+      'ResultPath',
+      'Parameters',
+      'ResultSelector',
+      'Result',
+      'Iterator',
+      'ItemsPath',
+    ],
+    ['MaxConcurrencyPath', 'SecondsPath', 'TimestampPath', 'TimeoutSecondsPath', 'HeartbeatSecondsPath'],
+    ['ErrorPath', 'CausePath', 'ToleratedFailureCountPath', 'ToleratedFailurePercentagePath'],
+  ]
+    .flat()
+    .map((field) => [field, jsonPathOnly]),
+);

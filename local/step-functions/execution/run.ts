@@ -1,0 +1,16 @@
+import type { Clock } from '../clock.ts';
+import type { ChildExecutions } from '../integrations/integration.ts';
+import type { JsonObject } from '../json.ts';
+import type { History } from './history.ts';
+
+/** What all threads of one execution share. */
+export interface Run {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly history: History;
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly children: ChildExecutions;
+  /** `Execution` and `StateMachine` of the context object. */
+  readonly context: JsonObject;
+}

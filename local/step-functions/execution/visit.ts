@@ -1,0 +1,87 @@
+import { StateFailure, StatesError } from '../errors.ts';
+import type { Scope } from '../expressions/scope.ts';
+import { evaluateTemplate, QueryError, type Template, templateSource } from '../expressions/template.ts';
+import { type JsonObject, typeName } from '../json.ts';
+import type { Payload } from '../payload.ts';
+import type { MapItem, Thread } from './thread.ts';
+
+/** `$states` besides input and context. */
+export interface ScopeExtras {
+  readonly result?: unknown;
+  readonly errorOutput?: unknown;
+  /** Stands in for the thread's item while a Map selects its items. */
+  readonly item?: MapItem;
+}
+
+/** A thread in a state: what the state's fields are evaluated against. */
+export class Visit {
+  readonly thread: Thread;
+  readonly name: string;
+  readonly input: Payload;
+  retryCount = 0;
+  readonly #enteredAt: string;
+  readonly #enteredEventId: number;
+
+  constructor(thread: Thread, name: string, input: Payload) {
+    this.thread = thread;
+    this.name = name;
+    this.input = input;
+    this.#enteredAt = new Date(thread.run.clock.now()).toISOString();
+    this.#enteredEventId = thread.lastEventId;
+  }
+
+  /** The template's value. A failing expression is States.QueryEvaluationError. */
+  async evaluate(template: Template, extras?: ScopeExtras): Promise<unknown> {
+    if (template.kind === 'constant') return template.value;
+    try {
+      return await evaluateTemplate(template, this.#scope(extras));
+    } catch (error) {
+      throw error instanceof QueryError ? this.#queryFailure(error) : error;
+    }
+  }
+
+  /** The same, refusing a value that `accepts` does not. */
+  async evaluateAs<T>(
+    template: Template,
+    field: string,
+    expected: string,
+    accepts: (value: unknown) => value is T,
+    extras?: ScopeExtras,
+  ): Promise<T> {
+    const value = await this.evaluate(template, extras);
+    if (accepts(value)) return value;
+    const what = `returned an unexpected result type. Expected '${expected}', but was '${describe(value)}'.`;
+    throw this.#queryFailure(new QueryError(templateSource(template), field, what));
+  }
+
+  #scope(extras: ScopeExtras | undefined): Scope {
+    const { thread, name } = this;
+    const item = extras?.item ?? thread.item;
+    const context: JsonObject = {
+      ...thread.run.context,
+      State: { Name: name, EnteredTime: this.#enteredAt, RetryCount: this.retryCount },
+      ...(item && { Map: { Item: item } }),
+    };
+    const states = {
+      input: this.input.value,
+      context,
+      result: extras?.result,
+      errorOutput: extras?.errorOutput,
+    };
+    return { variables: thread.variables, states };
+  }
+
+  #queryFailure(error: QueryError): StateFailure {
+    const place = `the state '${this.name}' (entered at the event id #${this.#enteredEventId})`;
+    const cause = `An error occurred while executing ${place}. ${error.message}`;
+    const details = { error: StatesError.queryEvaluation, cause, location: error.field, state: this.name };
+    this.thread.record('EvaluationFailed', 'evaluationFailedEventDetails', details);
+    return new StateFailure(StatesError.queryEvaluation, cause);
+  }
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string'
+    ? `${typeName(value)} ${value}`
+    : typeName(value);
+}

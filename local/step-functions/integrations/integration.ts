@@ -1,0 +1,68 @@
+import type { HistoryEventType } from '@aws-sdk/client-sfn';
+import type { Payload } from '../payload.ts';
+
+/** What a Task state calls. */
+export interface Integration {
+  /** Names in the history: `lambda` and `invoke` of `arn:aws:states:::lambda:invoke`. */
+  readonly resourceType: string;
+  readonly resource: string;
+  /** Plain Lambda resources have events of their own. */
+  readonly events: TaskEvents;
+  /** The task's result; a failure of the service is thrown as a StateFailure with its documented name. */
+  call(task: TaskCall): Promise<unknown>;
+}
+
+export interface TaskCall {
+  /** The evaluated Arguments. */
+  readonly argument: Payload;
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  /** Aborted when the task times out or its execution ends. */
+  readonly signal: AbortSignal;
+  readonly children: ChildExecutions;
+  /** For jobs (`.sync`): the request was accepted, the result comes later. */
+  submitted(output: unknown): void;
+}
+
+export interface TaskEvents {
+  readonly scheduled: HistoryEventType;
+  readonly started: HistoryEventType;
+  readonly succeeded: HistoryEventType;
+  readonly failed: HistoryEventType;
+  readonly timedOut: HistoryEventType;
+}
+
+export const TASK_EVENTS: TaskEvents = {
+  scheduled: 'TaskScheduled',
+  started: 'TaskStarted',
+  succeeded: 'TaskSucceeded',
+  failed: 'TaskFailed',
+  timedOut: 'TaskTimedOut',
+};
+
+/** The executions a task may start; given by the interpreter itself. */
+export interface ChildExecutions {
+  start(request: { stateMachineArn: string; name?: string; input: string }): StartedChild;
+}
+
+export interface StartedChild {
+  readonly executionArn: string;
+  /** Milliseconds since the epoch. */
+  readonly startDate: number;
+  /** Resolves when it has ended, whatever its status. */
+  readonly ended: Promise<EndedExecution>;
+  stop(): void;
+}
+
+export interface EndedExecution {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly startDate: number;
+  readonly stopDate: number;
+  readonly input: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}

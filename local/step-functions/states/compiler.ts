@@ -1,0 +1,113 @@
+import type {
+  CatcherDefinition,
+  FlowDefinition,
+  RetrierDefinition,
+  StateDefinition,
+} from '../definition/definition.ts';
+import { InvalidDefinition, type Problems } from '../definition/problems.ts';
+import type { FailurePolicy } from '../execution/attempt.ts';
+import type { Flow, State } from '../execution/flow.ts';
+import type { Leaving } from '../execution/leave.ts';
+import { toRetrier } from '../execution/retry.ts';
+import { compileExpression, isExpression } from '../expressions/compile-expression.ts';
+import type { StatesAccess } from '../expressions/scope.ts';
+import type { StatesFunctions } from '../expressions/states-functions.ts';
+import { buildTemplate, type Template } from '../expressions/template.ts';
+import type { Integration } from '../integrations/integration.ts';
+
+export interface CompilerParts {
+  readonly problems: Problems;
+  readonly functions: StatesFunctions;
+  /** The integration for a Task's Resource, or a sentence saying why there is none. */
+  readonly findIntegration: (resource: string) => Integration | string;
+  /** Compiles one state by its type; a parameter because the states in turn compile their inner flows. */
+  readonly compileState: (definition: StateDefinition, place: Place) => State;
+}
+
+/** Compiles the fields of a machine's states; every problem is collected with its place. */
+export class Compiler {
+  readonly #parts: CompilerParts;
+
+  constructor(parts: CompilerParts) {
+    this.#parts = parts;
+  }
+
+  flow(definition: FlowDefinition, path: string): Flow {
+    const states = Object.entries(definition.States).map(
+      ([name, state]) =>
+        [name, this.#parts.compileState(state, new Place(this, `${path}/States/${name}`))] as const,
+    );
+    return { startAt: definition.StartAt, states: new Map(states) };
+  }
+
+  template(value: unknown, path: string, field: string, access: StatesAccess): Template {
+    const { functions, problems } = this.#parts;
+    return buildTemplate(value, field, (text, at) => {
+      if (!isExpression(text)) return { kind: 'constant', value: text };
+      const expression = compileExpression(text, functions, access, (problem) =>
+        problems.add('SCHEMA_VALIDATION_FAILED', `${path}/${at}`, problem),
+      );
+      return expression ? { kind: 'expression', expression, field: at } : { kind: 'constant', value: text };
+    });
+  }
+
+  /** Throws InvalidDefinition for a resource that is not known. */
+  integration(resource: string, path: string): Integration {
+    const found = this.#parts.findIntegration(resource);
+    if (typeof found !== 'string') return found;
+    throw new InvalidDefinition([`INVALID_RESOURCE: ${found} at ${path}/Resource`]);
+  }
+}
+
+interface LeavingDefinition {
+  readonly Next?: string;
+  readonly Output?: unknown;
+  readonly Assign?: unknown;
+}
+
+interface FailingDefinition {
+  readonly Retry?: readonly RetrierDefinition[];
+  readonly Catch?: readonly CatcherDefinition[];
+}
+
+/** One state's place in the definition, through which its fields are compiled. */
+export class Place {
+  readonly #compiler: Compiler;
+  readonly #path: string;
+
+  constructor(compiler: Compiler, path: string) {
+    this.#compiler = compiler;
+    this.#path = path;
+  }
+
+  /** A field that may hold expressions; undefined stays undefined. */
+  template(value: unknown, field: string, access: StatesAccess = []): Template | undefined {
+    return value === undefined ? undefined : this.#compiler.template(value, this.#path, field, access);
+  }
+
+  leaving(definition: LeavingDefinition, access: StatesAccess = [], prefix = ''): Leaving {
+    return {
+      next: definition.Next,
+      output: this.template(definition.Output, `${prefix}Output`, access),
+      assign: this.template(definition.Assign, `${prefix}Assign`, access),
+    };
+  }
+
+  failurePolicy(definition: FailingDefinition): FailurePolicy {
+    return {
+      retriers: (definition.Retry ?? []).map(toRetrier),
+      catchers: (definition.Catch ?? []).map((catcher, index) => ({
+        errorEquals: catcher.ErrorEquals,
+        ...this.leaving(catcher, ['errorOutput'], `Catch[${index}]/`),
+      })),
+    };
+  }
+
+  flow(definition: FlowDefinition, field: string): Flow {
+    return this.#compiler.flow(definition, `${this.#path}/${field}`);
+  }
+
+  integration(resource: string): Integration {
+    return this.#compiler.integration(resource, this.#path);
+  }
+}

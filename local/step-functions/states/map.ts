@@ -1,0 +1,115 @@
+import type { MapDefinition } from '../definition/definition.ts';
+import { StateFailure, StatesError } from '../errors.ts';
+import { attempt } from '../execution/attempt.ts';
+import type { Cancellation } from '../execution/cancellation.ts';
+import type { Flow, State } from '../execution/flow.ts';
+import { leave } from '../execution/leave.ts';
+import { runFlow } from '../execution/run-flow.ts';
+import type { MapItem } from '../execution/thread.ts';
+import type { Visit } from '../execution/visit.ts';
+import type { Template } from '../expressions/template.ts';
+import { isObject, type JsonObject, typeName } from '../json.ts';
+import { type Payload, toPayload } from '../payload.ts';
+import type { Place } from './compiler.ts';
+import { joinThreads } from './join-threads.ts';
+
+/** Iterations that an inline Map runs at once when MaxConcurrency is 0 or more than that. */
+const INLINE_CONCURRENCY = 40;
+
+interface CompiledMap {
+  readonly processor: Flow;
+  readonly items: Template | undefined;
+  readonly itemSelector: Template | undefined;
+  readonly maxConcurrency: Template | undefined;
+}
+
+export function compileMap(definition: MapDefinition, place: Place): State {
+  const map: CompiledMap = {
+    processor: place.flow(definition.ItemProcessor, 'ItemProcessor'),
+    items: place.template(definition.Items, 'Items'),
+    itemSelector: place.template(definition.ItemSelector, 'ItemSelector'),
+    maxConcurrency: place.template(definition.MaxConcurrency, 'MaxConcurrency'),
+  };
+  const leaving = place.leaving(definition, ['result']);
+  const policy = place.failurePolicy(definition);
+  return {
+    type: 'Map',
+    run: (visit) =>
+      attempt(visit, policy, async () => {
+        const items = await mapItems(visit, map.items);
+        const limit = await concurrency(visit, map.maxConcurrency);
+        const result = await runIterations(visit, map, items, limit);
+        return leave(visit, leaving, result, { result: result.value });
+      }),
+  };
+}
+
+async function mapItems(visit: Visit, template: Template | undefined): Promise<MapItem[]> {
+  const source = template
+    ? await visit.evaluateAs(template, 'Items', 'array or object', isItems)
+    : visit.input.value;
+  if (Array.isArray(source)) return source.map((Value: unknown, Index) => ({ Index, Value }));
+  if (isObject(source)) return Object.entries(source).map(([Key, Value], Index) => ({ Index, Key, Value }));
+  const cause = `The Map state '${visit.name}' has no Items, and its input is ${typeName(source)}, not an array.`;
+  throw new StateFailure(StatesError.runtime, cause);
+}
+
+function isItems(value: unknown): value is unknown[] | JsonObject {
+  return Array.isArray(value) || isObject(value);
+}
+
+async function concurrency(visit: Visit, template: Template | undefined): Promise<number> {
+  if (!template) return INLINE_CONCURRENCY;
+  const limit = await visit.evaluateAs(template, 'MaxConcurrency', 'integer of at least 0', isCount);
+  return limit === 0 ? INLINE_CONCURRENCY : Math.min(limit, INLINE_CONCURRENCY);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+async function runIterations(
+  visit: Visit,
+  map: CompiledMap,
+  items: readonly MapItem[],
+  limit: number,
+): Promise<Payload> {
+  const { thread } = visit;
+  thread.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
+  const jobs = items.map(
+    (item) => (cancellation: Cancellation) => runIteration(visit, map, item, cancellation),
+  );
+  try {
+    const outputs = await joinThreads(thread, jobs, limit);
+    const result = toPayload(outputs, `The result of the state '${visit.name}'`);
+    thread.record('MapStateSucceeded');
+    return result;
+  } catch (thrown) {
+    if (thrown instanceof StateFailure) thread.record('MapStateFailed');
+    throw thrown;
+  }
+}
+
+async function runIteration(
+  visit: Visit,
+  map: CompiledMap,
+  item: MapItem,
+  cancellation: Cancellation,
+): Promise<unknown> {
+  const details = { name: visit.name, index: item.Index };
+  const fork = visit.thread.fork(cancellation, item);
+  fork.record('MapIterationStarted', 'mapIterationStartedEventDetails', details);
+  try {
+    const selected = map.itemSelector ? await visit.evaluate(map.itemSelector, { item }) : item.Value;
+    const input = toPayload(selected, `The input of iteration ${item.Index} of the state '${visit.name}'`);
+    const output = await runFlow(map.processor, input, fork);
+    fork.record('MapIterationSucceeded', 'mapIterationSucceededEventDetails', details);
+    visit.thread.lastEventId = fork.lastEventId;
+    return output.value;
+  } catch (thrown) {
+    const type = thrown instanceof StateFailure ? 'MapIterationFailed' : 'MapIterationAborted';
+    const detailsName = `m${type.slice(1)}EventDetails`;
+    fork.record(type, detailsName, details);
+    throw thrown;
+  }
+}

@@ -1,0 +1,6 @@
+import { createStepFunctionsExecutions } from '../jobs/stepfunctions-executions.ts';
+import { newStepFunctionsClient } from '../platform/aws-clients.ts';
+
+/** Executions of the machine a function's environment names. */
+export const executionsOf = ({ QUESTION_MACHINE_ARN }: { readonly QUESTION_MACHINE_ARN: string }) =>
+  createStepFunctionsExecutions({ client: newStepFunctionsClient(), stateMachineArn: QUESTION_MACHINE_ARN });

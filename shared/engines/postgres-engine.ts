@@ -1,0 +1,70 @@
+import pg from 'pg';
+import * as z from 'zod';
+import type { SourceConfiguration } from '../contracts/configuration.ts';
+import { postgresError } from './postgres-errors.ts';
+import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
+import { inTransaction } from './postgres-transaction.ts';
+import { columnsOf } from './postgres-type-names.ts';
+import { VALUE_TYPES } from './postgres-values.ts';
+import type { Plan, QueryEngine } from './query-engine.ts';
+
+/** The shape RDS gives its secrets. */
+export const DatabaseSecret = z.object({
+  host: z.string(),
+  port: z.coerce.number().default(5432),
+  dbname: z.string(),
+  username: z.string(),
+  password: z.string(),
+});
+export type DatabaseSecret = z.infer<typeof DatabaseSecret>;
+
+const CONNECT_MS = 5_000;
+const IDLE_MS = 30_000;
+const POOL_SIZE = 4;
+
+const PlanRow = z.tuple([
+  z.tuple([z.object({ Plan: z.object({ 'Total Cost': z.number(), 'Plan Rows': z.number() }) })]),
+]);
+
+/** A PostgreSQL-compatible database (PostgreSQL, Aurora) behind one login. */
+export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfiguration['tls']): QueryEngine {
+  const pool = new pg.Pool({
+    host: secret.host,
+    port: secret.port,
+    database: secret.dbname,
+    user: secret.username,
+    password: secret.password,
+    ssl: tls === 'verify-full' ? { rejectUnauthorized: true } : false,
+    max: POOL_SIZE,
+    idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: CONNECT_MS,
+    allowExitOnIdle: true,
+    application_name: 'inquery',
+    types: VALUE_TYPES,
+  });
+  // A server that goes away ends idle connections; the next query opens a new one.
+  pool.on('error', () => undefined);
+
+  return {
+    explain: (sql, statementMs) => inTransaction(pool, statementMs, (client) => explain(client, sql)),
+    run: async (sql, limits) => {
+      const { fields, rows, truncated } = await inTransaction(pool, limits.statementMs, (client, abandon) =>
+        streamRows(client, sql, limits, abandon),
+      );
+      return { columns: await columnsOf(pool, fields), rows, truncated };
+    },
+    introspect: async (sql, parameters) => {
+      try {
+        return (await pool.query({ text: sql, values: [...parameters] })).rows;
+      } catch (error) {
+        throw postgresError(error);
+      }
+    },
+  };
+}
+
+async function explain(client: pg.PoolClient, sql: string): Promise<Plan> {
+  const { rows } = await client.query(extendedQuery(`EXPLAIN (FORMAT JSON) ${sql}`));
+  const [[{ Plan }]] = PlanRow.parse(rows[0]);
+  return { cost: Plan['Total Cost'], rows: Plan['Plan Rows'] };
+}

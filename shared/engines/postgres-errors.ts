@@ -1,0 +1,64 @@
+import type { ErrorName } from '../contracts/errors.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
+
+/** SQLSTATE (PostgreSQL documentation, Appendix A) → the contract's error; the longest prefix that fits. */
+const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
+  '08': 'DatabaseUnavailable',
+  '22': 'TypeMismatch',
+  '25006': 'UnsafeSql',
+  '28': 'DatabaseUnavailable',
+  '3D': 'DatabaseUnavailable',
+  '3F': 'UnknownRelation',
+  '40': 'EngineBusy',
+  '42': 'SqlSyntaxError',
+  '42501': 'NotAuthorised',
+  '42702': 'UnknownColumn',
+  '42703': 'UnknownColumn',
+  '42725': 'TypeMismatch',
+  '42803': 'GroupingError',
+  '42804': 'TypeMismatch',
+  '42846': 'TypeMismatch',
+  '42883': 'TypeMismatch',
+  '42P01': 'UnknownRelation',
+  '53': 'EngineBusy',
+  '55': 'EngineBusy',
+  '57014': 'StatementTimeout',
+  '57P': 'DatabaseUnavailable',
+};
+
+/** What the driver says without a SQLSTATE when the server is gone or never answered. */
+const CONNECTION_LOST =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|Client has encountered a connection error|not queryable/i;
+
+/** What the driver threw, by the contract's names. Only the database's own words about the SQL are passed on. */
+export function postgresError(error: unknown): InqueryError {
+  if (error instanceof InqueryError) return error;
+  const { code, message, hint } = fieldsOf(error);
+  const name = nameOf(code, message);
+  return new InqueryError(name, sentenceOf(name, message, hint), { cause: error });
+}
+
+function nameOf(code: string, message: string): ErrorName {
+  const [prefix] = Object.keys(BY_SQLSTATE)
+    .filter((candidate) => code.length === 5 && code.startsWith(candidate))
+    .sort((a, b) => b.length - a.length);
+  const known = prefix && BY_SQLSTATE[prefix];
+  if (known) return known;
+  return CONNECTION_LOST.test(`${code} ${message}`) ? 'DatabaseUnavailable' : 'Internal';
+}
+
+function sentenceOf(name: ErrorName, message: string, hint: string): string {
+  if (name === 'DatabaseUnavailable') return 'The database could not be reached.';
+  if (name === 'EngineBusy') return 'The database is too busy to answer now.';
+  if (name === 'StatementTimeout') return 'The query ran longer than this source allows.';
+  if (name === 'Internal') return 'The database failed in an unexpected way.';
+  return hint ? `${message}. Hint: ${hint}` : message;
+}
+
+function fieldsOf(error: unknown) {
+  const read = (field: string) =>
+    typeof error === 'object' && error !== null && field in error
+      ? String(Reflect.get(error, field) ?? '')
+      : '';
+  return { code: read('code'), message: read('message'), hint: read('hint') };
+}

@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import type { ModelUse } from '../contracts/job.ts';
+import type { LanguageModel, Tool, ToolReply } from '../model/language-model.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
+import type { PromptText } from '../prompts/file-prompts.ts';
+import { type Blocks, renderPrompt } from '../prompts/render-prompt.ts';
+
+/** What was sent and what came back, kept with the job as evidence. */
+export interface Exchange {
+  readonly system: string;
+  readonly prompt: string;
+  readonly reply: unknown;
+}
+
+/** Told of every model call as soon as it is paid for, whether or not its reply is of use. */
+export interface ModelObserver {
+  use(use: ModelUse): void;
+  exchange(exchange: Exchange): void;
+  /** The SQL a model wrote, told before anything is said about it: every attempt is on record. */
+  sql(sql: string): void;
+}
+
+/** One prompt, one tool call. */
+export async function askModel(
+  model: LanguageModel,
+  prompt: PromptText,
+  blocks: Blocks,
+  tools: readonly Tool[],
+  observer: ModelObserver,
+): Promise<ToolReply> {
+  const request = { system: prompt.system, prompt: renderPrompt(prompt.template, blocks), tools };
+  const reply = await model.call(request);
+  observer.use(reply.use);
+  observer.exchange({
+    system: request.system,
+    prompt: request.prompt,
+    reply: { tool: reply.tool, input: reply.input },
+  });
+  return reply;
+}
+
+/** A tool's input as its schema has it; throws ModelOutputInvalid saying which field is wrong. */
+export function parseReply<T>(schema: z.ZodType<T>, reply: ToolReply): T {
+  const parsed = schema.safeParse(reply.input);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') || 'its input';
+  throw new InqueryError('ModelOutputInvalid', `The model's ${reply.tool} call is not valid: ${where}.`);
+}

@@ -1,0 +1,64 @@
+import type { Attempt } from '../contracts/job.ts';
+import type { GeneratedSql } from '../contracts/question-machine.ts';
+import type { LanguageModel, ToolReply } from '../model/language-model.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
+import { readPrompt } from '../prompts/file-prompts.ts';
+import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
+import type { QuestionContext } from './question-context.ts';
+import { renderAttempts } from './render-attempts.ts';
+import { CANNOT_ANSWER, CannotAnswer, WRITE_SQL, WrittenSql } from './tools.ts';
+
+const SQL_PROMPT = readPrompt('sql-postgres');
+const REFLECT_PROMPT = readPrompt('reflect');
+const TOOLS = [WRITE_SQL, CANNOT_ANSWER];
+
+export interface QuestionToAnswer {
+  readonly question: string;
+  readonly askedAt: string;
+  readonly context: QuestionContext;
+}
+
+/** Writes the SQL; throws NotAnswerable with the model's reason, or ModelOutputInvalid. */
+export async function generateSql(
+  model: LanguageModel,
+  asked: QuestionToAnswer,
+  observer: ModelObserver,
+): Promise<GeneratedSql> {
+  return readSql(await askModel(model, SQL_PROMPT, blocksOf(asked), TOOLS, observer), observer);
+}
+
+/** Writes other SQL after an error; SQL that was tried before counts as no answer. Throws as generateSql does. */
+export async function reflectSql(
+  model: LanguageModel,
+  asked: QuestionToAnswer,
+  attempts: readonly Attempt[],
+  observer: ModelObserver,
+): Promise<GeneratedSql> {
+  const blocks = { ...blocksOf(asked), attempts: renderAttempts(attempts) };
+  const written = readSql(await askModel(model, REFLECT_PROMPT, blocks, TOOLS, observer), observer);
+  if (attempts.some(({ sql }) => normalise(sql) === normalise(written.sql))) {
+    throw new InqueryError('ModelOutputInvalid', 'The model wrote SQL that had failed before.');
+  }
+  return written;
+}
+
+function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
+  return { schema: context.schema, date: askedAt.slice(0, 10), question };
+}
+
+function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {
+  if (reply.tool === CANNOT_ANSWER.name) {
+    throw new InqueryError('NotAnswerable', parseReply(CannotAnswer, reply).reason);
+  }
+  if (reply.tool !== WRITE_SQL.name) {
+    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
+  }
+  const { sql: written, assumptions, confidence } = parseReply(WrittenSql, reply);
+  const sql = written.trim().replace(/;\s*$/, '');
+  observer.sql(sql);
+  return { sql, assumptions, confidence };
+}
+
+function normalise(sql: string): string {
+  return sql.replace(/\s+/g, ' ').trim().toLowerCase();
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { InqueryError } from '../platform/inquery-error.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+
+/** What Retrieve found for a question, kept as a claim check for Generate and Reflect. */
+export const QuestionContext = z.strictObject({
+  dialect: z.literal('postgres'),
+  schema: z.string(),
+  tables: z.array(z.string()),
+  tokens: z.int(),
+});
+export type QuestionContext = z.infer<typeof QuestionContext>;
+
+export const contextKey = (jobId: string) => `jobs/${jobId}/context.json`;
+
+export async function readContext(objects: ObjectStore, key: string): Promise<QuestionContext> {
+  const text = await objects.getText(key);
+  if (text === undefined) throw new InqueryError('Internal', 'The context of this question is gone.');
+  return QuestionContext.parse(JSON.parse(text));
+}

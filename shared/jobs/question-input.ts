@@ -1,0 +1,15 @@
+import type { QuestionJob } from '../contracts/job.ts';
+import type { QuestionInput } from '../contracts/question-machine.ts';
+
+/** The input of a job's execution: always the same for one job, so that starting it twice starts it once. */
+export function questionInput(job: QuestionJob): QuestionInput {
+  return {
+    id: job.id,
+    question: job.question,
+    source: job.source,
+    ...(job.conversationId && { conversationId: job.conversationId }),
+    mode: job.mode,
+    principalId: job.principal.id,
+    askedAt: job.createdAt,
+  };
+}

@@ -1,0 +1,23 @@
+import type { QuestionJob } from '../contracts/job.ts';
+import type { Executions } from './executions.ts';
+import { finaliseJob } from './finalise-job.ts';
+import type { JobStore } from './job-store.ts';
+import { questionInput } from './question-input.ts';
+
+/**
+ * Puts right a job that has been open too long: one whose execution was never started is started, one whose
+ * execution ended unnoticed is ended. Returns the job when its final event is owed.
+ */
+export async function sweepJob(
+  jobs: JobStore,
+  executions: Executions,
+  jobId: string,
+  now: Date,
+): Promise<QuestionJob | undefined> {
+  const status = await executions.status(jobId);
+  if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
+  if (status !== undefined) return finaliseJob(jobs, jobId, status, now);
+  const job = await jobs.find(jobId);
+  if (job?.status === 'SUBMITTED') await executions.start(questionInput(job));
+  return undefined;
+}

@@ -1,0 +1,9 @@
+import type { Configuration, SourceConfiguration } from '../contracts/configuration.ts';
+import { InqueryError } from './inquery-error.ts';
+
+/** Throws SourceNotFound: a source may have been taken out of the configuration since the question was asked. */
+export function findSource({ sources }: Configuration, name: string): SourceConfiguration {
+  const source = sources[name];
+  if (!source) throw new InqueryError('SourceNotFound', `There is no source "${name}".`);
+  return source;
+}

@@ -1,0 +1,99 @@
+import type middy from '@middy/core';
+import type { ModelUse, Step } from '../contracts/job.ts';
+import { InqueryError } from './inquery-error.ts';
+import { type Logger, newLogger } from './logger.ts';
+import type { Run, TaskPorts } from './task-run.ts';
+
+/** Records how a run went, whichever way it ended, and lets only errors of the contract out. */
+export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
+  return {
+    after: async ({ internal }) => {
+      const run = runOf(internal);
+      if (run) await record(ports, run);
+    },
+    onError: async ({ internal, error }) => {
+      const run = runOf(internal);
+      const logger = newLogger(run ? { jobId: run.event.job.id, state: run.event.step.state } : {});
+      const named = nameError(error, logger);
+      // The error itself is what the state machine must see, whatever becomes of the record of it.
+      if (run)
+        await record(ports, run, named).catch((lost) =>
+          logger.error('A step was not recorded.', fieldsOf(lost)),
+        );
+      throw named;
+    },
+  };
+}
+
+function runOf(internal: Record<string, unknown>): Run | undefined {
+  // Set by startRun, the middleware before this one; absent when the event did not parse.
+  return internal.run as Run | undefined;
+}
+
+async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise<void> {
+  const { job, step: context } = run.event;
+  const step = stepOf(run, error);
+  newLogger({ jobId: job.id }).info('step', {
+    state: step.state,
+    ms: step.ms,
+    retry: context.retry,
+    ...(error && { error: error.name }),
+  });
+  const evidence =
+    run.exchange && ports.keep?.(evidenceKey(run), JSON.stringify(run.exchange), 'application/json');
+  await Promise.all([ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence]);
+}
+
+function evidenceKey({ event: { job, step } }: Run): string {
+  return `jobs/${job.id}/exchanges/${step.enteredAt}-${step.state}-${step.retry}.json`;
+}
+
+function stepOf(run: Run, error?: InqueryError): Step {
+  return {
+    state: run.event.step.state,
+    startedAt: run.startedAt.toISOString(),
+    ms: Math.round((performance.now() - run.startedMs) * 10) / 10,
+    ...sumOf(run.uses),
+    ...(run.sql !== undefined && { sql: run.sql }),
+    ...(error && { error: { name: error.name, message: error.message } }),
+  };
+}
+
+function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> {
+  const [first] = uses;
+  if (!first) return {};
+  return uses.slice(1).reduce<ModelUse>(
+    (sum, use) => ({
+      model: sum.model,
+      tokensIn: sum.tokensIn + use.tokensIn,
+      tokensOut: sum.tokensOut + use.tokensOut,
+      tokensCached: sum.tokensCached + use.tokensCached,
+      costUsd: sum.costUsd + use.costUsd,
+    }),
+    first,
+  );
+}
+
+/** Anything that is not an error of the contract is Internal to the outside; the log has the rest. */
+function nameError(error: unknown, logger: Logger): InqueryError {
+  if (error instanceof InqueryError) {
+    if (error.cause) logger.warn('A task met an error.', { name: error.name, ...fieldsOf(error.cause) });
+    return error;
+  }
+  logger.error('A task failed in an unexpected way.', fieldsOf(error));
+  return new InqueryError('Internal', 'Something went wrong inside Inquery.', { cause: error });
+}
+
+/** Name and code only: messages of drivers and services may carry values or addresses. */
+function fieldsOf(error: unknown) {
+  if (!(error instanceof Error)) return { cause: typeof error };
+  return { cause: error.name, ...('code' in error && { code: error.code }), stack: framesOf(error) };
+}
+
+function framesOf({ stack = '' }: Error): string[] {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map((line) => line.trim());
+}

@@ -1,0 +1,69 @@
+import middy from '@middy/core';
+import type * as z from 'zod';
+import type { ModelUse } from '../contracts/job.ts';
+import { InqueryError } from './inquery-error.ts';
+import { newLogger } from './logger.ts';
+import { recordRun } from './record-run.ts';
+import type { Run, TaskEvent, TaskPorts } from './task-run.ts';
+
+/** What a task notes about its run; it becomes the job's step and its evidence. */
+export interface TaskNotes {
+  use(use: ModelUse): void;
+  sql(sql: string): void;
+  standaloneQuestion(question: string): void;
+  /** What was sent to a model and came back: kept under the job's folder. */
+  exchange(exchange: unknown): void;
+}
+
+interface TaskDefinition<Event extends TaskEvent, Output> {
+  readonly input: z.ZodType<Event>;
+  readonly ports: TaskPorts;
+  readonly run: (event: Event, notes: TaskNotes) => Promise<Output>;
+}
+
+/**
+ * The one stack every task of the question machine runs in: the event is parsed, the run is recorded as a step of
+ * its job, errors leave by a name of the contract, and one line is logged.
+ */
+export function newTask<Event extends TaskEvent, Output>(definition: TaskDefinition<Event, Output>) {
+  const handler = (run: Run<Event>) => definition.run(run.event, notesOf(run));
+  return middy(handler).use(startRun(definition.input)).use(recordRun(definition.ports));
+}
+
+/** Replaces the raw event by the run that its parsed form begins. */
+function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.MiddlewareObj {
+  return {
+    before: (request) => {
+      const parsed = schema.safeParse(request.event);
+      if (!parsed.success) {
+        newLogger({}).error('A task was called with an event that is not its own.', {
+          fields: parsed.error.issues.map(({ path }) => path.join('.')),
+        });
+        throw new InqueryError('Internal', 'A task was called with an event that is not its own.');
+      }
+      const run: Run<Event> = {
+        event: parsed.data,
+        startedAt: new Date(),
+        startedMs: performance.now(),
+        uses: [],
+      };
+      request.event = run;
+      Object.assign(request.internal, { run });
+    },
+  };
+}
+
+function notesOf(run: Run): TaskNotes {
+  return {
+    use: (use) => run.uses.push(use),
+    sql: (sql) => {
+      run.sql = sql;
+    },
+    standaloneQuestion: (question) => {
+      run.standaloneQuestion = question;
+    },
+    exchange: (exchange) => {
+      run.exchange = exchange;
+    },
+  };
+}

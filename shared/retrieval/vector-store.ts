@@ -1,0 +1,48 @@
+import type { Catalog } from '../contracts/catalog.ts';
+import type { EmbeddingModel } from '../model/language-model.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import type { TableVectors } from './search-index.ts';
+import { tableText } from './table-document.ts';
+
+export interface VectorStore {
+  /** Embeds every table and keeps the vectors beside the catalogue. */
+  save(catalog: Catalog, embedding: EmbeddingModel): Promise<void>;
+  /** Undefined when there are none for this catalogue and model: search then goes by words alone. */
+  load(catalog: Catalog, model: string): Promise<TableVectors | undefined>;
+}
+
+/** A vector file belongs to one content of a catalogue and one embedding model; it never changes. */
+const vectorKey = ({ source, version }: Catalog, model: string) =>
+  `catalog/${source}/vectors/${version}-${model.replace(/[^\w.-]/g, '_')}.f32`;
+
+/** Vectors as a file of little-endian 32-bit floats, read once per catalogue. */
+export function createVectorStore(objects: ObjectStore): VectorStore {
+  const kept = new Map<string, TableVectors>();
+  return {
+    save: async (catalog, embedding) => {
+      const { vectors } = await embedding.embed(catalog.tables.map(tableText));
+      const bytes = new Uint8Array(concatenate(vectors).buffer);
+      await objects.put(vectorKey(catalog, embedding.id), bytes, 'application/octet-stream');
+    },
+    load: async (catalog, model) => {
+      const key = vectorKey(catalog, model);
+      const known = kept.get(key);
+      if (known) return known;
+      const bytes = await objects.getBytes(key);
+      if (!bytes || bytes.length === 0 || catalog.tables.length === 0) return undefined;
+      const values = new Float32Array(bytes.slice().buffer);
+      const vectors = { model, dimensions: values.length / catalog.tables.length, values };
+      kept.set(key, vectors);
+      return vectors;
+    },
+  };
+}
+
+function concatenate(vectors: readonly Float32Array[]): Float32Array {
+  const dimensions = vectors[0]?.length ?? 0;
+  const values = new Float32Array(vectors.length * dimensions);
+  vectors.forEach((vector, index) => {
+    values.set(vector, index * dimensions);
+  });
+  return values;
+}

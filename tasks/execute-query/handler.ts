@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { ExecuteQueryInput } from '../../shared/contracts/question-machine.ts';
+import { writeSnapshot } from '../../shared/jobs/snapshot.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
+import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { newTask } from '../../shared/platform/task.ts';
+import { configuration, engineFor, objects, ports } from './dependencies.ts';
+
+/** Runs exactly the SQL that Check passed and keeps the rows as a snapshot. */
+export const handler = newTask({
+  input: ExecuteQueryInput,
+  ports,
+  run: async ({ job, sql, sha256 }) => {
+    if (createHash('sha256').update(sql).digest('hex') !== sha256) {
+      throw new InqueryError('UnsafeSql', 'This SQL is not the SQL that was checked.');
+    }
+    const source = findSource((await configuration.current()).value, job.source);
+    const { rows, bytes, statementSeconds } = source.limits;
+    const engine = await engineFor(source);
+    const ranAt = new Date().toISOString();
+    const result = await engine.run(sql, { rows, bytes, statementMs: statementSeconds * 1000 });
+    return writeSnapshot(objects, job.id, result, ranAt);
+  },
+});

@@ -1,0 +1,22 @@
+import { ExplainAnswerInput } from '../../shared/contracts/question-machine.ts';
+import { chooseChart } from '../../shared/generation/choose-chart.ts';
+import { explainAnswer } from '../../shared/generation/explain-answer.ts';
+import { readPage } from '../../shared/jobs/snapshot.ts';
+import { newTask } from '../../shared/platform/task.ts';
+import { configuration, models, objects, ports } from './dependencies.ts';
+
+/** The answer in a sentence or three, and a chart where one helps. */
+export const handler = newTask({
+  input: ExplainAnswerInput,
+  ports,
+  run: async ({ question, sql, snapshot }, notes) => {
+    const { value } = await configuration.current();
+    const rows = (await readPage(objects, snapshot, 0)) ?? [];
+    const answer = await explainAnswer(
+      models.language(value.models.explain),
+      { ...snapshot, question, sql, rows },
+      notes,
+    );
+    return { answer, chart: chooseChart(snapshot.columns, snapshot.rowCount) };
+  },
+});

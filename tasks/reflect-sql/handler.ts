@@ -1,0 +1,19 @@
+import { ReflectInput } from '../../shared/contracts/question-machine.ts';
+import { reflectSql } from '../../shared/generation/generate-sql.ts';
+import { readContext } from '../../shared/generation/question-context.ts';
+import { attemptsOf } from '../../shared/jobs/attempts.ts';
+import { newTask } from '../../shared/platform/task.ts';
+import { configuration, jobs, models, objects, ports } from './dependencies.ts';
+
+/** Other SQL for the same question, from the database's own words and every attempt so far. */
+export const handler = newTask({
+  input: ReflectInput,
+  ports,
+  run: async ({ job, question, contextKey }, notes) => {
+    const { value } = await configuration.current();
+    const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
+    const asked = { question, askedAt: job.askedAt, context };
+    const attempts = attemptsOf(record?.steps ?? []);
+    return reflectSql(models.language(value.models.reflect), asked, attempts, notes);
+  },
+});

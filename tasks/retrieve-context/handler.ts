@@ -1,0 +1,32 @@
+import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
+import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
+import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { newTask } from '../../shared/platform/task.ts';
+import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
+import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
+
+/** What the model gets to see, put down as a claim check. */
+export const handler = newTask({
+  input: RetrieveContextInput,
+  ports,
+  run: async ({ job, question }, notes) => {
+    const { value } = await configuration.current();
+    const source = findSource(value, job.source);
+    const catalog = await catalogs.load(job.source);
+    if (!catalog) {
+      throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
+    }
+    const embedding = models.embedding(value.models.embedding);
+    const tableVectors = await vectors.load(catalog, embedding.id);
+    const found = await retrieveContext(catalog, tableVectors, embedding, question, source);
+    if (found?.use) notes.use(found.use);
+    if (!found) {
+      throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
+    }
+    const { schema, tables, tokens } = found;
+    const context: QuestionContext = { dialect: 'postgres', schema, tables: [...tables], tokens };
+    await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
+    return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
+  },
+});
