@@ -4,10 +4,10 @@ import { reply, type Script, times } from './support/script.ts';
 import { SNAPSHOT, TASK_CONTRACTS } from './support/task-contracts.ts';
 
 const KIB = 1024;
-const QUESTION = 'How many? '.repeat(200);
+const QUESTION = '多'.repeat(2_000);
 const SQL = `SELECT ${'x'.repeat(7_993)}`;
 
-/** As much as travels at once: the longest question, long SQL, twenty columns, a thousand rows. */
+/** As much as travels at once: the longest question in a script of three bytes a letter, long SQL, twenty columns, a thousand rows. */
 const LARGE: Script = {
   ClassifyIntent: [changed('ClassifyIntent', { standaloneQuestion: QUESTION })],
   Generate: [changed('Generate', { sql: SQL })],

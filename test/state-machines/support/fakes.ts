@@ -1,7 +1,7 @@
 import type { InvokeLambda, ServiceRequest } from '../../../local/step-functions/integrations/ports.ts';
 import { PUBLISHED_EVENTS } from '../../../shared/contracts/events.ts';
 import type { Behaviour, Script } from './script.ts';
-import { TASK_CONTRACTS } from './task-contracts.ts';
+import { substitutedTask, substitution, TASK_CONTRACTS } from './task-contracts.ts';
 
 export interface TaskCall {
   readonly state: string;
@@ -20,9 +20,6 @@ export interface Asked {
   readonly events: PutEvent[];
   readonly violations: string[];
 }
-
-/** The substitutions of the file: each placeholder stands for its own name, marked. */
-export const substitution = (placeholder: string) => `the-${placeholder}`;
 
 /** Functions, table and bus that do as the script says and note what they were asked. */
 export function fakeIntegrations(script: Script) {
@@ -47,7 +44,7 @@ export function fakeIntegrations(script: Script) {
 
 function toTaskCall(name: string, payload: unknown, violations: string[]): TaskCall {
   for (const [state, { task, input }] of Object.entries(TASK_CONTRACTS)) {
-    if (name !== substitution(functionPlaceholder(task))) continue;
+    if (name !== substitutedTask(task)) continue;
     const parsed = input.safeParse(payload);
     if (!parsed.success) violations.push(`${state} was sent ${parsed.error.message}`);
     else if (parsed.data.step.state !== state)
@@ -55,11 +52,6 @@ function toTaskCall(name: string, payload: unknown, violations: string[]): TaskC
     return { state, payload: Object(payload) };
   }
   throw new Error(`No task has the function ${name}.`);
-}
-
-/** As the CDK app names them: check-sql is `${CheckSqlFunction}`. */
-function functionPlaceholder(task: string): string {
-  return `${task.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Function`;
 }
 
 async function lambdaAnswer(state: string, behaviour: Behaviour | undefined, violations: string[]) {

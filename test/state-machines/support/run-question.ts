@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { placeholdersIn } from '../../../cdk/placeholders.ts';
 import type { RecordedEvent } from '../../../local/step-functions/execution/history.ts';
 import { type RunOutcome, runDefinition } from '../../../local/step-functions/run-definition.ts';
 import type { StatusChangeEvent } from '../../../local/step-functions/status-change-event.ts';
 import { Ending } from '../../../shared/contracts/job.ts';
 import { JobStatus } from '../../../shared/contracts/job-status.ts';
 import { QuestionInput } from '../../../shared/contracts/question-machine.ts';
-import { type Asked, fakeIntegrations, substitution } from './fakes.ts';
+import { type Asked, fakeIntegrations } from './fakes.ts';
 import type { Script } from './script.ts';
+import { substitution } from './task-contracts.ts';
 
 /** The deployed file's text. */
 export const QUESTION_MACHINE = readFileSync(
@@ -14,8 +16,9 @@ export const QUESTION_MACHINE = readFileSync(
   'utf8',
 );
 
-const PLACEHOLDERS = [...QUESTION_MACHINE.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
-export const SUBSTITUTIONS = Object.fromEntries(PLACEHOLDERS.map((name) => [name, substitution(name)]));
+export const SUBSTITUTIONS = Object.fromEntries(
+  [...placeholdersIn(QUESTION_MACHINE)].map((name) => [name, substitution(name)]),
+);
 
 export const JOB: QuestionInput = {
   id: '01JC0000000000000000000000',

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { functionPlaceholder } from '../../../cdk/placeholders.ts';
 import {
   ApplyGuardrailInput,
   ApplyGuardrailOutput,
@@ -16,6 +17,12 @@ import {
   RetrieveContextInput,
   RetrieveContextOutput,
 } from '../../../shared/contracts/question-machine.ts';
+
+/** What a placeholder of the file is replaced by in tests. */
+export const substitution = (placeholder: string) => `the-${placeholder}`;
+
+/** The same for the function of a task. */
+export const substitutedTask = (task: string) => substitution(functionPlaceholder(task));
 
 export interface TaskContract {
   /** The folder in tasks/. */
