@@ -8,7 +8,6 @@ const Retrier = z.strictObject({
   MaxDelaySeconds: z.number().optional(),
   JitterStrategy: z.string().optional(),
 });
-export type Retrier = z.infer<typeof Retrier>;
 
 const Assign = z.record(z.string(), z.json()).optional();
 const Catcher = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.string(), Assign });

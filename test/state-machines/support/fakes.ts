@@ -8,7 +8,7 @@ export interface TaskCall {
   readonly payload: Record<string, unknown>;
 }
 
-export interface PutEvent {
+interface PutEvent {
   readonly detailType: string;
   readonly detail: Record<string, unknown>;
 }

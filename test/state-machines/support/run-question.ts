@@ -20,7 +20,7 @@ export const SUBSTITUTIONS = Object.fromEntries(
   [...placeholdersIn(QUESTION_MACHINE)].map((name) => [name, substitution(name)]),
 );
 
-export const JOB: QuestionInput = {
+const JOB: QuestionInput = {
   id: '01JC0000000000000000000000',
   question: 'How many customers are there?',
   source: 'northwind',
