@@ -27,10 +27,7 @@ const SMALL = 512;
 const MEDIUM = 1024;
 const LARGE = 1769;
 
-/** Above the longest model call the configuration allows (120 s). */
-const MODEL_SECONDS = 150;
-
-/** Every function, by the folder it is made from. */
+/** Every function, by the folder it is made from. Those of a machine have as long as the state that calls them. */
 export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'serve-http',
@@ -58,15 +55,12 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'classify-intent',
     memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
+    timeoutSeconds: 60,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
-      'jobs:read',
       'jobs:list',
       'jobs:update',
-      'job-files:read',
       'job-files:write',
-      'catalog:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',
@@ -75,30 +69,28 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'apply-guardrail',
     memoryMiB: SMALL,
-    timeoutSeconds: 30,
+    timeoutSeconds: 60,
     environment: ['JOBS_TABLE', ...CONFIG],
     grants: ['jobs:update', 'config:read', 'guardrail:apply'],
   },
   {
     name: 'retrieve-context',
     memoryMiB: LARGE,
-    timeoutSeconds: MODEL_SECONDS,
+    timeoutSeconds: 60,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:update',
       'job-files:write',
       'catalog:read',
-      'catalog:write',
       'config:read',
       'model:invoke',
-      'database-secrets:read',
       'model-secrets:read',
     ],
   },
   {
     name: 'generate-sql',
     memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
+    timeoutSeconds: 120,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:update',
@@ -113,20 +105,20 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'check-sql',
     memoryMiB: LARGE,
     timeoutSeconds: 60,
-    environment: ['JOBS_TABLE', ...CONFIG],
-    grants: ['jobs:update', 'config:read', 'database-secrets:read'],
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:update', 'catalog:read', 'config:read', 'database-secrets:read'],
   },
   {
     name: 'execute-query',
     memoryMiB: LARGE,
-    timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
+    timeoutSeconds: 120,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: ['jobs:update', 'job-files:write', 'config:read', 'database-secrets:read'],
   },
   {
     name: 'reflect-sql',
     memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
+    timeoutSeconds: 120,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:read',
@@ -141,7 +133,7 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'explain-answer',
     memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
+    timeoutSeconds: 60,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:update',
@@ -175,10 +167,10 @@ export const TASKS: readonly TaskDefinition[] = [
       'catalog:read',
       'catalog:write',
       'config:read',
-      'model:invoke',
-      'database-secrets:read',
-      'model-secrets:read',
       'events:put',
+      'model:invoke',
+      'model-secrets:read',
+      'database-secrets:read',
     ],
   },
 ];

@@ -3,15 +3,13 @@ import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { apiKeyItem } from '../shared/access/api-key-item.ts';
+import { LOCAL_API_KEY } from './api-key.ts';
 import type { SecretFile } from './secrets-manager/secret-file.ts';
 import { secretArn } from './secrets-manager/secrets-manager-service.ts';
 import type { StackClients } from './stack/aws-clients.ts';
 import { findVariable } from './stack/find-variable.ts';
 import { PROJECT_ROOT } from './stack/load-template.ts';
 import type { LocalResources } from './template/read-resources.ts';
-
-/** The key that the local stack accepts, and no other deployment does. */
-export const LOCAL_API_KEY = 'inquery-local';
 
 /** Fixed, so that a new start puts the same key again. */
 const LOCAL_KEY_ID = '01JD0000000000000000000000';

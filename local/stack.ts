@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
+import { createBedrock } from './bedrock/create-bedrock.ts';
+import type { Faults } from './bedrock/faults.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
@@ -18,6 +20,7 @@ import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
 import { portsFrom } from './stack/ports.ts';
+import { refreshCatalogs } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
@@ -30,6 +33,8 @@ export interface StackOptions {
   /** The API's port, the others after it; 0 lets the system choose each. */
   readonly port: number;
   readonly database: DatabaseChoice;
+  /** How many times Northwind's size the sample has. */
+  readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
   readonly durable?: boolean;
   /** More variables for every function. */
@@ -46,6 +51,8 @@ export interface Stack extends RunningServices {
   readonly resources: LocalResources;
   readonly clients: StackClients;
   readonly database: StackDatabase;
+  /** Faults of the model that tests order. */
+  readonly faults: Faults;
   /** Stops everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -69,7 +76,15 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   const [template, servers, database] = await allStarted([
     loadTemplate(dir),
     startServers(dir, ports, closers),
-    startDatabase(options.database, dir, ports.postgres, options.durable ?? true, closers, log),
+    startDatabase({
+      choice: options.database,
+      dir,
+      port: ports.postgres,
+      durable: options.durable ?? true,
+      scale: options.scale ?? 1,
+      closers,
+      log,
+    }),
   ]);
   const resources = readResources(template, localSite(servers.urls.storage));
   const clients = createClients(servers.urls);
@@ -87,10 +102,13 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   const secrets = await openSecretFile(join(dir, 'secrets.json'));
   await createResources(resources, servers, clients, secrets);
   await seed({ resources, clients, secrets, logins: database.logins });
-  servers.services.push(secretsManagerService(secrets), ...wireServices(running));
+  const bedrock = createBedrock();
+  servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
+  if (options.database !== 'none') await refreshCatalogs(resources, running.functions).catch(onFailure);
   const api = await open(resources, servers, clients, running, ports.api, onFailure, closers);
   return {
     ...running,
+    faults: bedrock.faults,
     url: api.url,
     urls: servers.urls,
     resources,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 
@@ -13,6 +14,7 @@ export interface LocalDynamoDb {
 export async function startDynamoDb(dataDir: string, port: number): Promise<LocalDynamoDb> {
   const server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   server.keepAliveTimeout = 60_000;
+  server.prependListener('request', tolerateAbortedRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
@@ -26,4 +28,13 @@ export async function startDynamoDb(dataDir: string, port: number): Promise<Loca
         server.closeAllConnections();
       }),
   };
+}
+
+/** dynalite throws when a client goes away in the middle of a request, which would end the whole stack. */
+function tolerateAbortedRequest(request: IncomingMessage): void {
+  const listen = request.on.bind(request);
+  request.on('error', () => undefined);
+  Object.defineProperty(request, 'on', {
+    value: (event: string, listener: () => void) => (event === 'error' ? request : listen(event, listener)),
+  });
 }

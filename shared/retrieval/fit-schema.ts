@@ -1,6 +1,7 @@
 import { type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
 import { estimateTokens } from '../model/model-use.ts';
 import { type Detail, renderSchema } from './render-schema.ts';
+import { valueHits } from './value-hits.ts';
 import { wordsOf } from './words.ts';
 
 export interface FittedSchema {
@@ -9,13 +10,8 @@ export interface FittedSchema {
   readonly tables: readonly CatalogTable[];
 }
 
-/** From everything down to names of what the question mentions. */
-const DETAILS: readonly Detail[] = [
-  { values: 12, descriptions: true },
-  { values: 5, descriptions: true },
-  { values: 3, descriptions: true },
-  { values: 0, descriptions: true },
-];
+/** Values listed per column, from generous to none but those the question names. */
+const VALUES_LISTED = [12, 8, 4, 0];
 
 /**
  * The tables as text within a budget of tokens (four characters a token): values go first, then columns that
@@ -27,14 +23,19 @@ export function fitSchema(
   question: string,
   budget: number,
 ): FittedSchema {
-  const mentioned = mentionedColumns(tables, question);
-  const details: Detail[] = [...DETAILS, { values: 2, descriptions: true, columns: mentioned }];
+  const hits = valueHits(tables, question);
+  const mentioned = mentionedColumns(tables, question, hits);
+  const details: Detail[] = [
+    ...VALUES_LISTED.map((values) => ({ values, descriptions: true, hits })),
+    { values: 4, descriptions: true, columns: mentioned, hits },
+    { values: 0, descriptions: true, columns: mentioned, hits },
+  ];
   for (const detail of details) {
     const fitted = render(tables, relationships, detail);
     if (fitted.tokens <= budget) return fitted;
   }
   if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, question, budget);
-  return render(tables, relationships, { values: 0, descriptions: false, columns: mentioned });
+  return render(tables, relationships, { values: 0, descriptions: false, columns: mentioned, hits });
 }
 
 function render(tables: readonly CatalogTable[], relationships: readonly Relationship[], detail: Detail) {
@@ -42,16 +43,21 @@ function render(tables: readonly CatalogTable[], relationships: readonly Relatio
   return { text, tokens: estimateTokens(text), tables };
 }
 
-function mentionedColumns(tables: readonly CatalogTable[], question: string): Set<string> {
+function mentionedColumns(
+  tables: readonly CatalogTable[],
+  question: string,
+  hits: ReadonlyMap<string, unknown>,
+): Set<string> {
   const asked = new Set(wordsOf(question));
   const mentions = (text: string) => wordsOf(text).some((word) => asked.has(word));
   return new Set(
     tables.flatMap((table) =>
       table.columns
-        .filter(({ name, description, values }) =>
-          [name, description ?? '', ...(values ?? [])].some((text) => mentions(text)),
+        .map((column) => ({ id: `${tableId(table)}.${column.name}`, column }))
+        .filter(
+          ({ id, column }) => hits.has(id) || mentions(column.name) || mentions(column.description ?? ''),
         )
-        .map(({ name }) => `${tableId(table)}.${name}`),
+        .map(({ id }) => id),
     ),
   );
 }

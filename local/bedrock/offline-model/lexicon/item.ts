@@ -24,6 +24,8 @@ export interface Entry {
   readonly names: readonly Name[];
   /** Stems that may stand beside the name without being part of it: those of a column's table. */
   readonly context: ReadonlySet<string>;
+  /** The identifier and the comment as running text, lower case: they may hold "of". */
+  readonly spoken: string;
 }
 
 export interface Candidate {

@@ -1,3 +1,4 @@
+import { parentsOf } from '../joins/join-path.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Condition, columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
@@ -10,6 +11,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
   const entity = entityOf(draft);
+  countWithinEntity(draft, entity);
   const conditions = [...draft.conditions, ...relatedConditions(draft, entity)];
   const select = selectOf(draft, entity);
   const aggregated = select.some(isAggregated) || draft.having.length > 0;
@@ -29,6 +31,17 @@ export function completeQuery(draft: Draft): Query {
   };
 }
 
+/** "Cities that have more than one employee", city being a column of employees: groups are counted, not rows. */
+function countWithinEntity(draft: Draft, entity: Table): void {
+  draft.conditions = draft.conditions.filter((condition) => {
+    if (condition.kind !== 'related' || condition.table.key !== entity.key) return true;
+    if (!condition.count)
+      throw new Unreadable(`it is not clear which ${entity.name} are compared with which`);
+    draft.having.push({ by: { kind: 'count', table: entity }, ...condition.count });
+    return false;
+  });
+}
+
 function countEntity(draft: Draft): void {
   if (!draft.entity) throw new Unreadable('it is not clear what is counted');
   draft.select.push({ kind: 'count', table: draft.entity });
@@ -41,6 +54,7 @@ function entityOf(draft: Draft): Table {
   const named = draft.entity ?? draft.focus.at(-1);
   const columns = draft.select.flatMap(columnsOf);
   if (named && (columns.length === 0 || columns.some(({ table }) => table === named.key))) return named;
+  if (named && columns.every(({ table }) => parentsOf(draft.schema, named.key).includes(table))) return named;
   const first = columns[0];
   if (first) return tableOf(draft.schema, first.table);
   const table = named ?? draft.groupTables[0];
@@ -52,6 +66,7 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   if (draft.everything && draft.select.length === 0) {
     return entity.columns.map((column) => ({ kind: 'column', column }));
   }
+  if (draft.showsMeasure) return [...draft.select, ...draft.order.map(({ by }) => by)];
   if (draft.select.length > 0) return draft.select;
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
   const display: Expression[] =

@@ -27,6 +27,7 @@ export function readConnective(draft: Draft): boolean {
     case 'and':
     case 'or':
     case 'either':
+    case 'both':
       break;
     case 'stop':
       if (draft.pending) return false;

@@ -1,16 +1,18 @@
 import type { Step } from '../joins/join-path.ts';
 import { joinTree, type PathChooser, pathTo } from '../joins/join-tree.ts';
 import {
+  type AnyOf,
   type Condition,
   columnsOf,
   type Expression,
   isAggregated,
+  type PlainCondition,
   type Query,
   type Related,
 } from '../query/query.ts';
 import { Unreadable } from '../reading/unreadable.ts';
 import { type Schema, type Table, tableOf } from '../schema/schema.ts';
-import { conditionSql, type PlainCondition } from './condition-sql.ts';
+import { conditionSql } from './condition-sql.ts';
 import { expressionSql, outputName } from './expression-sql.ts';
 import { aliasesOf, columnSql, createScope, type Scope } from './scope.ts';
 
@@ -99,7 +101,7 @@ function countKey(query: Query, scope: Scope): string | undefined {
 }
 
 interface Sorted {
-  readonly plain: { readonly conditions: PlainCondition[]; readonly steps: Step[] };
+  readonly plain: { readonly conditions: (PlainCondition | AnyOf)[]; readonly steps: Step[] };
   readonly nested: Related[];
 }
 
@@ -111,7 +113,6 @@ function sortConditions(
 ): Sorted {
   const sorted: Sorted = { plain: { conditions: [], steps: [] }, nested: [] };
   for (const condition of conditions) {
-    if (condition.kind === 'any') throw new Unreadable('alternatives over several columns are not supported');
     if (condition.kind === 'related') {
       sorted.nested.push(condition);
       continue;
@@ -128,12 +129,19 @@ function sortConditions(
   return sorted;
 }
 
-function nest(nested: Related[], condition: PlainCondition, table: Table): void {
+function nest(nested: Related[], condition: PlainCondition | AnyOf, table: Table): void {
   const negated = 'negated' in condition && condition.negated && condition.kind !== 'null';
+  if (condition.kind === 'among' && condition.all) {
+    for (const literal of condition.literals) {
+      nested.push({ kind: 'related', table, negated: false, where: [{ ...condition, literals: [literal] }] });
+    }
+    return;
+  }
   const positive = negated ? { ...condition, negated: false } : condition;
   const open = nested.findIndex((one) => one.table.key === table.key && one.negated === negated);
   const known = nested[open];
-  if (known && !negated) nested[open] = { ...known, where: [...known.where, positive] };
+  if (known && !negated && !known.where.some((one) => isSameColumn(one, condition)))
+    nested[open] = { ...known, where: [...known.where, positive] };
   else nested.push({ kind: 'related', table, negated, where: [positive] });
 }
 
@@ -157,8 +165,7 @@ function relatedSql(
     ([from, to]) => `${inner.aliasOf(first.to)}.${to} = ${outerColumn(from)}`,
   );
   const conditions = related.where.map((condition) => {
-    if (condition.kind === 'related' || condition.kind === 'any')
-      throw new Unreadable('conditions nest too deep');
+    if (condition.kind === 'related') throw new Unreadable('conditions nest too deep');
     return conditionSql(condition, inner, schema);
   });
   const body = [
@@ -230,4 +237,9 @@ function orderSql(query: Query, scope: Scope, distinctBy: string | undefined): s
           .map((one) => expressionSql(one, scope));
   const keys = [...new Set([...asked, ...ties.filter((tie) => !asked.some((key) => key.startsWith(tie)))])];
   return asked.length > 0 && keys.length > 0 ? [`ORDER BY ${keys.join(', ')}`] : [];
+}
+
+/** Two conditions on one column speak of two rows: directed by this one, and by that one. */
+function isSameColumn(left: Condition, right: PlainCondition | AnyOf): boolean {
+  return left.kind === 'among' && right.kind === 'among' && left.column === right.column;
 }

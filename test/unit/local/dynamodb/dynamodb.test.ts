@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
@@ -64,6 +65,20 @@ describe('DynamoDB', () => {
       { pk: { S: 'J1' }, owner: { S: 'ann' } },
       [{ pk: { S: 'J1' }, owner: { S: 'ann' } }],
     ]);
+  });
+
+  it('lives on when a client goes away in the middle of a request', async () => {
+    const server = await startDynamoDb(await temporaryFolder(), 0);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await new Promise<void>((resolve) => {
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{', () => resolve());
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { status } = await fetch(server.url);
+    await server.close();
+    expect(status).toBe(200);
   });
 
   it('refuses a table whose indexes changed since it was made', async () => {
