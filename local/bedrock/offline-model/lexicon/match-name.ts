@@ -4,7 +4,7 @@ import type { Candidate, Entry, Name } from './item.ts';
 
 const SYNONYM = 0.9;
 const ABBREVIATION = 0.85;
-const CONTEXT_BONUS = 0.05;
+const CONTEXT_BONUS = 0.02;
 /** Beside its table's name a column must be named almost in full. */
 const BESIDE_LEAST = 0.85;
 /** Words that say little about which column is meant. */
