@@ -1,7 +1,7 @@
 import type { Column, Table } from '../schema/schema.ts';
 
 /** Something of the schema that words can name. */
-export type Item =
+type Item =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'measure'; readonly measure: Measure };

@@ -20,7 +20,7 @@ export function completeQuery(draft: Draft): Query {
   const grouped = aggregated || ranked;
   const groupColumns = grouped ? groupsOf(draft) : draft.groups;
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
-  if (grouped) refuseLooseOrder(draft, shown);
+  if (grouped || draft.distinct) refuseLooseOrder(draft, shown);
   return {
     select: shown,
     distinct: draft.distinct && !grouped,
@@ -33,10 +33,10 @@ export function completeQuery(draft: Draft): Query {
   };
 }
 
-/** Groups can only be sorted by what they are made of. */
+/** Groups and distinct values can only be sorted by what they are made of. */
 function refuseLooseOrder(draft: Draft, shown: readonly Expression[]): void {
   const loose = draft.order.find(({ by }) => !isAggregated(by) && !shown.some((one) => same(one, by)));
-  if (loose) throw new Unreadable('the groups have no single value to be sorted by');
+  if (loose) throw new Unreadable('what is shown has no single value to be sorted by');
 }
 
 /** "Cities that have more than one employee", city being a column of employees: groups are counted, not rows. */
