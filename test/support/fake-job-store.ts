@@ -65,6 +65,11 @@ export function createFakeJobStore(): FakeJobStore {
         `${principalId}#${conversationId}`,
         request,
       ),
+    turnsBefore: async ({ id: before, principalId, conversationId }, limit) =>
+      ofPrincipal(principalId)
+        .filter((job) => conversationId !== undefined && job.conversationId === conversationId)
+        .filter(({ id }) => id < before)
+        .slice(-limit),
     listOpen: async (createdBefore) =>
       [...jobs.values()]
         .filter(({ status, createdAt }) => !isFinal(status) && createdAt < createdBefore)
