@@ -50,6 +50,8 @@ export function valueRange(column: ColumnRow): Pick<CatalogColumn, 'range'> {
   if (!isOrdered(column.category)) return {};
   const bounds = [...(column.bounds ?? []), ...(column.common ?? [])].filter((value) => value !== null);
   if (bounds.length < 2) return {};
+  // Money has a currency sign, and NaN has no place in an order.
+  if (column.category === 'N' && bounds.some((value) => Number.isNaN(Number(value)))) return {};
   const sorted = bounds.sort(column.category === 'N' ? (a, b) => Number(a) - Number(b) : undefined);
   // Two or more are there.
   return { range: [sorted[0] as string, sorted.at(-1) as string] };

@@ -1,4 +1,5 @@
 import { type CatalogColumn, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import { RESERVED_WORDS } from './reserved-words.ts';
 
 /** How much of a table is written out; less when the token budget is short. */
 export interface Detail {
@@ -39,7 +40,7 @@ function renderTable(table: CatalogTable, joins: readonly Relationship[], detail
     ...kept.map((column) => renderColumn(column, table, own, detail)),
     ...tableConstraints(table, own),
   ];
-  const comment = tableComment(table);
+  const comment = tableComment(table, detail);
   return [
     ...(comment ? [`-- ${comment}`] : []),
     `CREATE TABLE ${quoteName(table.schema)}.${quoteName(table.name)} (`,
@@ -55,9 +56,9 @@ function referenced(table: CatalogTable, joins: readonly Relationship[]): string
   return joins.filter(({ refTable }) => refTable === tableId(table)).flatMap(({ refColumns }) => refColumns);
 }
 
-function tableComment(table: CatalogTable): string {
-  const size = table.estimatedRows >= 0 ? `about ${Math.round(table.estimatedRows)} rows` : '';
-  return [table.description && oneLine(table.description), size].filter(Boolean).join(' | ');
+function tableComment({ description, estimatedRows }: CatalogTable, { descriptions }: Detail): string {
+  const size = estimatedRows >= 0 ? `about ${Math.round(estimatedRows)} rows` : '';
+  return [descriptions && description && oneLine(description), size].filter(Boolean).join(' | ');
 }
 
 function renderColumn(
@@ -110,7 +111,8 @@ function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
 }
 
 function quoteName(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const plain = /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED_WORDS.has(name);
+  return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function quoteId(id: string): string {
@@ -120,7 +122,7 @@ function quoteId(id: string): string {
 
 const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
 
-/** Comments come from the database: one line, no end of the block they stand in. */
+/** Comments come from the database: one line, whatever a model takes for the end of one. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }

@@ -6,9 +6,9 @@ const LONGEST_PATTERN = 200;
 const MOST_REPEATS = 1_000;
 
 /** Matching takes time without bound only with back-references; repeats of repeats fill memory beforehand. */
-export function checkPatternOperator({ kind, name, lexpr, rexpr }: Node): void {
+export function checkPatternOperator({ name, lexpr, rexpr }: Node): void {
   // With nothing to its left, ~ turns the bits of a number over.
-  if (kind !== 'AEXPR_OP' || lexpr === undefined || !MATCHING.has(namesOf(name).at(-1) ?? '')) return;
+  if (lexpr === undefined || !MATCHING.has(namesOf(name).at(-1) ?? '')) return;
   const pattern = constantText(rexpr);
   if (pattern === undefined) throw unsafe('a pattern that is not a text literal');
   if (pattern.length > LONGEST_PATTERN) throw unsafe('a pattern that is too long');

@@ -65,10 +65,11 @@ export function createFakeJobStore(): FakeJobStore {
         `${principalId}#${conversationId}`,
         request,
       ),
-    turnsBefore: async ({ id: before, principalId, conversationId }, limit) =>
-      ofPrincipal(principalId)
-        .filter((job) => conversationId !== undefined && job.conversationId === conversationId)
-        .filter(({ id }) => id < before)
+    turnsBefore: async ({ id, principalId, conversationId }, limit) =>
+      [...jobs.values()]
+        .filter(
+          (job) => job.principal.id === principalId && job.conversationId === conversationId && job.id < id,
+        )
         .slice(-limit),
     listOpen: async (createdBefore) =>
       [...jobs.values()]

@@ -1,4 +1,4 @@
-import { LOCAL_API_KEY } from '../../../local/seed.ts';
+import { LOCAL_API_KEY } from '../../../local/api-key.ts';
 import type { QuestionView } from '../../../shared/contracts/job.ts';
 
 export interface Answer {

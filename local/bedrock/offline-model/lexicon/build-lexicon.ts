@@ -1,3 +1,4 @@
+import { expandAbbreviation } from '../language/abbreviations.ts';
 import { splitWords } from '../language/split-words.ts';
 import { stem } from '../language/stem.ts';
 import { isStopWord } from '../language/stop-words.ts';
@@ -64,9 +65,10 @@ function tableNames(table: Table, vocabulary: ReadonlySet<string>): Name[] {
   ].filter((name) => name.words.length > 0);
 }
 
-/** Identifier and comment as running text. */
+/** Identifier and comment as running text, each word by its stem. */
 function spokenText({ name, description }: { name: string; description: string }): string {
-  return ` ${splitWords(name).join(' ')} | ${splitWords(description).join(' ')} `;
+  const own = splitWords(name).flatMap(expandAbbreviation).map(stem);
+  return ` ${own.join(' ')} | ${splitWords(description).map(stem).join(' ')} `;
 }
 
 function columnNames(column: Column, context: ReadonlySet<string>, vocabulary: ReadonlySet<string>): Name[] {

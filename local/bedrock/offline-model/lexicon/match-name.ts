@@ -4,7 +4,7 @@ import type { Candidate, Entry, Name } from './item.ts';
 
 const SYNONYM = 0.9;
 const ABBREVIATION = 0.85;
-const CONTEXT_BONUS = 0.05;
+const CONTEXT_BONUS = 0.02;
 /** Beside its table's name a column must be named almost in full. */
 const BESIDE_LEAST = 0.85;
 /** Words that say little about which column is meant. */
@@ -13,7 +13,7 @@ const GENERIC_WEIGHT = 0.5;
 /** Words that only say that there is a table. */
 const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));
 const EMPTY_WEIGHT = 0.3;
-export const LEAST_SCORE = 0.48;
+const LEAST_SCORE = 0.48;
 
 /** All items that the words can name together, best first; every word must be accounted for. */
 export function candidatesFor(words: readonly string[], lexicon: readonly Entry[]): Candidate[] {

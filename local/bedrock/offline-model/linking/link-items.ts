@@ -36,7 +36,7 @@ export function linkItems(
 function couldBeName(run: readonly Token[]): boolean {
   if (run.some(({ kind }) => kind !== 'word')) return false;
   if (isStopWord(run[0]?.lower ?? '') || isStopWord(run.at(-1)?.lower ?? '')) return false;
-  if (run.length > 1 && plainWord(run.at(-1)?.lower ?? '')?.op === 'verb') return false;
+  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return false;
   return run.every(({ lower }) => !isStopWord(lower) || INSIDE.has(lower));
 }
 
@@ -57,35 +57,40 @@ function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   );
   if (run.length === 1) return found;
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
-  return [...found, ...glued.filter(({ score }) => score >= EXACT)].sort(
-    (left, right) => right.score - left.score,
-  );
+  const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
+  return [...found, ...other].sort((left, right) => right.score - left.score);
 }
 
 /** "Date of birth": an exact name turned round, or an identifier that holds these very words. */
 function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
-  const text = ` ${run.map(({ lower }) => lower).join(' ')} `;
-  const said = lexicon.filter(({ spoken }) => spoken.includes(text));
-  const of = run.findIndex(({ lower }) => lower === 'of');
-  if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return said.length > 0 ? exactOf(run, said) : [];
-  const turned = of > 0 ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
-  const stems = turned.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
-  const inOrder =
-    of > 0
-      ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems.join(' ')))
-      : [];
-  return candidatesFor(stems, [...new Set([...said, ...inOrder])]).filter(
-    ({ score }) => score >= EXACT && score <= 1,
+  const said = lexicon.filter(({ spoken }) =>
+    spoken.includes(` ${run.map((token) => token.stem).join(' ')} `),
   );
+  const of = run.findIndex(({ lower }) => lower === 'of');
+  if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return exactly(run, said);
+  const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
+  const stems = contentStems(turned).join(' ');
+  const inOrder =
+    of > 0 ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems)) : [];
+  return exactly(turned, [...new Set([...said, ...inOrder])]);
+}
+
+function exactly(run: readonly Token[], entries: readonly Entry[]): readonly Candidate[] {
+  return candidatesFor(contentStems(run), entries).filter(({ score }) => score >= EXACT && score <= 1);
+}
+
+function contentStems(run: readonly Token[]): string[] {
+  return run.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
 }
 
 /** "Ids of templates": the words after "of" are a table, to be read by themselves. */
 function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
-  const stems = run.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
-  return candidatesFor(stems, lexicon).some(({ item, score }) => item.kind === 'table' && score >= EXACT);
+  return candidatesFor(contentStems(run), lexicon).some(
+    ({ item, score }) => item.kind === 'table' && score >= EXACT,
+  );
 }
 
-function exactOf(run: readonly Token[], said: readonly Entry[]): readonly Candidate[] {
-  const stems = run.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
-  return candidatesFor(stems, said).filter(({ score }) => score >= EXACT && score <= 1);
+/** "Cartoons directed": a participle after a noun begins something new. */
+function isVerb(word: string): boolean {
+  return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
 }

@@ -2,6 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Condition, columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
+import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -17,8 +18,9 @@ export function completeQuery(draft: Draft): Query {
   const aggregated = select.some(isAggregated) || draft.having.length > 0;
   const ranked = draft.order.some(({ by }) => isAggregated(by));
   const grouped = aggregated || ranked;
-  const groupColumns = grouped ? groupsOf(draft) : [];
+  const groupColumns = grouped ? groupsOf(draft) : draft.groups;
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
+  if (grouped || draft.distinct) refuseLooseOrder(draft, shown);
   return {
     select: shown,
     distinct: draft.distinct && !grouped,
@@ -29,6 +31,12 @@ export function completeQuery(draft: Draft): Query {
     order: draft.order,
     limit: draft.limit,
   };
+}
+
+/** Groups and distinct values can only be sorted by what they are made of. */
+function refuseLooseOrder(draft: Draft, shown: readonly Expression[]): void {
+  const loose = draft.order.find(({ by }) => !isAggregated(by) && !shown.some((one) => same(one, by)));
+  if (loose) throw new Unreadable('what is shown has no single value to be sorted by');
 }
 
 /** "Cities that have more than one employee", city being a column of employees: groups are counted, not rows. */
@@ -66,6 +74,7 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   if (draft.everything && draft.select.length === 0) {
     return entity.columns.map((column) => ({ kind: 'column', column }));
   }
+  if (draft.select.length === 0 && draft.asksWhen) return whenOf(draft);
   if (draft.showsMeasure) return [...draft.select, ...draft.order.map(({ by }) => by)];
   if (draft.select.length > 0) return draft.select;
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
@@ -76,6 +85,13 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   const wanted = draft.limit !== undefined && draft.limit > 1;
   const measures = wanted ? draft.order.map(({ by }) => by) : [];
   return [...display, ...measures];
+}
+
+/** "When …": the date of what is asked about. */
+function whenOf(draft: Draft): Expression[] {
+  const column = dateColumn(draft);
+  if (!column) throw new Unreadable('no date tells when');
+  return [{ kind: 'column', column }];
 }
 
 /** The groups the question names, as columns people can read. */
@@ -98,7 +114,7 @@ function groupKeys(draft: Draft, shown: readonly Expression[]): Expression[] {
   const keys = plain.flatMap((one): Expression[] => {
     if (one.kind !== 'column' || counted.includes(one.column.table)) return [];
     const table = tableOf(draft.schema, one.column.table);
-    if (!displayColumns(draft.schema, table).includes(one.column)) return [];
+    if (table.primaryKey.length !== 1 || !displayColumns(draft.schema, table).includes(one.column)) return [];
     return table.columns
       .filter(({ name }) => table.primaryKey.includes(name))
       .map((column) => ({ kind: 'column', column }));

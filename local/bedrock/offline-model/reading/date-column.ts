@@ -7,6 +7,9 @@ import type { Draft } from './draft.ts';
 import { isOperator } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
 
+/** A year without a verb hardly ever means that of somebody's birth. */
+const BIRTH = /birth|born|dob|brth/i;
+
 /** The date that a period is about: of the table in focus, or of one it belongs to. */
 export function dateColumn(draft: Draft): Column | undefined {
   const hinted = hintedDate(draft);
@@ -24,7 +27,9 @@ export function dateColumn(draft: Draft): Column | undefined {
 
 /** The date named after the table itself ("order date" of orders), or the first one. */
 function mainDate(table: Table): Column | undefined {
-  const dates = table.columns.filter(({ kind }) => kind === 'date');
+  const dates = table.columns.filter(
+    ({ kind, name, description }) => kind === 'date' && !BIRTH.test(`${name} ${description}`),
+  );
   const own = identifierWords(table.name, new Set()).map(stem);
   const named = dates.find(({ name }) =>
     identifierWords(name, new Set())

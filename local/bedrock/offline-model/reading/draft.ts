@@ -31,6 +31,8 @@ export interface Draft {
   related: { table: Table; negated: boolean; where: Condition[] }[];
   /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */
   showsMeasure: boolean;
+  /** The question begins with "when". */
+  asksWhen: boolean;
   /** A limit was asked for, its measure is still to come. */
   ranking?: { direction: 'asc' | 'desc' };
   readonly unread: string[];
@@ -56,6 +58,7 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     everything: false,
     related: [],
     showsMeasure: false,
+    asksWhen: false,
     unread: [],
     assumptions: [],
   };

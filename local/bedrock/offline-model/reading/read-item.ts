@@ -31,7 +31,14 @@ export function readItem(draft: Draft): boolean {
 /** "Name" where no column is called so: whatever tells the rows of the table apart. */
 function readNameOf(draft: Draft): boolean {
   const columns = nameColumns(draft);
-  if (draft.mode !== 'select' || columns.length === 0) return false;
+  const [only, ...more] = columns;
+  if (!only) return false;
+  if (draft.mode === 'where') {
+    if (more.length > 0) return false;
+    draft.pending = { expression: { kind: 'column', column: only }, text: 'name' };
+    draft.at += 1;
+    return true;
+  }
   for (const column of columns) project(draft, { kind: 'column', column });
   draft.at += 1;
   return true;

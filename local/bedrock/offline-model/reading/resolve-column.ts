@@ -12,6 +12,7 @@ const AHEAD = 0.35;
 const FOREIGN = 0.06;
 const DISPLAY = 0.06;
 const DISTANCE = 0.05;
+const SELECTED = 0.15;
 const FAR = 4;
 const MARGIN = 0.04;
 
@@ -47,7 +48,8 @@ function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
   return (
     near -
     DISTANCE * distanceToNamed(draft, column) +
-    display -
+    display +
+    (draft.select.some((one) => one.kind === 'column' && one.column === column) ? SELECTED : 0) -
     (isForeignKey(draft.schema, column) ? FOREIGN : 0)
   );
 }
