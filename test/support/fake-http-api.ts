@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
-import type { Configuration } from '../../shared/contracts/configuration.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
@@ -20,7 +19,7 @@ const RECORDED = JSON.parse(
   readFileSync(new URL('../../events/received/http-proxy.json', import.meta.url), 'utf8'),
 );
 
-export const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
+const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
 export const ADMIN: Principal = { id: 'root', roles: ['admin'], attributes: {} };
 
 export interface FakeCall {
@@ -79,7 +78,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     return answer;
   };
 
-  const configure = (text: string | Configuration | object, version: string) =>
+  const configure = (text: string | object, version: string) =>
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
   return { call, configure, jobs, machine, clock, lines, objects, catalogs };

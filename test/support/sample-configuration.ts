@@ -1,5 +1,3 @@
-import { Configuration } from '../../shared/contracts/configuration.ts';
-
 const model = { id: 'model' };
 
 /** A valid configuration document of two sources, without what has a default. */
@@ -12,6 +10,3 @@ export const SAMPLE_DOCUMENT = {
   models: { intent: model, sql: model, reflect: model, explain: model, embedding: model },
   corsOrigins: ['https://app.example'],
 };
-
-export const sampleConfiguration = (changes: object = {}): Configuration =>
-  Configuration.parse({ ...SAMPLE_DOCUMENT, ...changes });

@@ -88,9 +88,12 @@ describe('the OpenAPI document', () => {
 });
 
 describe('a generated file', () => {
-  it.each([...generatedContracts()])('%s is what the contracts say (else: node commands/contracts.ts)', (path, expected) => {
-    const written = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+  it.each([...generatedContracts()])(
+    '%s is what the contracts say (else: node commands/contracts.ts)',
+    (path, expected) => {
+      const written = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-    expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(expected)));
-  });
+      expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(expected)));
+    },
+  );
 });
