@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const FAST_SHUTDOWN_MS = 10_000;
+const KILL_MS = 5_000;
+const POLL_MS = 20;
+
+/** Writes down that this process runs the server now. */
+export function recordOwner(home: string): void {
+  // Removed first: it may be another account's, in a folder of ours.
+  rmSync(ownerFile(home), { force: true });
+  writeFileSync(ownerFile(home), `${process.pid} ${startTime(process.pid)}`);
+}
+
+/**
+ * Clears the way for a start after a crash: stops what an owner that is gone left running in the cluster
+ * folder, then removes the stale lock file. Throws when the owner is alive: two servers on one
+ * cluster would destroy it. Without /proc it leaves all that to PostgreSQL's own lock file.
+ */
+export async function clearEarlierServer(cluster: string, home: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  if (processesIn(cluster).length > 0) {
+    refuseWhenOwned(cluster, home);
+    await endProcesses(cluster, 'SIGINT', FAST_SHUTDOWN_MS);
+    await endProcesses(cluster, 'SIGKILL', KILL_MS);
+  }
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+function refuseWhenOwned(cluster: string, home: string): void {
+  const [pid = '', started] = readIfThere(ownerFile(home))?.split(' ') ?? [];
+  if (started === undefined || startTime(Number(pid)) !== started) return;
+  throw new Error(
+    `The PostgreSQL in ${cluster} is already running: process ${pid} started it. ` +
+      'Stop that one first, or use another state folder.',
+  );
+}
+
+async function endProcesses(cluster: string, signal: NodeJS.Signals, limitMs: number): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (const pid of processesIn(cluster)) signalIfAlive(pid, signal);
+  while (processesIn(cluster).length > 0 && Date.now() < deadline) await sleep(POLL_MS);
+}
+
+/** Every PostgreSQL process works in its cluster folder: this also finds backends whose postmaster was killed. */
+function processesIn(cluster: string): number[] {
+  const folder = realpathIfThere(cluster);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && workingFolder(name) === folder)
+    .map(Number);
+}
+
+function realpathIfThere(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    // Another account's process, or one that has just ended.
+    return undefined;
+  }
+}
+
+function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended between the look and the signal.
+  }
+}
+
+function ownerFile(home: string): string {
+  return join(home, 'owner');
+}
+
+/** The kernel's start time of a process, which tells a process from a later one with the same id. */
+function startTime(pid: number): string {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  // The fields count from after the command name, which may itself hold spaces and brackets.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'gone';
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

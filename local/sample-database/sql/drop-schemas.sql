@@ -1,0 +1,1 @@
+DROP SCHEMA IF EXISTS northwind, nw_abbr CASCADE;

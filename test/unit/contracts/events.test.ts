@@ -1,0 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import Ajv from 'ajv/dist/2020.js';
+import * as z from 'zod';
+import authorizerRequest from '../../../events/received/authorizer-request.json' with { type: 'json' };
+import httpProxy from '../../../events/received/http-proxy.json' with { type: 'json' };
+import scheduled from '../../../events/received/scheduled.json' with { type: 'json' };
+import statusChange from '../../../events/received/sqs-execution-status-change.json' with { type: 'json' };
+import { ExecutionStatusChange, PUBLISHED_EVENTS } from '../../../shared/contracts/events.ts';
+import { QuestionInput } from '../../../shared/contracts/question-machine.ts';
