@@ -27,7 +27,10 @@ const SMALL = 512;
 const MEDIUM = 1024;
 const LARGE = 1769;
 
-/** Every function, by the folder it is made from. Those of a machine have as long as the state that calls them. */
+/** Above the longest model call the configuration allows (120 s). */
+const MODEL_SECONDS = 150;
+
+/** Every function, by the folder it is made from. One of a machine ends before the state that calls it gives up. */
 export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'serve-http',
@@ -55,7 +58,7 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'classify-intent',
     memoryMiB: SMALL,
-    timeoutSeconds: 60,
+    timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:list',
@@ -69,14 +72,14 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'apply-guardrail',
     memoryMiB: SMALL,
-    timeoutSeconds: 60,
+    timeoutSeconds: 50,
     environment: ['JOBS_TABLE', ...CONFIG],
     grants: ['jobs:update', 'config:read', 'guardrail:apply'],
   },
   {
     name: 'retrieve-context',
     memoryMiB: LARGE,
-    timeoutSeconds: 60,
+    timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:update',
@@ -90,7 +93,7 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'generate-sql',
     memoryMiB: SMALL,
-    timeoutSeconds: 120,
+    timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:update',
@@ -111,14 +114,14 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'execute-query',
     memoryMiB: LARGE,
-    timeoutSeconds: 120,
+    timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: ['jobs:update', 'job-files:write', 'config:read', 'database-secrets:read'],
   },
   {
     name: 'reflect-sql',
     memoryMiB: SMALL,
-    timeoutSeconds: 120,
+    timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:read',
@@ -133,7 +136,7 @@ export const TASKS: readonly TaskDefinition[] = [
   {
     name: 'explain-answer',
     memoryMiB: SMALL,
-    timeoutSeconds: 60,
+    timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
       'jobs:update',

@@ -74,7 +74,7 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   closers.add(lockFolder(dir));
   await checkPortsAreFree(ports);
   const [template, servers, database] = await allStarted([
-    loadTemplate(dir),
+    loadTemplate(),
     startServers(dir, ports, closers),
     startDatabase({
       choice: options.database,
@@ -89,12 +89,14 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   const resources = readResources(template, localSite(servers.urls.storage));
   const clients = createClients(servers.urls);
   const onFailure = (error: unknown) => log(`failed: ${describeError(error)}`);
+  const functionLog = openRotatingLog(join(dir, 'logs', 'functions.log'));
+  closers.add(functionLog.close);
   const running = createServices({
     resources,
     clients,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
-    onOutput: openRotatingLog(join(dir, 'logs', 'functions.log')),
+    onOutput: functionLog.write,
     onFailure,
     closers,
   });

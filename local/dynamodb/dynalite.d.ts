@@ -1,9 +1,8 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  /** Milliseconds that a table stays in a transitional status; `path` is the LevelDB folder (in memory without). */
+  /** Milliseconds that a table stays in a transitional status. */
   interface DynaliteOptions {
-    path?: string;
     createTableMs?: number;
     deleteTableMs?: number;
     updateTableMs?: number;

@@ -1,18 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import dynalite from 'dynalite';
+import { openDynalite } from './open-dynalite.ts';
 
 export interface LocalDynamoDb {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/**
- * DynamoDB on one loopback port, its tables in a LevelDB folder. Writes go to the operating system at once,
- * so that they survive a killed process (not a power cut).
- */
-export async function startDynamoDb(dataDir: string, port: number): Promise<LocalDynamoDb> {
-  const server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+/** DynamoDB on one loopback port, its tables in a file. Writes survive a killed process (not a power cut). */
+export async function startDynamoDb(file: string, port: number): Promise<LocalDynamoDb> {
+  const { server, closeFile } = await openDynalite(file);
   server.keepAliveTimeout = 60_000;
   server.prependListener('request', tolerateAbortedRequest);
   await new Promise<void>((resolve, reject) => {
@@ -24,7 +21,11 @@ export async function startDynamoDb(dataDir: string, port: number): Promise<Loca
     url: `http://127.0.0.1:${address.port}`,
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
+        server.close((error) => {
+          closeFile();
+          if (error) reject(error);
+          else resolve();
+        });
         server.closeAllConnections();
       }),
   };

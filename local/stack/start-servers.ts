@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDynamoDb } from '../dynamodb/start-dynamodb.ts';
 import { type LocalFauxqs, startFauxqs } from '../fauxqs/start-fauxqs.ts';
@@ -17,8 +16,7 @@ export interface Servers {
 
 export async function startServers(dir: string, ports: StackPorts, closers: Closers): Promise<Servers> {
   const services: WireService[] = [];
-  await mkdir(join(dir, 'dynamodb'), { recursive: true });
-  const dynamodb = await startDynamoDb(join(dir, 'dynamodb'), ports.dynamodb);
+  const dynamodb = await startDynamoDb(join(dir, 'dynamodb.sqlite'), ports.dynamodb);
   closers.add(dynamodb.close);
   const fauxqs = await startFauxqs(join(dir, 'storage'), ports.storage);
   closers.add(fauxqs.close);

@@ -82,6 +82,10 @@ describe('Permissions', () => {
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
   });
 
+  it('let who reads objects also learn that one is missing', () => {
+    expect(tasksWith(/s3:GetObject /)).toEqual(tasksWith(/s3:ListBucket /));
+  });
+
   it('let no function delete or administer anything', () => {
     expect(tasksWith(/(?<!sqs):(Delete|Create(?!LogStream)|Update(?!Item)|PutBucket|Attach)/)).toEqual([]);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { TASKS } from '../../cdk/tasks.ts';
 import {
   ErrorName,
   REFUSAL_ERRORS,
@@ -8,7 +7,6 @@ import {
 } from '../../shared/contracts/errors.ts';
 import { parseMachine, type State, statesOf, successorsOf } from './support/asl.ts';
 import { QUESTION_MACHINE } from './support/run-question.ts';
-import { TASK_CONTRACTS } from './support/task-contracts.ts';
 
 const machine = parseMachine(QUESTION_MACHINE);
 const states = [...statesOf(machine)];
@@ -77,15 +75,6 @@ describe('The rules of the question machine', () => {
   it.each(states)('%s can be reached', (name) => {
     expect(reachable()).toContain(name);
   });
-
-  it.each(Object.entries(TASK_CONTRACTS))(
-    '%s waits longer than its function may run, so that no retry runs beside the call before it',
-    (name, { task }) => {
-      const limit = TASKS.find((definition) => definition.name === task)?.timeoutSeconds;
-
-      expect(statesOf(machine).get(name)?.TimeoutSeconds).toBeGreaterThan(limit ?? Number.NaN);
-    },
-  );
 
   it('the whole machine waits longer than any of its states', () => {
     const longest = Math.max(...tasks.map(([, { TimeoutSeconds = 0 }]) => TimeoutSeconds));

@@ -1,6 +1,13 @@
 import { parentsOf } from '../joins/join-path.ts';
 import { displayColumns } from '../query/display-columns.ts';
-import { type Condition, columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
+import {
+  type Condition,
+  columnsOf,
+  type Expression,
+  isAggregated,
+  type Ordering,
+  type Query,
+} from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -20,17 +27,31 @@ export function completeQuery(draft: Draft): Query {
   const grouped = aggregated || ranked;
   const groupColumns = grouped ? groupsOf(draft) : draft.groups;
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
+  const groups = grouped ? groupKeys(draft, shown) : [];
   if (grouped || draft.distinct) refuseLooseOrder(draft, shown);
   return {
     select: shown,
     distinct: draft.distinct && !grouped,
     entity,
     conditions,
-    groups: grouped ? groupKeys(draft, shown) : [],
+    groups,
     having: draft.having,
-    order: draft.order,
+    order: draft.order.length > 0 ? draft.order : usualOrder(groups, shown),
     limit: draft.limit,
   };
+}
+
+/** Groups that nobody asked to sort: periods run forward, all else from the largest figure down. */
+function usualOrder(groups: readonly Expression[], shown: readonly Expression[]): Ordering[] {
+  if (groups.length === 0) return [];
+  const period = groups.find(({ kind }) => kind === 'bucket');
+  const measure = period ? undefined : shown.find(isAggregated);
+  const names = shown.filter((one) => !isAggregated(one) && one !== period);
+  return [
+    ...(period ? [{ by: period, direction: 'asc' as const }] : []),
+    ...(measure ? [{ by: measure, direction: 'desc' as const }] : []),
+    ...names.map((by) => ({ by, direction: 'asc' as const })),
+  ];
 }
 
 /** Groups and distinct values can only be sorted by what they are made of. */

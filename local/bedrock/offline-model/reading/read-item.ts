@@ -5,7 +5,7 @@ import { addCondition, isConditioned } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isPlainName, nameColumns } from './name-of.ts';
-import { isOperator, itemsAt, skip } from './peek.ts';
+import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { type Picked, pickItem } from './pick-item.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -22,7 +22,7 @@ export function readItem(draft: Draft): boolean {
   else if (draft.counting) count(draft, picked, draft.counting.distinct);
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);
-  else if (draft.mode === 'select') ask(draft, picked);
+  else if (draft.mode === 'select' && !isParticiple(draft, text)) ask(draft, picked);
   else describe(draft, picked, text);
   draft.at += 1;
   return true;
@@ -42,6 +42,15 @@ function readNameOf(draft: Draft): boolean {
   for (const column of columns) project(draft, { kind: 'column', column });
   draft.at += 1;
   return true;
+}
+
+/** "Books priced above …": right after the thing asked about, a participle describes it. */
+function isParticiple(draft: Draft, text: string): boolean {
+  return (
+    /[^e]ed$/.test(text) &&
+    draft.entity !== undefined &&
+    tableNamed(draft.chunks[draft.at - 1]) === draft.entity
+  );
 }
 
 /** "Are discontinued", "discontinued products": a yes-or-no column is a condition, unless it is compared or listed. */

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
@@ -28,7 +29,7 @@ async function withTables<Result>(
   run: (client: DynamoDBClient) => Promise<Result>,
   tables = [table],
 ) {
-  const server = await startDynamoDb(dir, 0);
+  const server = await startDynamoDb(join(dir, 'tables.sqlite'), 0);
   const client = new DynamoDBClient(clientSettings(server.url));
   try {
     await createTables(client, tables);
@@ -68,7 +69,7 @@ describe('DynamoDB', () => {
   });
 
   it('lives on when a client goes away in the middle of a request', async () => {
-    const server = await startDynamoDb(await temporaryFolder(), 0);
+    const server = await startDynamoDb(join(await temporaryFolder(), 'tables.sqlite'), 0);
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     await new Promise<void>((resolve) => {
       socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{', () => resolve());

@@ -7,8 +7,11 @@ import { openRotatingLog } from '../../../../local/lambda/function-log.ts';
 describe('the log of functions', () => {
   it('begins anew when it is full and keeps the one before', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'inquery-log-')), 'logs', 'functions.log');
-    const write = openRotatingLog(path, 10);
-    for (const line of ['first\n', 'two\n', 'third\n']) write(Buffer.from(line));
+    for (const line of ['first\n', 'two\n', 'third\n']) {
+      const log = openRotatingLog(path, 10);
+      log.write(Buffer.from(line));
+      log.close();
+    }
     expect([await readFile(path, 'utf8'), await readFile(`${path}.1`, 'utf8')]).toEqual([
       'third\n',
       'first\ntwo\n',
