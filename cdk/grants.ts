@@ -18,17 +18,14 @@ export interface GrantedResources {
 
 const allow = (actions: string[], ...resources: string[]) => new PolicyStatement({ actions, resources });
 
-/** Without this a missing object reads as 403 instead of 404. */
-const listFolder = (bucket: IBucket, folder: string) =>
+/** Reading objects. Without the right to list them too, one that is missing would read as 403 instead of 404. */
+const readObjects = (bucket: IBucket, keys: string) => [
+  allow(['s3:GetObject'], bucket.arnForObjects(keys)),
   new PolicyStatement({
     actions: ['s3:ListBucket'],
     resources: [bucket.bucketArn],
-    conditions: { StringLike: { 's3:prefix': `${folder}/*` } },
-  });
-
-const readFolder = (bucket: IBucket, folder: string) => [
-  allow(['s3:GetObject'], bucket.arnForObjects(`${folder}/*`)),
-  listFolder(bucket, folder),
+    conditions: { StringLike: { 's3:prefix': keys } },
+  }),
 ];
 
 const writeFolder = (bucket: IBucket, folder: string) =>
@@ -91,13 +88,11 @@ const GRANTS = {
   },
   'jobs:create': { statements: ({ jobs }) => [allow(['dynamodb:PutItem'], jobs.tableArn)] },
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
-  'job-files:read': { statements: ({ data }) => readFolder(data, 'jobs'), wildcard: FOLDER },
+  'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
-  'catalog:read': { statements: ({ data }) => readFolder(data, 'catalog'), wildcard: FOLDER },
+  'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
-  'config:read': {
-    statements: ({ config }) => [allow(['s3:GetObject'], config.arnForObjects(CONFIG_KEY))],
-  },
+  'config:read': { statements: ({ config }) => readObjects(config, CONFIG_KEY) },
   'events:put': { statements: ({ bus }) => [allow(['events:PutEvents'], bus.eventBusArn)] },
   'database-secrets:read': { statements: (all) => [secrets(all, '')], wildcard: SECRET },
   'model-secrets:read': { statements: (all) => [secrets(all, 'models/')], wildcard: SECRET },

@@ -6,9 +6,12 @@ const LIBPG_QUERY = /node_modules\/libpg-query\/wasm\/libpg-query\.js$/;
 
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
+/** Only a module that says `import.meta.url` can read what lies beside it. */
+const looksAround = (module: string) =>
+  !module.includes('node_modules/') && readFileSync(module, 'utf8').includes('import.meta.url');
+
 function textsOf(modules: readonly string[]): string[] {
-  const own = modules.filter((module) => !module.includes('node_modules/'));
-  const folders = new Set(own.map((module) => dirname(module)));
+  const folders = new Set(modules.filter(looksAround).map((module) => dirname(module)));
   return [...folders].flatMap((folder) => globSync(`${folder}/*.{md,sql}`));
 }
 
@@ -16,8 +19,8 @@ const wasmOf = (modules: readonly string[]) =>
   modules.filter((module) => LIBPG_QUERY.test(module)).map((module) => module.replace(/\.js$/, '.wasm'));
 
 /**
- * Copies what bundled modules read from beside themselves: the .md and .sql files of their folders, and the parser's
- * WebAssembly where the parser is in the bundle. Throws when two different files have one name.
+ * Copies what bundled modules read from beside themselves: the .md and .sql files of the folder of each that reads
+ * any, and the parser's WebAssembly where the parser is in the bundle. Throws when two different files have one name.
  */
 export function copyFilesBeside(modules: readonly string[], outFolder: string): void {
   const sources = new Map<string, string>();

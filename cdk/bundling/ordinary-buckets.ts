@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /** An SDK client's endpoint rules: nodes are triples of a condition and where to go when it holds or doesn't. */
-export interface EndpointRules {
+interface EndpointRules {
   readonly nodes: Int32Array;
   readonly root: number;
   readonly conditions: readonly unknown[];
@@ -35,7 +35,7 @@ function numbering<T>() {
 }
 
 /** The same rules without the branches that only a bucket with an extraordinary name can reach. */
-export function pruneRules(rules: EndpointRules): EndpointRules {
+function pruneRules(rules: EndpointRules): EndpointRules {
   const never = rules.conditions.map((condition) => NEVER.test(JSON.stringify(condition)));
   const conditions = numbering<number>();
   const results = numbering<number>();

@@ -25,6 +25,8 @@ export interface HttpApiProps {
   readonly logRetentionDays: RetentionDays;
 }
 
+const STAGE = 'prod';
+
 /** Addresses that anyone may read. */
 const PUBLIC_PATHS = ['health', 'openapi.json', 'docs'];
 
@@ -61,12 +63,12 @@ export class HttpApi extends Construct {
       retention: logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    return new RestApi(this, 'Api', {
+    const api = new RestApi(this, 'Api', {
       restApiName: name,
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: true,
       deployOptions: {
-        stageName: 'prod',
+        stageName: STAGE,
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat: ACCESS_LOG_FORMAT,
         loggingLevel: MethodLoggingLevel.ERROR,
@@ -75,6 +77,19 @@ export class HttpApi extends Construct {
         throttlingBurstLimit: throttle.burst,
       },
     });
+    api.node.tryRemoveChild('Endpoint'); // an output of its own; the stack has one with a readable name
+    this.keepExecutionLog(api, logRetentionDays);
+    return api;
+  }
+
+  /** API Gateway would make this log group itself and keep it for ever. */
+  private keepExecutionLog(api: RestApi, retention: RetentionDays): void {
+    const log = new LogGroup(this, 'ExecutionLog', {
+      logGroupName: `API-Gateway-Execution-Logs_${api.restApiId}/${STAGE}`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    api.deploymentStage.node.addDependency(log);
   }
 
   private addMethods({ handler, authorizer }: HttpApiProps): void {

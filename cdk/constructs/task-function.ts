@@ -17,7 +17,7 @@ export interface TaskFunctionProps {
 }
 
 /** Tells the local stack which folder in tasks/ a function is made from. */
-export const TASK_METADATA = 'inquery:task';
+const TASK_METADATA = 'inquery:task';
 
 function applyGrant(role: Role, grant: Grant, resources: GrantedResources): void {
   const { statements, wildcard } = grantNamed(grant);

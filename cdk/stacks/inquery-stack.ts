@@ -3,6 +3,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
+import { Alarms } from '../constructs/alarms.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
 import { QuestionMachine } from '../constructs/question-machine.ts';
@@ -32,8 +33,11 @@ export class InqueryStack extends Stack {
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine();
-    this.createTriggers();
-    this.createOutputs(this.createApi());
+    const finaliser = this.createFinaliser();
+    this.createSchedules();
+    const api = this.createApi();
+    this.createAlarms(finaliser, api);
+    this.createOutputs(api);
   }
 
   private get machineName(): string {
@@ -73,12 +77,15 @@ export class InqueryStack extends Stack {
     }).machine;
   }
 
-  private createTriggers(): void {
-    new JobFinaliser(this, 'Finaliser', {
+  private createFinaliser(): JobFinaliser {
+    return new JobFinaliser(this, 'Finaliser', {
       machine: this.machine,
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });
+  }
+
+  private createSchedules(): void {
     new Schedules(this, 'Schedules', {
       sweepJobs: this.functions.of('sweep-jobs'),
       refreshCatalog: this.functions.of('refresh-catalog'),
@@ -92,6 +99,24 @@ export class InqueryStack extends Stack {
       authorizer: this.functions.of('authorize-request'),
       throttle: this.config.apiThrottle,
       logRetentionDays: this.config.logRetentionDays,
+    });
+  }
+
+  private createAlarms({ deadLetters }: JobFinaliser, { api }: HttpApi): void {
+    const { alarmsEmail } = this.config;
+    if (!alarmsEmail) return;
+    const refresh = this.functions.of('refresh-catalog');
+    new Alarms(this, 'Alarms', {
+      email: alarmsEmail,
+      counts: {
+        DeadLetters: {
+          metric: deadLetters.metricApproximateNumberOfMessagesVisible(),
+          meaning: 'A job could not be ended: see the log of finalise-job, then redrive the queue.',
+        },
+        TimedOut: { metric: this.machine.metricTimedOut(), meaning: 'A question ran out of time.' },
+        ServerErrors: { metric: api.metricServerError(), meaning: 'The API answered with a 5xx.' },
+        Refresh: { metric: refresh.metricErrors(), meaning: 'A catalogue could not be refreshed.' },
+      },
     });
   }
 

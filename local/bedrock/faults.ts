@@ -16,11 +16,11 @@ const fault = z.strictObject({
 /** Faults as they are ordered, by an object in a test or as the body of `POST /_faults`. */
 export const faultOrder = z.union([z.array(fault), fault.transform((one) => [one])]);
 
-export type FaultOrder = z.input<typeof faultOrder>;
+type FaultOrder = z.input<typeof faultOrder>;
 export type Fault = z.output<typeof fault>;
 
 /** What is known of a call when faults are matched against it. */
-export interface FaultedCall {
+interface FaultedCall {
   readonly modelId: string;
   readonly tools: readonly string[];
 }

@@ -3,7 +3,7 @@ import { BedrockError } from './bedrock-error.ts';
 /** Families of model ids that Bedrock knows; an inference profile puts a region group before them. */
 const REGION = '(?:(?:us|us-gov|eu|apac|global)\\.)?';
 const CHAT = new RegExp(
-  `^${REGION}(anthropic\\.claude-|amazon\\.nova-|amazon\\.titan-text-|meta\\.llama|mistral\\.|cohere\\.command-|openai\\.gpt-|deepseek\\.|qwen\\.)`,
+  `^${REGION}(anthropic\\.claude-|amazon\\.nova-|amazon\\.titan-text-|meta\\.llama|mistral\\.|cohere\\.command-|openai\\.gpt-|deepseek\\.|qwen\\.|inquery\\.offline-)`,
 );
 const TITAN_EMBEDDING = /^amazon\.titan-embed-text-v2:0$/;
 const COHERE_EMBEDDING = new RegExp(`^${REGION}cohere\\.embed-`);

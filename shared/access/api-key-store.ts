@@ -1,6 +1,6 @@
 import type { ApiKey } from './api-key.ts';
 
-export interface ApiKeyPage {
+interface ApiKeyPage {
   readonly keys: readonly ApiKey[];
   readonly nextCursor?: string;
 }

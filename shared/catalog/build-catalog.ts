@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalog, CatalogTable, Relationship } from '../contracts/catalog.ts';
+import { type Catalog, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
 import { commentKeys, withoutHint } from './comment-keys.ts';
 
 interface Introspected {
@@ -7,17 +7,31 @@ interface Introspected {
   readonly foreignKeys: readonly Relationship[];
 }
 
-/** Merges what introspection found into one catalogue; its version changes exactly when its content does. */
+/**
+ * Merges what introspection found into one catalogue; its version changes exactly when its content does. Keys with
+ * a column that the login may not read are left out: nothing can be joined by them.
+ */
 export function buildCatalog(
   source: string,
   { tables, foreignKeys }: Introspected,
   builtAt: string,
 ): Catalog {
-  const relationships = deduplicate([...foreignKeys, ...commentKeys(tables)]);
-  const content = { tables: tables.map(cleanDescriptions), relationships };
+  const readable = new Map(tables.map((table) => [tableId(table), namesOf(table)]));
+  const has = (table: string, columns: readonly string[]) =>
+    columns.every((column) => readable.get(table)?.has(column));
+  const relationships = deduplicate([...foreignKeys, ...commentKeys(tables)]).filter(
+    ({ table, columns, refTable, refColumns }) => has(table, columns) && has(refTable, refColumns),
+  );
+  const described = tables.map((table) => ({
+    ...cleanDescriptions(table),
+    primaryKey: has(tableId(table), table.primaryKey) ? table.primaryKey : [],
+  }));
+  const content = { tables: described, relationships };
   const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
   return { source, version, builtAt, ...content };
 }
+
+const namesOf = ({ columns }: CatalogTable) => new Set(columns.map(({ name }) => name));
 
 function deduplicate(relationships: readonly Relationship[]): Relationship[] {
   const name = ({ table, columns, refTable, refColumns }: Relationship) =>

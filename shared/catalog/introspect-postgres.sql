@@ -7,12 +7,13 @@ SELECT
   obj_description(c.oid, 'pg_class') AS description,
   c.reltuples::float8 AS "estimatedRows",
   COALESCE((
-    SELECT json_agg(a.attname ORDER BY array_position(i.indkey::int2[], a.attnum))
-    FROM pg_index i
-    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-    WHERE i.indrelid = c.oid AND i.indisprimary
+    SELECT json_agg(a.attname ORDER BY k.position)
+    FROM pg_constraint p
+    CROSS JOIN unnest(p.conkey) WITH ORDINALITY AS k (number, position)
+    JOIN pg_attribute a ON a.attrelid = p.conrelid AND a.attnum = k.number
+    WHERE p.conrelid = c.oid AND p.contype = 'p'
   ), '[]'::json) AS "primaryKey",
-  (
+  COALESCE((
     SELECT json_agg(json_build_object(
       'name', a.attname,
       'type', t.typname,
@@ -25,14 +26,22 @@ SELECT
     ) ORDER BY a.attnum)
     FROM pg_attribute a
     JOIN pg_type t ON t.oid = a.atttypid
-    LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
+    -- A table that others inherit from has statistics of itself alone and with them.
+    LEFT JOIN LATERAL (
+      SELECT *
+      FROM pg_stats s
+      WHERE s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
+      ORDER BY s.inherited DESC
+      LIMIT 1
+    ) s ON true
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       AND has_column_privilege(c.oid, a.attnum, 'SELECT')
-  ) AS columns
+  ), '[]'::json) AS columns
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = ANY ($1)
   AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
   AND NOT c.relispartition
+  AND has_schema_privilege(n.oid, 'USAGE')
   AND has_any_column_privilege(c.oid, 'SELECT')
 ORDER BY 1, 2

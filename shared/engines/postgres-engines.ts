@@ -25,6 +25,7 @@ function parseSecret(name: string, secret: unknown): DatabaseSecret {
   const parsed = DatabaseSecret.safeParse(secret);
   if (parsed.success) return parsed.data;
   // Names the fields only: the values are credentials.
-  const fields = z.flattenError(parsed.error).fieldErrors;
-  throw new InqueryError('ConfigInvalid', `The secret ${name} lacks: ${Object.keys(fields).join(', ')}.`);
+  const fields = Object.keys(z.flattenError(parsed.error).fieldErrors).join(', ');
+  const problem = fields ? `lacks, or has wrong: ${fields}` : 'is not a JSON object';
+  throw new InqueryError('ConfigInvalid', `The secret ${name} ${problem}.`);
 }

@@ -4,6 +4,8 @@ import { InqueryError } from '../platform/inquery-error.ts';
 /** SQLSTATE (PostgreSQL documentation, Appendix A) → the contract's error; the longest prefix that fits. */
 const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
   '08': 'DatabaseUnavailable',
+  '0A': 'SqlSyntaxError',
+  '21': 'TypeMismatch',
   '22': 'TypeMismatch',
   '25006': 'UnsafeSql',
   '28': 'DatabaseUnavailable',
@@ -21,6 +23,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
   '42883': 'TypeMismatch',
   '42P01': 'UnknownRelation',
   '53': 'EngineBusy',
+  '54': 'SqlSyntaxError',
   '55': 'EngineBusy',
   '57014': 'StatementTimeout',
   '57P': 'DatabaseUnavailable',
@@ -28,7 +31,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
 
 /** What the driver says without a SQLSTATE when the server is gone or never answered. */
 const CONNECTION_LOST =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|Client has encountered a connection error|not queryable/i;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error|not queryable/i;
 
 /** What the driver threw, by the contract's names. Only the database's own words about the SQL are passed on. */
 export function postgresError(error: unknown): InqueryError {

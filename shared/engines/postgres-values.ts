@@ -35,6 +35,18 @@ const ELEMENT_OF: ReadonlyMap<number, number> = new Map([
   [1185, builtins.TIMESTAMPTZ],
   [199, builtins.JSON],
   [3807, builtins.JSONB],
+  [1001, builtins.BYTEA],
+  [1002, builtins.CHAR],
+  [1003, builtins.TEXT],
+  [1014, builtins.BPCHAR],
+  [1028, builtins.OID],
+  [1183, builtins.TIME],
+  [1187, builtins.INTERVAL],
+  [1270, builtins.TIMETZ],
+  [791, builtins.MONEY],
+  [2951, builtins.UUID],
+  [1041, builtins.INET],
+  [651, builtins.CIDR],
 ]);
 
 /** Array syntax is the same for every type; the driver's parser for text arrays takes it apart. */

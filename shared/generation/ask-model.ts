@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ModelUse } from '../contracts/job.ts';
 import type { LanguageModel, Tool, ToolReply } from '../model/language-model.ts';
+import { UnusableReply } from '../model/unusable-reply.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import type { PromptText } from '../prompts/file-prompts.ts';
 import { type Blocks, renderPrompt } from '../prompts/render-prompt.ts';
@@ -29,20 +30,30 @@ export async function askModel(
   observer: ModelObserver,
 ): Promise<ToolReply> {
   const request = { system: prompt.system, prompt: renderPrompt(prompt.template, blocks), tools };
-  const reply = await model.call(request);
-  observer.use(reply.use);
-  observer.exchange({
-    system: request.system,
-    prompt: request.prompt,
-    reply: { tool: reply.tool, input: reply.input },
-  });
-  return reply;
+  const observe = (use: ModelUse, reply: unknown) => {
+    observer.use(use);
+    observer.exchange({ system: request.system, prompt: request.prompt, reply });
+  };
+  try {
+    const reply = await model.call(request);
+    observe(reply.use, { tool: reply.tool, input: reply.input });
+    return reply;
+  } catch (error) {
+    if (error instanceof UnusableReply) observe(error.use, error.reply);
+    throw error;
+  }
 }
 
 /** A tool's input as its schema has it; throws ModelOutputInvalid saying which field is wrong. */
 export function parseReply<T>(schema: z.ZodType<T>, reply: ToolReply): T {
-  const parsed = schema.safeParse(reply.input);
+  const parsed = schema.safeParse(withoutNulls(reply.input));
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') || 'its input';
   throw new InqueryError('ModelOutputInvalid', `The model's ${reply.tool} call is not valid: ${where}.`);
+}
+
+/** Models like to write null for a field they leave out. */
+function withoutNulls(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }

@@ -59,6 +59,11 @@ function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {
   return { sql, assumptions, confidence };
 }
 
+/** The same SQL however it is spaced and spelled; what stands in quotes counts as it is. */
 function normalise(sql: string): string {
-  return sql.replace(/\s+/g, ' ').trim().toLowerCase();
+  return sql
+    .split(/('(?:[^']|'')*'|"(?:[^"]|"")*")/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\s+/g, ' ').toLowerCase()))
+    .join('')
+    .trim();
 }

@@ -3,6 +3,10 @@ type Key = Record<string, unknown>;
 /** A cursor that was not made by this listing: the caller's mistake, a 400 over HTTP. */
 export class InvalidCursor extends Error {
   override readonly name = 'InvalidCursor';
+
+  constructor() {
+    super('This cursor is not valid here.');
+  }
 }
 
 export function writeCursor(key: Key): string {
@@ -13,7 +17,7 @@ export function writeCursor(key: Key): string {
 export function readCursor(cursor: string | undefined, attribute: string, value: string): Key | undefined {
   if (cursor === undefined) return undefined;
   const key = parse(cursor);
-  if (key?.[attribute] !== value) throw new InvalidCursor('This cursor is not valid here.');
+  if (key?.[attribute] !== value) throw new InvalidCursor();
   return key;
 }
 

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { conversationKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
+import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
+import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
 import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
@@ -32,18 +32,24 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   });
 
   async function claimIdempotencyKey(principalId: string, key: string, claim: IdempotencyClaim) {
-    const pk = `IDEMPOTENCY#${principalId}#${key}`;
-    const expiresAt = Math.floor(Date.now() / 1000) + IDEMPOTENCY_SECONDS;
-    const item = { pk, sk: 'IDEMPOTENCY', expiresAt, ...claim };
-    if (await putNew(item)) return claim;
-    const existing = await getItem(pk, 'IDEMPOTENCY');
+    const itemKey = idempotencyKey(principalId, key);
+    const now = Math.floor(Date.now() / 1000);
+    const item = { ...itemKey, expiresAt: now + IDEMPOTENCY_SECONDS, ...claim };
+    if (await putNew(item, now)) return claim;
+    const existing = await getItem(itemKey.pk, itemKey.sk);
     return { jobId: String(existing?.jobId), bodySha256: String(existing?.bodySha256) };
   }
 
-  async function putNew(item: Item): Promise<boolean> {
+  /** What has expired counts as gone: the table's own sweep may be days late. */
+  async function putNew(item: Item, now: number): Promise<boolean> {
     try {
       await client.send(
-        new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        new PutCommand({
+          TableName: table,
+          Item: item,
+          ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+          ExpressionAttributeValues: { ':now': now },
+        }),
       );
       return true;
     } catch (error) {
@@ -64,18 +70,19 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   /** The indexes keep keys only: steps are written often, and a wider index would be written each time too. */
   async function listIds(listing: Listing, page: PageRequest): Promise<Page<string>> {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: listing.index,
-        KeyConditionExpression: '#key = :key',
-        ExpressionAttributeNames: { '#key': listing.attribute },
-        ExpressionAttributeValues: { ':key': listing.value },
-        ScanIndexForward: !listing.newestFirst,
-        Limit: page.limit,
-        ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
-      }),
-    );
+    const query = new QueryCommand({
+      TableName: table,
+      IndexName: listing.index,
+      KeyConditionExpression: '#key = :key',
+      ExpressionAttributeNames: { '#key': listing.attribute },
+      ExpressionAttributeValues: { ':key': listing.value },
+      ScanIndexForward: !listing.newestFirst,
+      Limit: page.limit,
+      ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
+    });
+    const { Items = [], LastEvaluatedKey } = await client.send(query).catch((error: Error) => {
+      throw page.cursor && error.name === 'ValidationException' ? new InvalidCursor() : error;
+    });
     const ids = Items.map((item) => String(item.id));
     return { items: ids, ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }) };
   }
@@ -121,7 +128,11 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       }),
     );
     const jobs = await batchGet(Items.map((item) => String(item.id)));
-    return jobs.filter((job) => job.createdAt < createdBefore).map((job) => job.id);
+    // A job's id begins with its time, and a batch comes back in any order.
+    return jobs
+      .filter((job) => job.createdAt < createdBefore)
+      .map((job) => job.id)
+      .sort();
   }
 
   async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
@@ -171,7 +182,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   return {
     claimIdempotencyKey,
-    create: (job) => putNew(toItem(job)),
+    create: (job) => putNew(toItem(job), 0),
     find,
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>

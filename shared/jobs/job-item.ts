@@ -4,9 +4,18 @@ import { isFinal } from '../contracts/job-status.ts';
 type Item = Record<string, unknown>;
 
 export const jobKey = (id: string) => ({ pk: `JOB#${id}`, sk: 'JOB' });
-export const principalKey = (principalId: string, kind: string) => `${principalId}#${kind}`;
+export const principalKey = (principalId: string, kind: string) => joined(principalId, kind);
 export const conversationKey = (principalId: string, conversationId: string) =>
-  `${principalId}#${conversationId}`;
+  joined(principalId, conversationId);
+export const idempotencyKey = (principalId: string, key: string) => ({
+  pk: `IDEMPOTENCY#${joined(principalId, key)}`,
+  sk: 'IDEMPOTENCY',
+});
+
+/** The first part is encoded: no principal can choose an id that reaches into another one's partition. */
+function joined(principalId: string, rest: string): string {
+  return `${encodeURIComponent(principalId)}#${rest}`;
+}
 
 /**
  * A job as DynamoDB keeps it. Steps are a map keyed by the visit they belong to, so that a repeated write is one

@@ -5,8 +5,9 @@ import type { JobStore } from './job-store.ts';
 import { questionInput } from './question-input.ts';
 
 /**
- * Puts right a job that has been open too long: one whose execution was never started is started, one whose
- * execution ended unnoticed is ended. Returns the job when its final event is owed.
+ * Puts right a job that has been open too long: one whose execution was never started is started; one whose
+ * execution ended unnoticed, or began and is not to be found any more, is ended. Returns the job when its final
+ * event is owed.
  */
 export async function sweepJob(
   jobs: JobStore,
@@ -18,6 +19,7 @@ export async function sweepJob(
   if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
   if (status !== undefined) return finaliseJob(jobs, jobId, status, now);
   const job = await jobs.find(jobId);
+  if (job?.status === 'RUNNING') return finaliseJob(jobs, jobId, 'FAILED', now);
   if (job?.status === 'SUBMITTED') await executions.start(questionInput(job));
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { type BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod';
 import type { EmbeddingChoice } from '../contracts/configuration.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
 import { modelError } from './bedrock-errors.ts';
 import type { EmbeddingModel } from './language-model.ts';
 import { estimateTokens, modelUse } from './model-use.ts';
@@ -18,7 +19,7 @@ export function createBedrockEmbedding(
   choice: EmbeddingChoice,
 ): EmbeddingModel {
   const isCohere = choice.id.includes('cohere.');
-  const invoke = async (body: unknown): Promise<unknown> => {
+  const invoke = async (body: unknown): Promise<string> => {
     try {
       const reply = await client.send(
         new InvokeModelCommand({
@@ -27,19 +28,20 @@ export function createBedrockEmbedding(
           body: JSON.stringify(body),
         }),
       );
-      return JSON.parse(new TextDecoder().decode(reply.body));
+      return reply.body.transformToString('utf-8');
     } catch (error) {
       throw modelError(error);
     }
   };
   const titan = async ([text = '']: readonly string[]) => {
-    const reply = TitanReply.parse(
-      await invoke({ inputText: text, dimensions: choice.dimensions, normalize: true }),
-    );
+    const body = { inputText: text, dimensions: choice.dimensions, normalize: true };
+    const reply = readReply(TitanReply, await invoke(body));
     return { vectors: [Float32Array.from(reply.embedding)], tokens: reply.inputTextTokenCount };
   };
   const cohere = async (texts: readonly string[]) => {
-    const reply = CohereReply.parse(await invoke({ texts, input_type: 'search_document', truncate: 'END' }));
+    const body = { texts, input_type: 'search_document', truncate: 'END' };
+    const reply = readReply(CohereReply, await invoke(body));
+    if (reply.embeddings.length !== texts.length) throw unreadable();
     const tokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
     return { vectors: reply.embeddings.map((vector) => Float32Array.from(vector)), tokens };
   };
@@ -58,6 +60,18 @@ export function createBedrockEmbedding(
       };
     },
   };
+}
+
+function readReply<Reply>(schema: z.ZodType<Reply>, text: string): Reply {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    throw unreadable();
+  }
+}
+
+function unreadable(): InqueryError {
+  return new InqueryError('ModelOutputInvalid', 'The embedding model answered in an unknown form.');
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -15,6 +15,9 @@ const BY_NAME: Readonly<Record<string, ErrorName>> = {
   AbortError: 'ModelTimeout',
   ValidationException: 'ModelRejected',
   AccessDeniedException: 'ModelRejected',
+  UnrecognizedClientException: 'ModelRejected',
+  InvalidSignatureException: 'ModelRejected',
+  CredentialsProviderError: 'ModelRejected',
   ResourceNotFoundException: 'ModelRejected',
   ServiceQuotaExceededException: 'ModelThrottled',
 };
@@ -28,11 +31,10 @@ const SENTENCES: Partial<Record<ErrorName, string>> = {
 
 /** Bedrock's exceptions by the contract's names. The provider's message stays in the cause, for the log only. */
 export function modelError(error: unknown): InqueryError {
-  const name =
-    (error instanceof Error && (BY_NAME[error.name] ?? BY_NAME[codeOf(error)])) || 'ModelUnavailable';
+  const name = BY_NAME[fieldOf(error, 'name')] ?? BY_NAME[fieldOf(error, 'code')] ?? 'ModelUnavailable';
   return new InqueryError(name, SENTENCES[name] ?? '', { cause: error });
 }
 
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
+function fieldOf(error: unknown, field: 'name' | 'code'): string {
+  return typeof error === 'object' && error !== null ? String(Reflect.get(error, field) ?? '') : '';
 }

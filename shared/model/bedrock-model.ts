@@ -7,11 +7,12 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod';
 import type { ModelChoice } from '../contracts/configuration.ts';
-import { InqueryError } from '../platform/inquery-error.ts';
+import type { ModelUse } from '../contracts/job.ts';
 import { modelError } from './bedrock-errors.ts';
 import { type Capabilities, capabilitiesOf } from './capabilities.ts';
 import type { LanguageModel, Tool, ToolReply, ToolRequest } from './language-model.ts';
 import { estimateTokens, modelUse } from './model-use.ts';
+import { UnusableReply } from './unusable-reply.ts';
 
 /** A model on Amazon Bedrock, spoken to by the Converse API. */
 export function createBedrockModel(client: BedrockRuntimeClient, choice: ModelChoice): LanguageModel {
@@ -63,16 +64,15 @@ function toolConfiguration(tools: readonly Tool[], { forcedToolChoice }: Capabil
 function readReply({ output, usage }: ConverseCommandOutput, choice: ModelChoice): ToolReply {
   const blocks = output?.message?.content ?? [];
   const toolUse = blocks.find((block) => block.toolUse)?.toolUse;
-  if (!toolUse?.name) throw new InqueryError('ModelOutputInvalid', 'The model answered without a tool call.');
+  const use = useOf(usage, choice);
+  if (!toolUse?.name) throw new UnusableReply('The model answered without a tool call.', use, blocks);
+  return { tool: toolUse.name, input: toolUse.input, use };
+}
+
+/** Converse counts what was read from and written to the cache apart from the other input tokens. */
+function useOf(usage: ConverseCommandOutput['usage'], choice: ModelChoice): ModelUse {
   const cached = usage?.cacheReadInputTokens ?? 0;
-  return {
-    tool: toolUse.name,
-    input: toolUse.input,
-    use: modelUse(choice, {
-      // Converse counts cache reads apart from the other input tokens.
-      input: (usage?.inputTokens ?? 0) + cached,
-      output: usage?.outputTokens ?? 0,
-      cached,
-    }),
-  };
+  const written = usage?.cacheWriteInputTokens ?? 0;
+  const input = (usage?.inputTokens ?? 0) + cached + written;
+  return modelUse(choice, { input, output: usage?.outputTokens ?? 0, cached });
 }

@@ -1,10 +1,14 @@
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import * as z from 'zod';
 import type { ModelChoice } from '../contracts/configuration.ts';
 import { newBedrockClient } from '../platform/aws-clients.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
 import { createBedrockEmbedding } from './bedrock-embedding.ts';
 import { createBedrockModel } from './bedrock-model.ts';
 import type { Models } from './models.ts';
 import { createOpenaiEmbedding, createOpenaiModel } from './openai-model.ts';
+
+const ApiKeySecret = z.object({ apiKey: z.string().min(1) });
 
 /** Both adapters of the models port, the provider chosen by configuration. */
 export function createModels(readSecret: (name: string) => Promise<unknown>): Models {
@@ -17,8 +21,9 @@ export function createModels(readSecret: (name: string) => Promise<unknown>): Mo
   };
   const apiKeyOf = (choice: ModelChoice) => async () => {
     if (!choice.secretName) return undefined;
-    const secret = await readSecret(choice.secretName);
-    return typeof secret === 'object' && secret && 'apiKey' in secret ? String(secret.apiKey) : undefined;
+    const secret = ApiKeySecret.safeParse(await readSecret(choice.secretName));
+    if (secret.success) return secret.data.apiKey;
+    throw new InqueryError('ConfigInvalid', `The secret ${choice.secretName} has no apiKey.`);
   };
   return {
     language: (choice) =>

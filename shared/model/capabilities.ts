@@ -1,4 +1,7 @@
-/** What differs between models; an id is matched by its longest known prefix, a region prefix left aside. */
+/**
+ * What differs between models; an id is matched by its longest known prefix, the region of an inference profile
+ * and the rest of an ARN left aside.
+ */
 export interface Capabilities {
   /** Whether `temperature: 0` is accepted. */
   readonly temperature: boolean;
@@ -17,11 +20,15 @@ const BY_PREFIX: Readonly<Record<string, Capabilities>> = {
   'amazon.nova': { temperature: true, forcedToolChoice: true, cacheMinimumTokens: 1_024 },
   'mistral.': { temperature: true, forcedToolChoice: true },
   'meta.llama': { temperature: true, forcedToolChoice: false },
+  'gpt-5': { temperature: false, forcedToolChoice: true },
+  o1: { temperature: false, forcedToolChoice: true },
+  o3: { temperature: false, forcedToolChoice: true },
+  'o4-': { temperature: false, forcedToolChoice: true },
   'inquery.offline': { temperature: true, forcedToolChoice: true },
 };
 
 export function capabilitiesOf(modelId: string): Capabilities {
-  const id = modelId.replace(/^(us|eu|apac|global|jp|au|ca|us-gov)\./, '');
+  const id = modelId.replace(/^arn:.*\//, '').replace(/^(us|eu|apac|global|jp|au|ca|us-gov)\./, '');
   const [best] = Object.keys(BY_PREFIX)
     .filter((prefix) => id.startsWith(prefix))
     .sort((a, b) => b.length - a.length);

@@ -26,7 +26,7 @@ export interface ToolReply {
 /**
  * A model that answers through a tool call.
  * Throws ModelThrottled, ModelUnavailable, ModelTimeout (worth a retry), ModelRejected (is not) and
- * ModelOutputInvalid (no tool call came back).
+ * ModelOutputInvalid (as an UnusableReply when no tool call came back).
  */
 export interface LanguageModel {
   call(request: ToolRequest): Promise<ToolReply>;

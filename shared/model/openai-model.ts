@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { EmbeddingChoice, ModelChoice } from '../contracts/configuration.ts';
 import type { ErrorName } from '../contracts/errors.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import type { EmbeddingModel, LanguageModel, Tool, ToolReply } from './language-model.ts';
 import { modelUse } from './model-use.ts';
+import { UnusableReply } from './unusable-reply.ts';
 
 const Usage = z.object({
   prompt_tokens: z.number().default(0),
@@ -15,7 +17,7 @@ const ChatReply = z.object({
   choices: z
     .array(
       z.object({
-        message: z.object({
+        message: z.looseObject({
           tool_calls: z
             .array(z.object({ function: z.object({ name: z.string(), arguments: z.string() }) }))
             .nullish(),
@@ -36,11 +38,12 @@ export type ReadApiKey = () => Promise<string | undefined>;
 
 /** Any server of OpenAI's Chat Completions protocol: OpenAI itself, Ollama, vLLM. */
 export function createOpenaiModel(choice: ModelChoice, readApiKey: ReadApiKey): LanguageModel {
+  const { temperature } = capabilitiesOf(choice.id);
   return {
     call: async ({ system, prompt, tools }) => {
       const body = {
         model: choice.id,
-        temperature: 0,
+        ...(temperature && { temperature: 0 }),
         max_completion_tokens: choice.maxOutputTokens,
         messages: [
           { role: 'system', content: system },
@@ -61,6 +64,7 @@ export function createOpenaiEmbedding(choice: EmbeddingChoice, readApiKey: ReadA
     embed: async (texts) => {
       const body = { model: choice.id, input: texts, dimensions: choice.dimensions };
       const reply = await post(choice, '/embeddings', body, readApiKey, EmbeddingReply);
+      if (reply.data.length !== texts.length) throw unknownForm();
       const vectors = reply.data
         .sort((a, b) => a.index - b.index)
         .map(({ embedding }) => Float32Array.from(embedding));
@@ -75,19 +79,19 @@ function toFunction({ name, description, input }: Tool) {
 
 function readToolCall(reply: z.infer<typeof ChatReply>, choice: ModelChoice): ToolReply {
   const call = reply.choices[0]?.message.tool_calls?.[0]?.function;
-  if (!call) throw new InqueryError('ModelOutputInvalid', 'The model answered without a tool call.');
-  return {
-    tool: call.name,
-    input: parseArguments(call.arguments),
-    use: modelUse(choice, tokensOf(reply.usage)),
-  };
+  const use = modelUse(choice, tokensOf(reply.usage));
+  if (!call) throw new UnusableReply('The model answered without a tool call.', use, reply.choices);
+  const input = parseJson(call.arguments);
+  if (input === undefined) throw new UnusableReply("The model's tool call is not JSON.", use, reply.choices);
+  return { tool: call.name, input, use };
 }
 
-function parseArguments(text: string): unknown {
+/** Undefined, which no JSON text means, when it is none. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InqueryError('ModelOutputInvalid', "The model's tool call is not JSON.");
+    return undefined;
   }
 }
 
@@ -108,7 +112,7 @@ async function post<Reply>(
 ): Promise<Reply> {
   if (!choice.baseUrl) throw new InqueryError('ConfigInvalid', `Model ${choice.id} has no baseUrl.`);
   const apiKey = await readApiKey();
-  const response = await fetchOrThrow(`${choice.baseUrl}${path}`, {
+  const response = await fetchOrThrow(`${choice.baseUrl.replace(/\/+$/, '')}${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -119,7 +123,11 @@ async function post<Reply>(
   });
   const parsed = schema.safeParse(await readJson(response));
   if (parsed.success) return parsed.data;
-  throw new InqueryError('ModelOutputInvalid', 'The model server answered in an unknown form.');
+  throw unknownForm();
+}
+
+function unknownForm(): InqueryError {
+  return new InqueryError('ModelOutputInvalid', 'The model server answered in an unknown form.');
 }
 
 async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
@@ -135,15 +143,15 @@ async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
 
 async function readJson(response: Response): Promise<unknown> {
   try {
-    return await response.json();
+    return parseJson(await response.text());
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
     throw timeoutOrUnavailable(error);
   }
 }
 
 function timeoutOrUnavailable(error: unknown): InqueryError {
-  return error instanceof Error && error.name === 'TimeoutError'
+  const { name } = z.object({ name: z.string() }).catch({ name: '' }).parse(error);
+  return name === 'TimeoutError'
     ? new InqueryError('ModelTimeout', 'The model did not answer in time.', { cause: error })
     : new InqueryError('ModelUnavailable', 'The model could not be reached.', { cause: error });
 }

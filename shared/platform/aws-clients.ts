@@ -7,7 +7,12 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** A call that gets no answer is given up well before the Lambda's own timeout, so that it can be retried. */
-const handler = () => ({ connectionTimeout: 2_000, requestTimeout: 10_000 });
+const handler = (requestTimeout = 10_000) => ({
+  connectionTimeout: 2_000,
+  requestTimeout,
+  // Without it the SDK only warns that the time is over.
+  throwOnRequestTimeout: true,
+});
 
 export const newDynamodbClient = () => new DynamoDBClient({ requestHandler: handler(), maxAttempts: 5 });
 export const newS3Client = () => new S3Client({ requestHandler: handler(), maxAttempts: 4 });
@@ -25,5 +30,5 @@ export const newBedrockClient = (options: { region?: string; timeoutMs: number }
   new BedrockRuntimeClient({
     ...(options.region && { region: options.region }),
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: options.timeoutMs }),
+    requestHandler: new NodeHttpHandler(handler(options.timeoutMs)),
   });

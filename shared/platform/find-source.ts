@@ -3,7 +3,8 @@ import { InqueryError } from './inquery-error.ts';
 
 /** Throws SourceNotFound: a source may have been taken out of the configuration since the question was asked. */
 export function findSource({ sources }: Configuration, name: string): SourceConfiguration {
-  const source = sources[name];
+  // A name such as "constructor" is nobody's source.
+  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
   if (!source) throw new InqueryError('SourceNotFound', `There is no source "${name}".`);
   return source;
 }

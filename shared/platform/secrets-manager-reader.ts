@@ -1,6 +1,11 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { InqueryError } from './inquery-error.ts';
 
-/** Reads a secret's JSON by name. */
+/** Reads a secret's JSON by name; throws ConfigInvalid when there is no such secret or it is not JSON. */
 export type ReadSecret = (name: string) => Promise<unknown>;
 
 const TIME_TO_LIVE_MS = 60_000;
@@ -11,9 +16,27 @@ export function createSecretReader(client: SecretsManagerClient, now: () => numb
   return async (name) => {
     const cached = kept.get(name);
     if (cached && now() < cached.until) return cached.value;
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    const value: unknown = JSON.parse(SecretString ?? 'null');
+    const value = parseSecret(name, await fetchSecret(client, name));
     kept.set(name, { value, until: now() + TIME_TO_LIVE_MS });
     return value;
   };
+}
+
+async function fetchSecret(client: SecretsManagerClient, name: string): Promise<string> {
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    return SecretString ?? '';
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    throw new InqueryError('ConfigInvalid', `There is no secret "${name}".`);
+  }
+}
+
+/** The parser's own message quotes the text, which is a secret: it goes nowhere, not even as a cause. */
+function parseSecret(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InqueryError('ConfigInvalid', `The secret "${name}" is not a JSON document.`);
+  }
 }

@@ -14,5 +14,6 @@ const DIVIDER = '\n---\n';
 export function readPrompt(name: PromptName): PromptText {
   const text = readFileSync(new URL(`./${name}.md`, import.meta.url), 'utf8');
   const at = text.indexOf(DIVIDER);
+  if (at < 0) throw new Error(`The prompt ${name} has no line of three dashes between its two parts.`);
   return { system: text.slice(0, at), template: text.slice(at + DIVIDER.length) };
 }

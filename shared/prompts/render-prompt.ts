@@ -18,7 +18,9 @@ export type Blocks = Partial<
 
 const NAMES =
   'source|schema|metrics|values|examples|conversation|attempts|date|question|sql|rows|system|assistant|tool';
-const FENCE = new RegExp(`<(/?\\s*(?:${NAMES})\\b)`, 'gi');
+/** Blanks and invisible characters don't keep a model from reading a fence. */
+const GAP = '[\\s\\p{Cf}]*';
+const FENCE = new RegExp(`<(${GAP}/?${GAP}(?:${NAMES})\\b)`, 'giu');
 
 /** Fills a template's `{{block}}` places. What a block holds can neither close its fence nor open another. */
 export function renderPrompt(template: string, blocks: Blocks): string {

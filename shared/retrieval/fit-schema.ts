@@ -1,6 +1,7 @@
 import { type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
 import { estimateTokens } from '../model/model-use.ts';
 import { type Detail, renderSchema } from './render-schema.ts';
+import { valueHits } from './value-hits.ts';
 import { wordsOf } from './words.ts';
 
 export interface FittedSchema {
@@ -9,17 +10,13 @@ export interface FittedSchema {
   readonly tables: readonly CatalogTable[];
 }
 
-/** From everything down to names of what the question mentions. */
-const DETAILS: readonly Detail[] = [
-  { values: 12, descriptions: true },
-  { values: 5, descriptions: true },
-  { values: 3, descriptions: true },
-  { values: 0, descriptions: true },
-];
+/** Values listed per column, from generous to none but those the question names; after that, columns go. */
+const VALUES_LISTED = [12, 8, 4, 0];
 
 /**
  * The tables as text within a budget of tokens (four characters a token): values go first, then columns that
- * share no word with the question (keys always stay), then the tables that ranked last.
+ * share no word with the question, the last of each table first (keys always stay), then the tables that ranked
+ * last. The keys of the first table are shown whatever the budget.
  */
 export function fitSchema(
   tables: readonly CatalogTable[],
@@ -27,14 +24,21 @@ export function fitSchema(
   question: string,
   budget: number,
 ): FittedSchema {
-  const mentioned = mentionedColumns(tables, question);
-  const details: Detail[] = [...DETAILS, { values: 2, descriptions: true, columns: mentioned }];
-  for (const detail of details) {
+  const fits = ({ tokens }: FittedSchema) => tokens <= budget;
+  const hits = valueHits(tables, question);
+  for (const values of VALUES_LISTED) {
+    const detail: Detail = { values, descriptions: true, hits };
     const fitted = render(tables, relationships, detail);
-    if (fitted.tokens <= budget) return fitted;
+    if (fits(fitted)) return fitted;
   }
+  const { mentioned, others } = rankColumns(tables, question, hits);
+  const columns = [...mentioned, ...others];
+  const showing = (detail: Detail) => (count: number) =>
+    render(tables, relationships, { ...detail, columns: new Set(columns.slice(0, count)) });
+  const fewer = showing({ values: 2, descriptions: true, hits });
+  if (fits(fewer(mentioned.length))) return most(mentioned.length, columns.length, fewer, fits);
   if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, question, budget);
-  return render(tables, relationships, { values: 0, descriptions: false, columns: mentioned });
+  return most(0, columns.length, showing({ values: 0, descriptions: false, hits }), fits);
 }
 
 function render(tables: readonly CatalogTable[], relationships: readonly Relationship[], detail: Detail) {
@@ -42,16 +46,31 @@ function render(tables: readonly CatalogTable[], relationships: readonly Relatio
   return { text, tokens: estimateTokens(text), tables };
 }
 
-function mentionedColumns(tables: readonly CatalogTable[], question: string): Set<string> {
+/** What `make` gives for the greatest count that fits, found by halving; for the least one when none does. */
+function most<T>(least: number, greatest: number, make: (count: number) => T, fits: (made: T) => boolean): T {
+  let [low, high, best] = [least, greatest, make(least)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const made = make(middle);
+    if (fits(made)) [low, best] = [middle, made];
+    else high = middle - 1;
+  }
+  return best;
+}
+
+/** Columns that share a word with the question, and the others: the first ones of every table before the next. */
+function rankColumns(tables: readonly CatalogTable[], question: string, hits: ReadonlyMap<string, unknown>) {
   const asked = new Set(wordsOf(question));
   const mentions = (text: string) => wordsOf(text).some((word) => asked.has(word));
-  return new Set(
-    tables.flatMap((table) =>
-      table.columns
-        .filter(({ name, description, values }) =>
-          [name, description ?? '', ...(values ?? [])].some((text) => mentions(text)),
-        )
-        .map(({ name }) => `${tableId(table)}.${name}`),
-    ),
-  );
+  const ranked = tables
+    .flatMap((table) =>
+      table.columns.map(({ name, description }, position) => {
+        const id = `${tableId(table)}.${name}`;
+        return { id, position, mentioned: hits.has(id) || mentions(name) || mentions(description ?? '') };
+      }),
+    )
+    .sort((a, b) => a.position - b.position);
+  const idsOf = (isMentioned: boolean) =>
+    ranked.filter(({ mentioned }) => mentioned === isMentioned).map(({ id }) => id);
+  return { mentioned: idsOf(true), others: idsOf(false) };
 }

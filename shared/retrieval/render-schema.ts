@@ -1,13 +1,19 @@
 import { type CatalogColumn, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import { RESERVED_WORDS } from './reserved-words.ts';
 
 /** How much of a table is written out; less when the token budget is short. */
 export interface Detail {
   /** Values listed for a column. */
   readonly values: number;
   readonly descriptions: boolean;
-  /** Columns kept by name; undefined keeps all. Keys are always kept. */
+  /** Columns kept, as schema.table.column; undefined keeps all. Keys are always kept. */
   readonly columns?: ReadonlySet<string>;
+  /** Values the question names, by schema.table.column: they come first, however few are listed. */
+  readonly hits: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Of many values only a few are shown: they say what the column looks like, no more. */
+const FEWER_OF_MANY = 4;
 
 /** Tables as CREATE TABLE statements: what they are in comments, how they join as REFERENCES. */
 export function renderSchema(
@@ -34,7 +40,7 @@ function renderTable(table: CatalogTable, joins: readonly Relationship[], detail
     ...kept.map((column) => renderColumn(column, table, own, detail)),
     ...tableConstraints(table, own),
   ];
-  const comment = tableComment(table);
+  const comment = tableComment(table, detail);
   return [
     ...(comment ? [`-- ${comment}`] : []),
     `CREATE TABLE ${quoteName(table.schema)}.${quoteName(table.name)} (`,
@@ -50,9 +56,9 @@ function referenced(table: CatalogTable, joins: readonly Relationship[]): string
   return joins.filter(({ refTable }) => refTable === tableId(table)).flatMap(({ refColumns }) => refColumns);
 }
 
-function tableComment(table: CatalogTable): string {
-  const size = table.estimatedRows >= 0 ? `about ${Math.round(table.estimatedRows)} rows` : '';
-  return [table.description && oneLine(table.description), size].filter(Boolean).join(' | ');
+function tableComment({ description, estimatedRows }: CatalogTable, { descriptions }: Detail): string {
+  const size = estimatedRows >= 0 ? `about ${Math.round(estimatedRows)} rows` : '';
+  return [descriptions && description && oneLine(description), size].filter(Boolean).join(' | ');
 }
 
 function renderColumn(
@@ -69,18 +75,27 @@ function renderColumn(
     isKey ? 'PRIMARY KEY' : '',
     join ? `REFERENCES ${quoteId(join.refTable)} (${join.refColumns.map(quoteName).join(', ')})` : '',
   ];
-  return { sql: sql.filter(Boolean).join(' '), note: columnNote(column, detail) };
+  return {
+    sql: sql.filter(Boolean).join(' '),
+    note: columnNote(column, detail, detail.hits.get(`${tableId(table)}.${column.name}`) ?? []),
+  };
 }
 
-function columnNote(column: CatalogColumn, detail: Detail): string {
+function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string[]): string {
   const parts = [detail.descriptions && column.description ? oneLine(column.description) : ''];
-  const values = column.values?.slice(0, detail.values) ?? [];
+  const listed = samplesOf(column, detail.values);
+  const values = [...new Set([...hits, ...listed])];
   if (values.length > 0) {
     const more = !column.valuesComplete || values.length < (column.values?.length ?? 0);
     parts.push(`values: ${values.map(quoteValue).join(', ')}${more ? ', …' : ''}`);
   }
   if (column.range && detail.values > 0) parts.push(`range: ${column.range.join(' to ')}`);
   return parts.filter(Boolean).join(' | ');
+}
+
+/** All values of a column that has few; of one that has many, a taste. */
+function samplesOf({ values = [], valuesComplete }: CatalogColumn, most: number): string[] {
+  return values.slice(0, valuesComplete ? most : Math.ceil(most / FEWER_OF_MANY));
 }
 
 function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
@@ -96,7 +111,8 @@ function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
 }
 
 function quoteName(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const plain = /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED_WORDS.has(name);
+  return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function quoteId(id: string): string {
@@ -106,7 +122,7 @@ function quoteId(id: string): string {
 
 const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
 
-/** Comments come from the database: one line, no end of the block they stand in. */
+/** Comments come from the database: one line, whatever a model takes for the end of one. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }

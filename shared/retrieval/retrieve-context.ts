@@ -20,7 +20,7 @@ export interface RetrievedContext {
 /** How many of the places are given to search; the rest is left for tables that lie between those found. */
 const FOUND_SHARE = 0.75;
 
-const indexes = new WeakMap<Catalog, SearchIndex>();
+const indexes = new WeakMap<Catalog, { vectors: TableVectors | undefined; index: SearchIndex }>();
 
 /**
  * What the model gets to see for a question: the tables found by words and meaning, those that connect them, and
@@ -63,7 +63,9 @@ async function embedQuestion(
 }
 
 function indexFor(catalog: Catalog, vectors: TableVectors | undefined): SearchIndex {
-  const index = indexes.get(catalog) ?? buildSearchIndex(catalog, vectors);
-  indexes.set(catalog, index);
+  const kept = indexes.get(catalog);
+  if (kept && kept.vectors === vectors) return kept.index;
+  const index = buildSearchIndex(catalog, vectors);
+  indexes.set(catalog, { vectors, index });
   return index;
 }

@@ -4,10 +4,12 @@ const STOP_WORDS = new Set(
   ),
 );
 
-/** Words of a name or sentence: `cust_mst`, `CamelCase` and `order2023` fall apart, plurals lose their ending. */
+/** Words of a name or sentence: `cust_mst`, `CamelCase` and `order2023` fall apart, `q3` does not. */
 export function wordsOf(text: string): string[] {
   return text
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{L}{2})(\p{N})/gu, '$1 $2')
+    .replace(/(\p{N})(\p{L}{2})/gu, '$1 $2')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -16,10 +18,13 @@ export function wordsOf(text: string): string[] {
     .map(stem);
 }
 
-/** Singular for the common English plurals; everything else stays as it is. */
+/**
+ * One form for the singular and the common plurals of an English word; it need not be a word itself. Whether
+ * `-ses` is a plural of `-s` or `-se` can't be seen, so both lose all of it (`status`, `purchas`).
+ */
 export function stem(word: string): string {
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && /(ses|xes|zes|ches|shes)$/.test(word)) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith('s') && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
-  return word;
+  const singular = word.length > 3 && /[^siu]s$/.test(word) ? word.slice(0, -1) : word;
+  if (singular.length > 3 && singular.endsWith('ie')) return `${singular.slice(0, -2)}y`;
+  if (singular.length > 3 && /(s|x|z|ch|sh)e$/.test(singular)) return singular.slice(0, -1);
+  return singular;
 }

@@ -19,7 +19,7 @@ const AuthorizerContext = z.object({
   attributes: jsonText.pipe(Principal.shape.attributes),
 });
 
-export const ADMIN = 'admin';
+const ADMIN = 'admin';
 
 export const isAdmin = (principal: Principal) => principal.roles.includes(ADMIN);
 

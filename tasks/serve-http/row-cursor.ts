@@ -8,6 +8,6 @@ export function writeRowCursor(jobId: string, row: number): string {
 /** The row a cursor points at. Throws InvalidCursor for one that is not of this question. */
 export function readRowCursor(cursor: string, jobId: string): number {
   const [id, row = ''] = Buffer.from(cursor, 'base64url').toString().split(':');
-  if (id !== jobId || !/^\d{1,9}$/.test(row)) throw new InvalidCursor('This cursor is not valid here.');
+  if (id !== jobId || !/^\d{1,9}$/.test(row)) throw new InvalidCursor();
   return Number(row);
 }

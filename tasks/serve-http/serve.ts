@@ -1,6 +1,6 @@
 import { identifyCaller } from './caller.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { problemResponse } from './http-problem.ts';
+import { HttpProblem, problemResponse } from './http-problem.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import type { Call, Dependencies, Operation } from './operation.ts';
@@ -52,7 +52,7 @@ async function respond(
 
 function refuse(error: unknown, { requestId }: HttpRequest, { logger }: Dependencies): HttpResponse {
   const { problem, headers } = problemFromError(error, requestId);
-  if (problem.status >= 500 && problem !== (error as { problem?: unknown }).problem) {
+  if (problem.status >= 500 && !(error instanceof HttpProblem)) {
     logger.error('Request failed', {
       requestId,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -18,7 +18,7 @@ export async function waitForJob(
     const left = deadline - clock.now();
     if (left <= 0) return latest;
     await clock.sleep(Math.min(pause, left));
-    pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS);
+    pause = Math.min(Math.ceil(pause * GROWTH), LONGEST_PAUSE_MS);
     latest = (await jobs.find(job.id)) ?? latest;
   }
   return latest;

@@ -1,4 +1,2 @@
-import { NodeHttpHandler } from './node-http-handler.js';
-
 /** One request at a time gains nothing from HTTP/2. */
-export const NodeHttp2Handler = NodeHttpHandler;
+export { NodeHttpHandler as NodeHttp2Handler } from '@smithy/node-http-handler';

@@ -6,12 +6,12 @@ import { Column, PAGE_ROWS, Row } from '../rows.ts';
 /** The longest a call waits, in seconds: API Gateway ends it at 29. */
 export const MAX_WAIT_SECONDS = 25;
 export const MAX_BODY_BYTES = 64 * 1024;
-export const MAX_QUESTION_CHARACTERS = 2_000;
+const MAX_QUESTION_CHARACTERS = 2_000;
 
 // Every control character but tab and newline.
 const CONTROL = /[^\P{Cc}\t\n]/u;
 
-export const QuestionText = z
+const QuestionText = z
   .string()
   .trim()
   .refine((text) => text.length > 0, { error: 'The question is empty.', abort: true })
@@ -24,7 +24,7 @@ export const QuestionText = z
   })
   .meta({ minLength: 1, maxLength: MAX_QUESTION_CHARACTERS });
 
-export const ConversationId = z
+const ConversationId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'A conversation id has 1 to 64 letters, digits, _ and -.');
 

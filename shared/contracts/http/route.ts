@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { HttpProblemName } from './problem.ts';
 
 export const METHODS = ['GET', 'POST', 'DELETE'] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 export interface RouteResponse {
   readonly description: string;

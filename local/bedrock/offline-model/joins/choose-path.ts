@@ -33,5 +33,9 @@ function spoken(
     ...identifierWords(column.name, vocabulary).map(stem),
     ...descriptionNames(column.description).flatMap((name) => name.words),
   ]);
-  return words.filter((word) => names.some((name) => name === word || areSynonyms(name, word))).length;
+  const tables = [key.table, key.refTable].flatMap((table) =>
+    identifierWords(tableOf(schema, table).name, vocabulary).map(stem),
+  );
+  const telling = words.filter((word) => !tables.includes(word));
+  return telling.filter((word) => names.some((name) => name === word || areSynonyms(name, word))).length;
 }

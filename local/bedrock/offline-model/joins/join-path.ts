@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** The steps that leave a table. */
-export function stepsFrom(schema: Schema, table: string): Step[] {
+function stepsFrom(schema: Schema, table: string): Step[] {
   return schema.foreignKeys.flatMap((key) => [
     ...(key.table === table ? [{ from: table, to: key.refTable, key, many: false }] : []),
     ...(key.refTable === table ? [{ from: table, to: key.table, key, many: !isUnique(schema, key) }] : []),

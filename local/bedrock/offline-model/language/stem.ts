@@ -48,7 +48,7 @@ export function singular(word: string): string {
   const irregular = IRREGULAR[word];
   if (irregular && /(people|persons|men|women|children|feet|indices|criteria|analyses)$/.test(word))
     return irregular;
-  if (word.length < 4 || /(ss|us|is|ous|series|species)$/.test(word)) return word;
+  if (word.length < 3 || /(ss|us|is|^[a-z]as|series|species)$/.test(word)) return word;
   if (/ies$/.test(word)) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   if (/(s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;

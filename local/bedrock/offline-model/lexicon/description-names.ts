@@ -24,7 +24,7 @@ export function descriptionNames(description: string): Name[] {
 
 function stems(text: string): string[] {
   const words = splitWords(text)
-    .filter((word) => !isStopWord(word))
+    .filter((word) => !isStopWord(word) && !/^\d+$/.test(word))
     .map(stem);
   const telling = words.filter((word) => !NOISE.has(word));
   return telling.length > 0 ? telling : words;

@@ -20,7 +20,13 @@ function unglue(word: string, vocabulary: ReadonlySet<string>): string[] {
     const head = word.slice(0, at);
     const tail = word.slice(at);
     const ending = ENDINGS.includes(tail) && (known(head) || (head.length >= 3 && tail.length <= 4));
-    if (ending || (head.length >= 3 && tail.length >= 3 && known(head) && known(tail))) return [head, tail];
+    // A long known word at the end leaves little doubt about what stands before it.
+    if (
+      ending ||
+      (head.length >= 3 && tail.length >= 5 && vocabulary.has(tail)) ||
+      (head.length >= 3 && tail.length >= 3 && known(head) && known(tail))
+    )
+      return [head, tail];
   }
   return [word];
 }

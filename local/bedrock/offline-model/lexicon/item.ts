@@ -1,7 +1,7 @@
 import type { Column, Table } from '../schema/schema.ts';
 
 /** Something of the schema that words can name. */
-export type Item =
+type Item =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'measure'; readonly measure: Measure };
@@ -24,6 +24,8 @@ export interface Entry {
   readonly names: readonly Name[];
   /** Stems that may stand beside the name without being part of it: those of a column's table. */
   readonly context: ReadonlySet<string>;
+  /** The stems of identifier and comment as running text: they may hold "of". */
+  readonly spoken: string;
 }
 
 export interface Candidate {

@@ -4,11 +4,16 @@ import type { Candidate, Entry, Name } from './item.ts';
 
 const SYNONYM = 0.9;
 const ABBREVIATION = 0.85;
-const CONTEXT_BONUS = 0.05;
+const CONTEXT_BONUS = 0.02;
+/** Beside its table's name a column must be named almost in full. */
+const BESIDE_LEAST = 0.85;
 /** Words that say little about which column is meant. */
-const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date', 'type'].map(stem));
+const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date'].map(stem));
 const GENERIC_WEIGHT = 0.5;
-export const LEAST_SCORE = 0.5;
+/** Words that only say that there is a table. */
+const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));
+const EMPTY_WEIGHT = 0.3;
+const LEAST_SCORE = 0.48;
 
 /** All items that the words can name together, best first; every word must be accounted for. */
 export function candidatesFor(words: readonly string[], lexicon: readonly Entry[]): Candidate[] {
@@ -36,6 +41,7 @@ function scoreName(words: readonly string[], name: Name, context: ReadonlySet<st
   }
   if (matched === 0) return 0;
   const total = name.words.reduce((sum, word) => sum + weightOf(word), 0);
+  if (beside > 0 && matched / total < BESIDE_LEAST) return 0;
   return Math.min(1, matched / total) * name.weight + (beside > 0 ? CONTEXT_BONUS : 0);
 }
 
@@ -59,5 +65,6 @@ function quality(word: string, other: string): number {
 }
 
 function weightOf(word: string): number {
+  if (EMPTY.has(word)) return EMPTY_WEIGHT;
   return GENERIC.has(word) ? GENERIC_WEIGHT : 1;
 }

@@ -17,7 +17,7 @@ const PRICE: readonly Scale[] = [{ words: ['price', 'cost', 'fee', 'charge', 'am
 const SIZE: readonly Scale[] = [
   { words: ['size', 'area', 'population', 'capacity', 'amount', 'total'], direction: 'desc' },
 ];
-const LENGTH: readonly Scale[] = [{ words: ['length', 'duration', 'distance'], direction: 'desc' }];
+const LENGTH: readonly Scale[] = [{ words: ['length', 'duration', 'distance', 'page'], direction: 'desc' }];
 
 const ADJECTIVES: Readonly<Record<string, readonly Scale[]>> = {
   old: AGE,

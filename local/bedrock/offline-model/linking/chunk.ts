@@ -14,8 +14,15 @@ export type Chunk = { readonly text: string } & (
   | { readonly kind: 'items'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'value'; readonly candidates: readonly ValueCandidate[]; readonly quoted: boolean }
   | { readonly kind: 'quoted' }
+  /** Capitalised words that nothing of the schema or the known values is called. */
+  | { readonly kind: 'proper' }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'period'; readonly period: Period }
-  | { readonly kind: 'operator'; readonly operator: Operator }
+  | {
+      readonly kind: 'operator';
+      readonly operator: Operator;
+      /** Columns that a verb also hints at: "shipped" at a shipping date. */
+      readonly hints?: readonly Candidate[];
+    }
   | { readonly kind: 'unknown' }
 );

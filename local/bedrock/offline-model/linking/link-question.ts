@@ -21,7 +21,10 @@ export function linkQuestion(tokens: readonly Token[], vocabulary: Vocabulary): 
   const chunks: Chunk[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { length, chunk } = linkAt(tokens, at, vocabulary);
-    chunks.push(chunk);
+    const last = chunks.at(-1);
+    if (chunk.kind === 'proper' && last?.kind === 'proper') {
+      chunks[chunks.length - 1] = { kind: 'proper', text: `${last.text} ${chunk.text}` };
+    } else chunks.push(chunk);
     at += length;
   }
   return chunks;
@@ -55,7 +58,11 @@ function linkAt(
       chunk: { kind: 'value', text: text(length), candidates, quoted: token.kind === 'quoted' },
     };
   }
-  if (items && items.length > (operator?.length ?? 0) && !isVerbOnly(items, token)) {
+  if (
+    items &&
+    (items.length > (operator?.length ?? 0) || isOrdinal(token.lower)) &&
+    !isVerbOnly(items, token)
+  ) {
     return {
       length: items.length,
       chunk: { kind: 'items', text: text(items.length), candidates: items.candidates },
@@ -66,7 +73,10 @@ function linkAt(
       length: operator.length,
       chunk: { kind: 'operator', text: text(operator.length), operator: operator.operator },
     };
-  return { length: 1, chunk: linkSingle(token) };
+  const single = linkSingle(token);
+  if (items?.length !== 1 || single.kind !== 'operator')
+    return { length: 1, chunk: isProperName(single, at) ? { kind: 'proper', text: single.text } : single };
+  return { length: 1, chunk: { ...single, hints: items.candidates } };
 }
 
 /** A literal wins over names that are no longer, unless its word is common: written small and a name as well. */
@@ -83,6 +93,16 @@ function beats(
   return (
     value.length === items.length && ((value.exact && capital) || (items.candidates[0]?.score ?? 0) < 0.8)
   );
+}
+
+/** A capital within the sentence makes an unknown word a name. */
+function isProperName(chunk: Chunk, at: number): boolean {
+  return chunk.kind === 'unknown' && at > 0 && /^\p{Lu}/u.test(chunk.text);
+}
+
+/** Ordinals are linked as names only where they surely are part of one. */
+function isOrdinal(word: string): boolean {
+  return word === 'first' || word === 'last';
 }
 
 /** "Name" or "order" at the start of a request is a verb only where nothing else speaks; kept as an item. */
@@ -108,6 +128,6 @@ function linkSingle(token: Token): Chunk {
   }
   const number = numberWord(token.lower);
   if (number !== undefined) return { kind: 'number', text, value: number };
-  const operator = plainWord(token.lower);
+  const operator = /^names?$/.test(token.lower) ? { op: 'nameOf' as const } : plainWord(token.lower);
   return operator ? { kind: 'operator', text, operator } : { kind: 'unknown', text };
 }

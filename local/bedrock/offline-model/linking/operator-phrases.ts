@@ -1,6 +1,6 @@
 import type { Operator } from './operators.ts';
 
-/** Words at one position are parted by `/`; the longest phrase that fits wins. */
+/** Words at one position are parted by `/`, a word with `?` may be missing; the longest phrase that fits wins. */
 const PHRASES: readonly [string, Operator][] = [
   ['how many', { op: 'count' }],
   ['how many different/distinct/unique', { op: 'count' }],
@@ -97,6 +97,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['in descending order', { op: 'direction', direction: 'desc' }],
   ['sorted/ordered in ascending order of/by', { op: 'direction', direction: 'asc' }],
   ['sorted/ordered in descending order of/by', { op: 'direction', direction: 'desc' }],
+  ['sorted/ordered descending/descendingly by', { op: 'direction', direction: 'desc' }],
+  ['sorted/ordered ascending/ascendingly by', { op: 'direction', direction: 'asc' }],
   ['ascending order of/by', { op: 'direction', direction: 'asc' }],
   ['descending order of/by', { op: 'direction', direction: 'desc' }],
   ['ascending/ascendingly', { op: 'direction', direction: 'asc' }],
@@ -105,15 +107,22 @@ const PHRASES: readonly [string, Operator][] = [
   ['descending order', { op: 'direction', direction: 'desc' }],
   ['from high/highest/large/largest to low/lowest/small/smallest', { op: 'direction', direction: 'desc' }],
   ['from low/lowest/small/smallest to high/highest/large/largest', { op: 'direction', direction: 'asc' }],
-  ['from old/oldest to young/youngest', { op: 'direction', direction: 'desc' }],
-  ['from young/youngest to old/oldest', { op: 'direction', direction: 'asc' }],
+  ['from the? old/oldest to the? young/youngest', { op: 'direction', direction: 'desc' }],
+  ['from the? young/youngest to the? old/oldest', { op: 'direction', direction: 'asc' }],
+  ['from the? most/latest/newest to the? least/earliest/oldest', { op: 'direction', direction: 'desc' }],
+  [
+    'in? reverse/reversed/descending alphabetical/lexicographical order of? the?',
+    { op: 'direction', direction: 'desc' },
+  ],
+  ['reverse/reversed order', { op: 'direction', direction: 'desc' }],
   ['alphabetically', { op: 'alphabetical' }],
-  ['in alphabetical/lexicographical order of/by', { op: 'alphabetical' }],
-  ['in alphabetical/lexicographical order', { op: 'alphabetical' }],
-  ['in ascending alphabetical order of/by', { op: 'alphabetical' }],
-  ['in ascending alphabetical order', { op: 'alphabetical' }],
+  [
+    'sorted/ordered? in ascending? alphabetical/lexicographical ascending? order of/by?',
+    { op: 'alphabetical' },
+  ],
 
   ['distinct/different/unique', { op: 'distinct' }],
+  ['different from', { op: 'compare', comparison: '<>' }],
   ['not/never', { op: 'not' }],
   ['no/without', { op: 'without' }],
   ['without any/a/an', { op: 'without' }],
@@ -142,7 +151,14 @@ const PHRASES: readonly [string, Operator][] = [
   ['everything', { op: 'everything' }],
   ['who', { op: 'who' }],
   ['when', { op: 'when' }],
+  ['in total', { op: 'filler' }],
+  ['as well', { op: 'filler' }],
+  ['around/in/of the world', { op: 'filler' }],
   ['either', { op: 'either' }],
+  ['both', { op: 'both' }],
+  ['but', { op: 'and' }],
+  ['first', { op: 'superlative', direction: 'desc', adjective: 'early' }],
+  ['last', { op: 'superlative', direction: 'desc', adjective: 'recent' }],
   ['yearly/annually', { op: 'unit', unit: 'year' }],
   ['monthly', { op: 'unit', unit: 'month' }],
   ['quarterly', { op: 'unit', unit: 'quarter' }],
@@ -157,7 +173,14 @@ interface Phrase {
 }
 
 /** All phrases, longest first. */
-export const OPERATOR_PHRASES: readonly Phrase[] = PHRASES.map(([text, operator]) => ({
-  words: text.split(' ').map((word) => word.split('/')),
-  operator,
-})).sort((left, right) => right.words.length - left.words.length);
+export const OPERATOR_PHRASES: readonly Phrase[] = PHRASES.flatMap(([text, operator]) =>
+  variants(text.split(' ')).map((words) => ({ words: words.map((word) => word.split('/')), operator })),
+).sort((left, right) => right.words.length - left.words.length);
+
+/** The phrase with and without each word that may be missing. */
+function variants([word, ...rest]: readonly string[]): string[][] {
+  if (word === undefined) return [[]];
+  const others = variants(rest);
+  const present = others.map((other) => [word.replace('?', ''), ...other]);
+  return word.endsWith('?') ? [...present, ...others] : present;
+}

@@ -29,7 +29,7 @@ export type Operator =
         | 'stop'
         | 'of';
     }
-  | { readonly op: 'who' | 'when' | 'either' | 'alphabetical' }
+  | { readonly op: 'who' | 'when' | 'either' | 'both' | 'alphabetical' | 'nameOf' }
   | { readonly op: 'aggregate'; readonly fn: AggregateFunction }
   | { readonly op: 'compare'; readonly comparison: Comparison; readonly adjective?: string }
   | { readonly op: 'orMore'; readonly comparison: Comparison }

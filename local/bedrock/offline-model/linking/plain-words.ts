@@ -11,10 +11,15 @@ const VERBS = `has have had own owns owned belong belongs belonging contain cont
   handles take took taken run runs operate operated operates located assign assigned attend attended attends
   register registered enroll enrolled join joined available stored recorded shown given involved corresponding
   generate generated earn earned account accounts serve served serves provide provides provided
-  carry carried carries ship shipped ships deliver delivered order ordered orders raised`;
+  carry carried carries ship shipped ships deliver delivered order ordered orders raised
+  speak speaks spoke spoken teach teaches taught perform performs performed conduct conducts conducted list listed go goes went gone
+  lead leads led manage manages managed study studies studied visit visits visited cost costs direct directs born employ
+  employs employed hire hires hired write writes wrote build builds built treat treats treated fly flies take
+  arrive arrives arriving depart departs departing leave leaves leaving correspond corresponds released founded land lands landing landed
+  directed written authored published created designed happen happened occur occurred contains showed shows`;
 const FILLER = `the a an is are was were be been being there all any some these those their its his her them they it of in on at to
   for from as please me us what which whom do does did can could you i we would like want know see our my so far overall
-  altogether currently present total database system record records value values also then just only out up if than years old dollars usd euros units each_other
+  altogether currently present total database system record records value values also then just only out up if than years old dollars usd euros units about
   respectively together such same across among within entire whole today now ever yet into s name's 's this`;
 
 const KINDS = new Map<string, Operator>();

@@ -6,6 +6,7 @@ import type { Entry, Measure } from '../lexicon/item.ts';
 import { columnAt } from '../linking/value-index.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
 
+const AMOUNT_WORDS = ['amount', 'payment', 'paid', 'revenue', 'sales', 'total', 'value'];
 const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income'];
 
 /** Measures that words can name: those of the `<metrics>` block, and revenue built from a line table. */
@@ -49,6 +50,7 @@ function entry(measure: Measure, names: readonly string[][]): Entry {
     item: { kind: 'measure', measure },
     names: names.map((words) => ({ words, weight: 1 })),
     context: new Set(),
+    spoken: '',
   };
 }
 
@@ -70,12 +72,27 @@ function revenueMeasure(schema: Schema): Measure | undefined {
   return amountMeasure(schema);
 }
 
+/** The one column that is an amount and nothing more special, such as a freight or a tax. */
 function amountMeasure(schema: Schema): Measure | undefined {
-  const found = schema.tables.flatMap(
-    (table) => meaning(schema, table, ['amount', 'payment', 'revenue', 'total']) ?? [],
+  const stems = new Set(AMOUNT_WORDS.map(stem));
+  const found = schema.tables.flatMap((table) =>
+    table.columns.filter(
+      (column) =>
+        column.kind === 'number' &&
+        !isKey(schema, column) &&
+        wordsBeside(column, table).every((word) => stems.has(word)),
+    ),
   );
   const [only] = found;
   return only && found.length === 1 ? { label: 'revenue', parts: ['sum(', only, ')'] } : undefined;
+}
+
+/** The words of a column's identifier that are not its table's. */
+function wordsBeside(column: Column, table: Table): string[] {
+  const own = new Set(identifierWords(table.name, new Set()).map(stem));
+  const words = identifierWords(column.name, new Set()).map(stem);
+  const rest = words.filter((word) => !own.has(word));
+  return rest.length > 0 ? rest : words;
 }
 
 function meaning(schema: Schema, table: Table, words: readonly string[]): Column | undefined {

@@ -12,7 +12,8 @@ export type Expression =
 
 export type Literal = string | number;
 
-export type Condition =
+/** A condition on one column. */
+export type PlainCondition =
   | {
       readonly kind: 'compare';
       readonly column: Column;
@@ -30,12 +31,22 @@ export type Condition =
       readonly column: Column;
       readonly literals: readonly Literal[];
       readonly negated: boolean;
+      /** Each literal must be met, by different rows. */
+      readonly all?: boolean;
     }
+  | { readonly kind: 'flag'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'like'; readonly column: Column; readonly pattern: string; readonly negated: boolean }
-  | { readonly kind: 'period'; readonly column: Column; readonly from?: string; readonly to?: string }
-  | Related
-  | { readonly kind: 'any'; readonly conditions: readonly Condition[] };
+  | { readonly kind: 'period'; readonly column: Column; readonly from?: string; readonly to?: string };
+
+/** Alternatives for one column. */
+export interface AnyOf {
+  readonly kind: 'any';
+  readonly column: Column;
+  readonly conditions: readonly PlainCondition[];
+}
+
+export type Condition = PlainCondition | AnyOf | Related;
 
 /** Rows of another table that belong to the row asked about: at least one, none, or a number of them. */
 export interface Related {

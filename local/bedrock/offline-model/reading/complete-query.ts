@@ -1,6 +1,15 @@
+import { parentsOf } from '../joins/join-path.ts';
 import { displayColumns } from '../query/display-columns.ts';
-import { type Condition, columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
+import {
+  type Condition,
+  columnsOf,
+  type Expression,
+  isAggregated,
+  type Ordering,
+  type Query,
+} from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
+import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -10,23 +19,56 @@ export function completeQuery(draft: Draft): Query {
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
   const entity = entityOf(draft);
+  countWithinEntity(draft, entity);
   const conditions = [...draft.conditions, ...relatedConditions(draft, entity)];
   const select = selectOf(draft, entity);
   const aggregated = select.some(isAggregated) || draft.having.length > 0;
   const ranked = draft.order.some(({ by }) => isAggregated(by));
   const grouped = aggregated || ranked;
-  const groupColumns = grouped ? groupsOf(draft) : [];
+  const groupColumns = grouped ? groupsOf(draft) : draft.groups;
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
+  const groups = grouped ? groupKeys(draft, shown) : [];
+  if (grouped || draft.distinct) refuseLooseOrder(draft, shown);
   return {
     select: shown,
     distinct: draft.distinct && !grouped,
     entity,
     conditions,
-    groups: grouped ? groupKeys(draft, shown) : [],
+    groups,
     having: draft.having,
-    order: draft.order,
+    order: draft.order.length > 0 ? draft.order : usualOrder(groups, shown),
     limit: draft.limit,
   };
+}
+
+/** Groups that nobody asked to sort: periods run forward, all else from the largest figure down. */
+function usualOrder(groups: readonly Expression[], shown: readonly Expression[]): Ordering[] {
+  if (groups.length === 0) return [];
+  const period = groups.find(({ kind }) => kind === 'bucket');
+  const measure = period ? undefined : shown.find(isAggregated);
+  const names = shown.filter((one) => !isAggregated(one) && one !== period);
+  return [
+    ...(period ? [{ by: period, direction: 'asc' as const }] : []),
+    ...(measure ? [{ by: measure, direction: 'desc' as const }] : []),
+    ...names.map((by) => ({ by, direction: 'asc' as const })),
+  ];
+}
+
+/** Groups and distinct values can only be sorted by what they are made of. */
+function refuseLooseOrder(draft: Draft, shown: readonly Expression[]): void {
+  const loose = draft.order.find(({ by }) => !isAggregated(by) && !shown.some((one) => same(one, by)));
+  if (loose) throw new Unreadable('what is shown has no single value to be sorted by');
+}
+
+/** "Cities that have more than one employee", city being a column of employees: groups are counted, not rows. */
+function countWithinEntity(draft: Draft, entity: Table): void {
+  draft.conditions = draft.conditions.filter((condition) => {
+    if (condition.kind !== 'related' || condition.table.key !== entity.key) return true;
+    if (!condition.count)
+      throw new Unreadable(`it is not clear which ${entity.name} are compared with which`);
+    draft.having.push({ by: { kind: 'count', table: entity }, ...condition.count });
+    return false;
+  });
 }
 
 function countEntity(draft: Draft): void {
@@ -41,6 +83,7 @@ function entityOf(draft: Draft): Table {
   const named = draft.entity ?? draft.focus.at(-1);
   const columns = draft.select.flatMap(columnsOf);
   if (named && (columns.length === 0 || columns.some(({ table }) => table === named.key))) return named;
+  if (named && columns.every(({ table }) => parentsOf(draft.schema, named.key).includes(table))) return named;
   const first = columns[0];
   if (first) return tableOf(draft.schema, first.table);
   const table = named ?? draft.groupTables[0];
@@ -52,6 +95,8 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   if (draft.everything && draft.select.length === 0) {
     return entity.columns.map((column) => ({ kind: 'column', column }));
   }
+  if (draft.select.length === 0 && draft.asksWhen) return whenOf(draft);
+  if (draft.showsMeasure) return [...draft.select, ...draft.order.map(({ by }) => by)];
   if (draft.select.length > 0) return draft.select;
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
   const display: Expression[] =
@@ -61,6 +106,13 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   const wanted = draft.limit !== undefined && draft.limit > 1;
   const measures = wanted ? draft.order.map(({ by }) => by) : [];
   return [...display, ...measures];
+}
+
+/** "When …": the date of what is asked about. */
+function whenOf(draft: Draft): Expression[] {
+  const column = dateColumn(draft);
+  if (!column) throw new Unreadable('no date tells when');
+  return [{ kind: 'column', column }];
 }
 
 /** The groups the question names, as columns people can read. */
@@ -83,7 +135,7 @@ function groupKeys(draft: Draft, shown: readonly Expression[]): Expression[] {
   const keys = plain.flatMap((one): Expression[] => {
     if (one.kind !== 'column' || counted.includes(one.column.table)) return [];
     const table = tableOf(draft.schema, one.column.table);
-    if (!displayColumns(draft.schema, table).includes(one.column)) return [];
+    if (table.primaryKey.length !== 1 || !displayColumns(draft.schema, table).includes(one.column)) return [];
     return table.columns
       .filter(({ name }) => table.primaryKey.includes(name))
       .map((column) => ({ kind: 'column', column }));

@@ -4,9 +4,16 @@ import { identifierWords } from '../lexicon/identifier-words.ts';
 import { columnsOf } from '../query/query.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
+import { isOperator } from './peek.ts';
+import { resolveColumn } from './resolve-column.ts';
+
+/** A year without a verb hardly ever means that of somebody's birth. */
+const BIRTH = /birth|born|dob|brth/i;
 
 /** The date that a period is about: of the table in focus, or of one it belongs to. */
 export function dateColumn(draft: Draft): Column | undefined {
+  const hinted = hintedDate(draft);
+  if (hinted) return hinted;
   const read = draft.select.flatMap(columnsOf).map(({ table }) => table);
   const ordered = draft.order.flatMap(({ by }) => columnsOf(by)).map(({ table }) => table);
   const keys = [...draft.focus.map(({ key }) => key), ...read, ...ordered];
@@ -20,7 +27,9 @@ export function dateColumn(draft: Draft): Column | undefined {
 
 /** The date named after the table itself ("order date" of orders), or the first one. */
 function mainDate(table: Table): Column | undefined {
-  const dates = table.columns.filter(({ kind }) => kind === 'date');
+  const dates = table.columns.filter(
+    ({ kind, name, description }) => kind === 'date' && !BIRTH.test(`${name} ${description}`),
+  );
   const own = identifierWords(table.name, new Set()).map(stem);
   const named = dates.find(({ name }) =>
     identifierWords(name, new Set())
@@ -33,4 +42,15 @@ function mainDate(table: Table): Column | undefined {
 /** Whether the column holds calendar years. */
 export function isYearColumn(column: Column): boolean {
   return column.kind !== 'date' && /(^|_)(year|yr)$/i.test(column.name);
+}
+
+/** The date a verb read last speaks of: "shipped in 2024", "hired after 2015". */
+export function hintedDate(draft: Draft): Column | undefined {
+  for (let at = draft.at; at >= 0 && !isOperator(draft, at, 'stop'); at -= 1) {
+    const chunk = draft.chunks[at];
+    if (chunk?.kind !== 'operator' || !chunk.hints) continue;
+    const column = resolveColumn(draft, chunk.hints, ({ kind }) => kind === 'date');
+    if (column) return column;
+  }
+  return undefined;
 }

@@ -29,6 +29,10 @@ export interface Draft {
   pending?: { readonly expression: Expression; readonly text: string };
   /** Tables named in a condition: rows of them must exist. */
   related: { table: Table; negated: boolean; where: Condition[] }[];
+  /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */
+  showsMeasure: boolean;
+  /** The question begins with "when". */
+  asksWhen: boolean;
   /** A limit was asked for, its measure is still to come. */
   ranking?: { direction: 'asc' | 'desc' };
   readonly unread: string[];
@@ -53,6 +57,8 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     negated: false,
     everything: false,
     related: [],
+    showsMeasure: false,
+    asksWhen: false,
     unread: [],
     assumptions: [],
   };

@@ -43,10 +43,16 @@ export function tableNamed(chunk: Chunk | undefined): Table | undefined {
 
 /** The next table named from a position on, before a condition or another sentence begins. */
 export function tableAhead(draft: Draft, from: number): Table | undefined {
+  let counted: Table | undefined;
   for (let at = from; at < draft.chunks.length; at += 1) {
-    if (isOperator(draft, at, 'stop', 'relative')) return undefined;
+    if (isOperator(draft, at, 'stop', 'relative')) return counted;
+    if (isOperator(draft, at, 'count')) {
+      at = skip(draft, at + 1, 'filler', 'of', 'distinct');
+      counted ??= tableNamed(draft.chunks[at]);
+      continue;
+    }
     const table = tableNamed(draft.chunks[at]);
     if (table) return table;
   }
-  return undefined;
+  return counted;
 }

@@ -1,5 +1,5 @@
 import type { Candidate, Measure } from '../lexicon/item.ts';
-import type { Column, Table } from '../schema/schema.ts';
+import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumn } from './resolve-column.ts';
 
@@ -32,7 +32,19 @@ export function pickItem(
     return tables[0].item;
   }
   const column = resolveColumn(draft, columns, accepts);
-  return column && { kind: 'column', column };
+  if (!column) return undefined;
+  const referred = referredTable(draft, column);
+  return referred ? { kind: 'table', table: referred } : { kind: 'column', column };
+}
+
+/** "Per category" over a key column means the categories, unless the key itself is named: "category id". */
+function referredTable(draft: Draft, column: Column): Table | undefined {
+  const text = draft.chunks[draft.at]?.text ?? '';
+  if (/\b(ids?|codes?|keys?|numbers?|identifiers?|no)\b/i.test(text)) return undefined;
+  const key = draft.schema.foreignKeys.find(
+    ({ table, columns }) => table === column.table && columns.length === 1 && columns[0] === column.name,
+  );
+  return key && key.refTable !== column.table ? tableOf(draft.schema, key.refTable) : undefined;
 }
 
 function isOfFocus(draft: Draft, { item }: Candidate): boolean {

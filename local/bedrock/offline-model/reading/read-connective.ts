@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { isOperator, operatorAt } from './peek.ts';
+import { isOperator, operatorAt, tableNamed } from './peek.ts';
 
 /** Words that only join or turn the sentence; they move the reading between asking and describing. */
 export function readConnective(draft: Draft): boolean {
@@ -15,6 +15,13 @@ export function readConnective(draft: Draft): boolean {
       break;
     case 'who':
       if (draft.at > 0 && asked) draft.mode = 'where';
+      break;
+    case 'when':
+      if (draft.at === 0) draft.asksWhen = true;
+      else draft.mode = 'where';
+      break;
+    case 'both':
+      if (tableNamed(draft.chunks[draft.at + 1])) return false;
       break;
     case 'distinct':
       draft.distinct = true;

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { isOperator, operatorAt, skip } from './peek.ts';
+import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 
 /** "How many …", "the number of different …": what is counted is the next name. */
 export function readCount(draft: Draft): boolean {
@@ -8,6 +8,15 @@ export function readCount(draft: Draft): boolean {
   const distinct =
     isOperator(draft, next, 'distinct') ||
     /different|distinct|unique/i.test(draft.chunks[draft.at]?.text ?? '');
+  // "List the name and the count": the count read before is meant.
+  if (
+    draft.select.some(({ kind }) => kind === 'count') &&
+    itemsAt(draft, next).length === 0 &&
+    !isOperator(draft, next, 'distinct')
+  ) {
+    draft.at += 1;
+    return true;
+  }
   draft.counting = { distinct };
   draft.mode = 'select';
   draft.at = isOperator(draft, next, 'distinct') ? next + 1 : next;

@@ -10,11 +10,24 @@ export function readFrequent(draft: Draft): boolean {
   const next = skip(draft, draft.at + 1);
   draft.at = next;
   const picked = pickItem(draft, itemsAt(draft, next), 'column');
-  if (picked?.kind !== 'column') return false;
+  if (!picked) return rankAsked(draft);
+  if (picked.kind !== 'column') return false;
   draft.at = next + 1;
   const table = tableOf(draft.schema, picked.column.table);
   project(draft, { kind: 'column', column: picked.column });
   draft.order.push({ by: { kind: 'count', table }, direction: 'desc' });
+  draft.limit ??= 1;
+  return true;
+}
+
+/** "Which country is the most common": the column asked for is counted. */
+function rankAsked(draft: Draft): boolean {
+  const [only, ...more] = draft.select;
+  if (only?.kind !== 'column' || more.length > 0) return false;
+  draft.order.push({
+    by: { kind: 'count', table: tableOf(draft.schema, only.column.table) },
+    direction: 'desc',
+  });
   draft.limit ??= 1;
   return true;
 }

@@ -17,6 +17,11 @@ export function readGroup(draft: Draft): boolean {
     draft.at = next;
     return readRankingMeasure(draft);
   }
+  const agent = operator.op === 'by' && isOperator(draft, draft.at - 1, 'verb');
+  if (agent) {
+    draft.at += 1;
+    return true;
+  }
   const unit = unitAt(draft, next);
   if (unit && (itemsAt(draft, next)[0]?.score ?? 0) < 0.95) return groupByUnit(draft, unit, next + 1);
   if (itemsAt(draft, next).length === 0) {

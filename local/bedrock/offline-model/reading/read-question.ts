@@ -11,6 +11,7 @@ import { readGroup } from './read-group.ts';
 import { readItem } from './read-item.ts';
 import { readNot } from './read-not.ts';
 import { readNumber } from './read-number.ts';
+import { readOr } from './read-or.ts';
 import { readOrder } from './read-order.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { readText } from './read-text.ts';
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   readText,
   readValue,
   readNumber,
+  readOr,
   readItem,
   readConnective,
 ];
@@ -40,11 +42,19 @@ const RULES: readonly Rule[] = [
 export function readQuestion(schema: Schema, chunks: readonly Chunk[]): Draft {
   const draft = emptyDraft(schema, chunks);
   while (draft.at < chunks.length) {
-    if (RULES.some((rule) => rule(draft))) continue;
-    draft.unread.push(chunks[draft.at]?.text ?? '');
+    if (RULES.some((rule) => applies(rule, draft))) continue;
+    draft.unread.push(draft.pending?.text ?? chunks[draft.at]?.text ?? '');
     draft.pending = undefined;
     draft.at += 1;
   }
   if (draft.pending) draft.unread.push(draft.pending.text);
   return draft;
+}
+
+/** A rule that does not fit leaves the position as it was. */
+function applies(rule: Rule, draft: Draft): boolean {
+  const { at } = draft;
+  if (rule(draft)) return true;
+  draft.at = at;
+  return false;
 }

@@ -19,6 +19,7 @@ export function readSuperlative(draft: Draft): boolean {
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (readByCount(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
+  if (readPending(draft, operator)) return true;
   if (operator.adjective && readByAdjective(draft, operator, operator.adjective)) return true;
   draft.at = start;
   throw new Unreadable(`"${text}" has no measure in the tables shown`);
@@ -51,6 +52,15 @@ function readByName(draft: Draft, { direction, adjective }: Superlative): boolea
   return true;
 }
 
+/** "Whose price is the highest": the measure was named before. */
+function readPending(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const expression = draft.pending?.expression;
+  if (!expression) return false;
+  draft.pending = undefined;
+  rank(draft, expression, adjective ? scaleDirection(adjective, direction) : direction);
+  return true;
+}
+
 /** "The oldest employee": the adjective tells what is measured. */
 function readByAdjective(draft: Draft, { direction }: Superlative, adjective: string): boolean {
   const following = tableNamed(draft.chunks[draft.at]);
@@ -75,6 +85,7 @@ function isAskedFor(draft: Draft): boolean {
 
 function rank(draft: Draft, by: Expression, direction: Direction): void {
   draft.order.push({ by, direction });
+  draft.ranking = undefined;
   draft.limit ??= 1;
 }
 

@@ -17,8 +17,9 @@ export function readText(draft: Draft): boolean {
     return true;
   }
   const chunk = draft.chunks[draft.at];
-  if (chunk?.kind !== 'quoted') return false;
+  if (chunk?.kind !== 'quoted' && chunk?.kind !== 'proper') return false;
   const column = textColumn(draft);
+  if (chunk.kind === 'proper') assumeValue(draft, column, chunk.text);
   draft.pending = undefined;
   draft.at += 1;
   addCondition(draft, { kind: 'among', column, literals: [chunk.text], negated: draft.negated });
@@ -48,4 +49,10 @@ function textColumn(draft: Draft): Column {
   const [only, ...more] = before ? displayColumns(draft.schema, before) : [];
   if (only && more.length === 0) return only;
   throw new Unreadable(`"${draft.chunks[draft.at]?.text}" is no known value`);
+}
+
+/** A name without quotes is believed only where the values shown leave room for it. */
+function assumeValue(draft: Draft, column: Column, text: string): void {
+  if (column.valuesComplete) throw new Unreadable(`"${text}" is no known ${column.name}`);
+  draft.assumptions.push(`"${text}" is taken as a value of ${column.name}`);
 }

@@ -1,5 +1,5 @@
 import type { ValueCandidate } from '../linking/chunk.ts';
-import type { Column } from '../schema/schema.ts';
+import { type Column, tableOf } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, skip } from './peek.ts';
@@ -17,11 +17,14 @@ export function readValue(draft: Draft): boolean {
   const own = literals.includes(chunk.text) ? [chunk.text] : literals.slice(0, 1);
   draft.at += 1;
   draft.pending = undefined;
-  own.push(...alternatives(draft, column));
+  const further = alternatives(draft, column);
+  own.push(...further.literals);
   const negated = draft.negated;
   draft.negated = false;
   const mode = draft.mode;
-  addCondition(draft, { kind: 'among', column, literals: own, negated });
+  const all = further.all && !negated;
+  addCondition(draft, { kind: 'among', column, literals: own, negated, ...(all && { all }) });
+  focusOn(draft, column);
   // A value before the name it describes ("French singers") leaves the asking part open.
   draft.mode = mode;
   skipOwnName(draft, column);
@@ -58,18 +61,29 @@ function refersTo(draft: Draft, key: Column, column: Column): boolean {
   );
 }
 
-/** "… or Germany": further values of the same column. */
-function alternatives(draft: Draft, column: Column): string[] {
-  const found: string[] = [];
+/** "… or Germany": further values of the same column; `all` when they are joined by "and" alone. */
+function alternatives(draft: Draft, column: Column): { literals: string[]; all: boolean } {
+  const literals: string[] = [];
+  let all = true;
   for (;;) {
     const next = skip(draft, draft.at, 'or', 'and', 'either', 'filler', 'relative');
     const chunk = draft.chunks[next];
     const joined = isOperator(draft, draft.at, 'or', 'and');
     const same = chunk?.kind === 'value' ? chunk.candidates.find((one) => one.column === column) : undefined;
-    if (!joined || !same) return found;
-    found.push(same.literal);
+    if (!joined || !same) return { literals, all: all && literals.length > 0 };
+    if (draft.chunks.slice(draft.at, next).some((_, at) => isOperator(draft, draft.at + at, 'or')))
+      all = false;
+    literals.push(same.literal);
     draft.at = next + 1;
   }
+}
+
+/** "A cat that is 3 years old": what follows speaks of the row with this value. */
+function focusOn(draft: Draft, column: Column): void {
+  const table = tableOf(draft.schema, column.table);
+  if (draft.focus.some(({ key }) => key === table.key) || !isOperator(draft, draft.at, 'relative', 'who'))
+    return;
+  draft.focus = [table, ...draft.focus];
 }
 
 /** "French citizenship": the name after the value adds nothing. */

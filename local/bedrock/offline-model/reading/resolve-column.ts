@@ -1,15 +1,19 @@
+import { shortestPaths } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
-import { tableAhead } from './peek.ts';
+import { tableAhead, tableNamed } from './peek.ts';
 import { Unreadable } from './unreadable.ts';
 
 const LATEST = 0.3;
 const NAMED = 0.1;
 const AHEAD = 0.35;
 const FOREIGN = 0.06;
-const DISPLAY = 0.2;
+const DISPLAY = 0.06;
+const DISTANCE = 0.05;
+const SELECTED = 0.15;
+const FAR = 4;
 const MARGIN = 0.04;
 
 /** The column meant, judged by its name and by the tables named around it; undefined when none is possible. */
@@ -19,10 +23,11 @@ export function resolveColumn(
   accepts: (column: Column) => boolean = () => true,
 ): Column | undefined {
   const ahead = draft.mode === 'select' ? tableAhead(draft, draft.at + 1) : undefined;
-  const ranked = candidates
-    .flatMap(({ item, score }) =>
-      item.kind === 'column' && accepts(item.column) ? [{ column: item.column, score }] : [],
-    )
+  const possible = candidates.flatMap(({ item, score }) =>
+    item.kind === 'column' && accepts(item.column) ? [{ column: item.column, score }] : [],
+  );
+  if (possible.length < 2) return possible[0]?.column;
+  const ranked = possible
     .map(({ column, score }) => ({ column, score: score + bonus(draft, column, ahead) }))
     .sort((left, right) => right.score - left.score);
   const [best, second] = ranked;
@@ -40,7 +45,13 @@ function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
     ahead?.key === column.table ? AHEAD : named === 0 ? (ahead ? NAMED : LATEST) : named > 0 ? NAMED : 0;
   const owner = draft.schema.tables.find(({ key }) => key === column.table);
   const display = owner && displayColumns(draft.schema, owner).includes(column) ? DISPLAY : 0;
-  return near + display * 0.3 - (isForeignKey(draft.schema, column) ? FOREIGN : 0);
+  return (
+    near -
+    DISTANCE * distanceToNamed(draft, column) +
+    display +
+    (draft.select.some((one) => one.kind === 'column' && one.column === column) ? SELECTED : 0) -
+    (isForeignKey(draft.schema, column) ? FOREIGN : 0)
+  );
 }
 
 /** Both ends of one relationship hold the same values. */
@@ -58,4 +69,11 @@ function matches(table: string, columns: readonly string[], column: Column): boo
 
 function name(column: Column): string {
   return `${column.table.split('.').at(-1)}.${column.name}`;
+}
+
+/** How many relationships away the nearest table named anywhere in the question is. */
+function distanceToNamed(draft: Draft, column: Column): number {
+  const named = draft.chunks.flatMap((chunk) => tableNamed(chunk)?.key ?? []);
+  if (named.length === 0 || named.includes(column.table)) return 0;
+  return shortestPaths(draft.schema, [...new Set(named)], column.table)[0]?.length ?? FAR;
 }

@@ -45,6 +45,21 @@ export function tableOf(schema: Schema, key: string): Table {
   return table;
 }
 
+/** Whether the column says yes or no: boolean, a number that is 0 or 1, or two letters such as T and F. */
+export function isFlag({ kind, range, values, valuesComplete, description }: Column): boolean {
+  if (kind === 'boolean') return true;
+  if (kind === 'number') {
+    return (
+      (range?.[0] === '0' && range[1] === '1') || (!range && /\b1 (when|if)\b|\b0 or 1\b/i.test(description))
+    );
+  }
+  const pair = values
+    .map((value) => value.toLowerCase())
+    .sort()
+    .join(' ');
+  return valuesComplete && ['f t', 'n y', 'no yes', 'false true'].includes(pair);
+}
+
 /** Whether the column is part of a key: such columns identify, they don't describe. */
 export function isKey(schema: Schema, column: Column): boolean {
   return tableOf(schema, column.table).primaryKey.includes(column.name) || isForeignKey(schema, column);

@@ -1,5 +1,6 @@
 import type { Expression } from '../query/query.ts';
 import { quoteIdentifier } from '../schema/identifier.ts';
+import { outputLabel } from './output-label.ts';
 import { columnSql, type Scope } from './scope.ts';
 
 /** An expression as SQL text. `distinctBy` is the key to count by when joins repeat rows. */
@@ -34,9 +35,9 @@ function outputWords(expression: Expression): string | undefined {
     case 'bucket':
       return expression.unit;
     case 'count':
-      return `number_of_${expression.column ? expression.column.name : expression.table.name}`;
+      return `number_of_${outputLabel(expression.column ?? expression.table)}`;
     case 'aggregate':
-      return `${{ sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[expression.fn]}_${expression.column.name}`;
+      return `${{ sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[expression.fn]}_${outputLabel(expression.column)}`;
     case 'measure':
       return expression.measure.label;
   }

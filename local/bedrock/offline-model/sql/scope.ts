@@ -6,8 +6,13 @@ export interface Scope {
   aliasOf(table: string): string;
 }
 
-/** Gives each table a short alias from its initials, unlike those already taken outside. */
-export function createScope(schema: Schema, tables: readonly string[], taken: readonly string[] = []): Scope {
+/** Gives each table a short alias from its initials, unlike those taken outside; `qualified` where subqueries refer to it. */
+export function createScope(
+  schema: Schema,
+  tables: readonly string[],
+  taken: readonly string[] = [],
+  qualified = false,
+): Scope {
   const aliases = new Map<string, string>();
   const used = new Set(taken);
   for (const key of tables) {
@@ -19,7 +24,7 @@ export function createScope(schema: Schema, tables: readonly string[], taken: re
     aliases.set(key, alias);
   }
   return {
-    qualified: aliases.size > 1 || taken.length > 0,
+    qualified: qualified || aliases.size > 1 || taken.length > 0,
     aliasOf: (table) => aliases.get(table) ?? tableOf(schema, table).sql,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CatalogColumn, CatalogTable, Relationship } from '../../catalog.ts';
+import { CatalogColumn, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
@@ -19,7 +19,6 @@ const RESPONSES = {
   ApiKeyView,
   Attempt,
   CatalogColumn,
-  CatalogTable,
   Clarification,
   Column,
   Configuration,

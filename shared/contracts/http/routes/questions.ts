@@ -60,7 +60,14 @@ export const QUESTION_ROUTES = {
     access,
     params: QuestionParams,
     query: LongPollQuery,
-    responses: { 200: { description: 'The question as it is now.', body: QuestionView } },
+    responses: {
+      200: {
+        description: 'The question as it is now.',
+        body: QuestionView,
+        headers: { ETag: 'Changes with the version; `If-None-Match` with it gets 304.' },
+      },
+      304: { description: 'Still the version of If-None-Match.' },
+    },
   },
   getRows: {
     method: 'GET',

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import * as z from 'zod';
+import type { Step } from '../../../../shared/contracts/job.ts';
+import { QuestionInput, StepContext } from '../../../../shared/contracts/question-machine.ts';
+import { InqueryError } from '../../../../shared/platform/inquery-error.ts';
+import { newTask, type TaskNotes } from '../../../../shared/platform/task.ts';
+import type { TaskPorts } from '../../../../shared/platform/task-run.ts';
+import { jobId, newContext, newInput } from '../../../support/question-records.ts';
+
+const Input = z.strictObject({ job: QuestionInput, step: StepContext });
+const event = { job: newInput(), step: newContext('Generate', 5) };
+const use = { model: 'small', tokensIn: 10, tokensOut: 2, tokensCached: 4, costUsd: 0.5 };
+
+describe('newTask', () => {
+  let steps: { jobId: string; context: StepContext; step: Step; standaloneQuestion: string | undefined }[];
+  let kept: Map<string, string>;
+  let ports: TaskPorts;
+  let logged: string;
+
+  beforeEach(() => {
+    steps = [];
+    kept = new Map();
+    logged = '';
+    ports = {
+      recordStep: async (id, context, step, standaloneQuestion) => {
+        steps.push({ jobId: id, context, step, standaloneQuestion });
+      },
+      keep: async (key, body) => {
+        kept.set(key, body);
+      },
+    };
+    jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      logged += line;
+      return true;
+    });
+  });
+
+  const invoke = (run: (input: unknown, notes: TaskNotes) => Promise<unknown>, given: unknown = event) =>
+    // A Lambda handler takes whatever it is sent; middy's type wants the event of a run.
+    newTask({ input: Input, ports, run })(given as never, {} as never);
+
+  it('gives the parsed event to the task and its result to the caller', async () => {
+    const result = await invoke(async (input) => ({ saw: input }));
+
+    expect(result).toEqual({ saw: event });
+  });
+
+  it.each([null, {}, { ...event, extra: 1 }, { ...event, job: { ...event.job, id: 'no ulid' } }])(
+    'refuses an event that is not its own without running: %j',
+    async (given) => {
+      const run = jest.fn(async () => 1);
+
+      await expect(invoke(run, given)).rejects.toMatchObject({ name: 'Internal' });
+
+      expect(run).not.toHaveBeenCalled();
+    },
+  );
+
+  it('records the run as a step of its visit', async () => {
+    await invoke(async () => 1);
+
+    expect(steps).toEqual([
+      {
+        jobId: jobId(1),
+        context: event.step,
+        step: { state: 'Generate', startedAt: expect.any(String), ms: expect.any(Number) },
+        standaloneQuestion: undefined,
+      },
+    ]);
+  });
+
+  it('records what the task noted, model uses added up', async () => {
+    await invoke(async (_, notes) => {
+      notes.use(use);
+      notes.use(use);
+      notes.sql('SELECT 1');
+      notes.standaloneQuestion('All of it');
+    });
+
+    expect(steps[0]).toMatchObject({
+      step: { model: 'small', tokensIn: 20, tokensOut: 4, tokensCached: 8, costUsd: 1, sql: 'SELECT 1' },
+      standaloneQuestion: 'All of it',
+    });
+  });
+
+  it('keeps an exchange with a model under its job and visit', async () => {
+    await invoke(async (_, notes) => notes.exchange({ prompt: 'p' }));
+
+    expect([...kept]).toEqual([
+      [`jobs/${jobId(1)}/exchanges/2026-01-02T03:04:05.000Z-Generate-0.json`, '{"prompt":"p"}'],
+    ]);
+  });
+
+  it('lets an error of the contract out as it is, and records it with what was paid for', async () => {
+    const refusal = new InqueryError('NotAnswerable', 'No such data.');
+
+    const failed = invoke(async (_, notes) => {
+      notes.use(use);
+      throw refusal;
+    });
+
+    await expect(failed).rejects.toBe(refusal);
+    expect(steps[0]?.step).toMatchObject({
+      tokensIn: 10,
+      error: { name: 'NotAnswerable', message: 'No such data.' },
+    });
+  });
+
+  it('calls any other error Internal and tells nobody what it said', async () => {
+    const failed = invoke(async () => {
+      throw new TypeError('password hunter2 at 10.0.0.1');
+    });
+
+    await expect(failed).rejects.toMatchObject({
+      name: 'Internal',
+      message: 'Something went wrong inside Inquery.',
+    });
+    expect(JSON.stringify(steps)).not.toContain('hunter2');
+    expect(logged).not.toContain('hunter2');
+  });
+
+  it('logs where an unexpected error came from', async () => {
+    await invoke(async () => {
+      throw new TypeError('x');
+    }).catch(() => undefined);
+
+    expect(logged).toContain('TypeError');
+    expect(logged).toContain('task.test.ts');
+  });
+
+  it('logs no more of what an error of the contract hides than its kind', async () => {
+    const cause = Object.assign(new Error('value "4111 1111"'), { code: '22P02' });
+    await invoke(async () => {
+      throw new InqueryError('TypeMismatch', 'Wrong type.', { cause });
+    }).catch(() => undefined);
+
+    expect(logged).toContain('22P02');
+    expect(logged).not.toContain('4111');
+  });
+
+  it('lets the error itself out when it cannot be recorded', async () => {
+    ports = { recordStep: () => Promise.reject(new Error('table gone')) };
+
+    const failed = invoke(async () => {
+      throw new InqueryError('ModelThrottled', 'Too many.');
+    });
+
+    await expect(failed).rejects.toMatchObject({ name: 'ModelThrottled' });
+    expect(logged).toContain('A step was not recorded.');
+  });
+
+  it('gives no result that is not on record', async () => {
+    ports = { recordStep: () => Promise.reject(new Error('table gone')) };
+
+    await expect(invoke(async () => 'result')).rejects.toMatchObject({ name: 'Internal' });
+  });
+
+  it('logs one line for each run, with neither question nor SQL', async () => {
+    await invoke(async (_, notes) => notes.sql('SELECT secret'));
+
+    expect(logged.trim().split('\n')).toHaveLength(1);
+    expect(logged).not.toMatch(/SELECT secret|How many orders/);
+  });
+});
