@@ -23,15 +23,15 @@ const ADMIN = 'admin';
 
 export const isAdmin = (principal: Principal) => principal.roles.includes(ADMIN);
 
-/** Who calls, where the route asks for it: throws Unauthorized or Forbidden. */
+/** Who calls, where the route asks for it: throws Unauthenticated or NotAuthorised. */
 export function identifyCaller(access: Route['access'], authorizer: unknown): Principal | undefined {
   if (access === 'public') return undefined;
   const result = AuthorizerContext.safeParse(authorizer);
-  if (!result.success) throw problem('Unauthorized', 'Send an API key in the header x-api-key.');
+  if (!result.success) throw problem('Unauthenticated', 'Send an API key in the header x-api-key.');
   const { principalId: id, roles, attributes } = result.data;
   const principal = { id, roles, attributes };
   if (access === 'admin' && !isAdmin(principal)) {
-    throw problem('Forbidden', `This call needs the role ${ADMIN}.`);
+    throw problem('NotAuthorised', `This call needs the role ${ADMIN}.`);
   }
   return principal;
 }

@@ -31,6 +31,7 @@ const TRANSIENT =
 /** The SDK gave up on something that may be better in a moment. */
 function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  // The SDK and Node's sockets add these fields to plain errors; they are only looked at.
   const { name, code, $retryable } = error as Error & { code?: unknown; $retryable?: unknown };
   return $retryable !== undefined || TRANSIENT.test(`${name} ${String(code)}`);
 }

@@ -24,7 +24,7 @@ const keys = (partition: string, sort: string) => [
 /** The jobs table, keys and indexes as deployed, in a DynamoDB of its own. */
 export async function createTemporaryJobsTable(): Promise<TemporaryJobsTable> {
   const folder = mkdtempSync(join(tmpdir(), 'jobs-table-'));
-  const server = await startDynamoDb(folder, 0);
+  const server = await startDynamoDb(join(folder, 'jobs.sqlite'), 0);
   const client = new DynamoDBClient({
     endpoint: server.url,
     region: 'eu-west-1',

@@ -63,7 +63,8 @@ export const QuestionParams = z.strictObject({ id: z.ulid() });
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,10}$/, 'Give a whole number.')
+    .refine((text) => /^\d{1,10}$/.test(text), { error: 'Give a whole number.', abort: true })
+    .meta({ type: 'integer', minimum: min, maximum: max })
     .transform(Number)
     .pipe(z.int().min(min).max(max));
 

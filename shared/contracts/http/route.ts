@@ -37,8 +37,8 @@ export interface Route {
 
 /** Every problem a call can answer with: its own and those of its kind. */
 export function problemsOf(route: Route): readonly HttpProblemName[] {
-  const access: HttpProblemName[] = route.access === 'public' ? [] : ['Unauthorized'];
-  const role: HttpProblemName[] = route.access === 'admin' ? ['Forbidden'] : [];
+  const access: HttpProblemName[] = route.access === 'public' ? [] : ['Unauthenticated'];
+  const role: HttpProblemName[] = route.access === 'admin' ? ['NotAuthorised'] : [];
   const params: HttpProblemName[] = route.params ? ['NotFound'] : [];
   const body: HttpProblemName[] = route.body ? ['PayloadTooLarge', 'UnsupportedMediaType'] : [];
   const all: HttpProblemName[] = [
@@ -48,6 +48,7 @@ export function problemsOf(route: Route): readonly HttpProblemName[] {
     ...params,
     ...body,
     ...(route.problems ?? []),
+    'TooManyRequests',
     'Internal',
     'Unavailable',
   ];

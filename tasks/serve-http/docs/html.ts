@@ -29,3 +29,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+
+/** A sentence in which `words between backticks` are code. */
+export function prose(sentence: string | undefined): Html {
+  const parts = (sentence ?? '').split('`');
+  return html`${parts.map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))}`;
+}

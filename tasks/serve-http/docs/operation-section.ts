@@ -3,7 +3,7 @@ import type {
   OperationObject,
   ResponseObject,
 } from '../../../shared/contracts/http/openapi/openapi-document.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, prose } from './html.ts';
 import { schemaText } from './schema-text.ts';
 
 /** One call: what it is for, what it takes, what it answers. */
@@ -11,7 +11,7 @@ export function operationSection(method: string, path: string, operation: Operat
   const role = operation['x-required-role'];
   return html`<section><h3 id="${operation.operationId}"><span class="method">${method}</span>
 <code>${path}</code>${role === undefined ? '' : html`<span class="role">${role}</span>`}</h3>
-<p>${operation.summary}. ${operation.description}</p>
+<p>${operation.summary}. ${prose(operation.description)}</p>
 ${parameterTable(operation)}${requestBody(operation)}${responseTable(operation)}</section>`;
 }
 
@@ -19,7 +19,7 @@ function parameterTable({ parameters }: OperationObject): Html | undefined {
   if (parameters.length === 0) return undefined;
   const rows = parameters.map(
     (each) => html`<tr><td><code>${each.name}</code></td><td>${each.in}</td>
-<td>${schemaText(each.schema)}</td><td>${each.description}</td></tr>`,
+<td>${schemaText(each.schema)}</td><td>${prose(each.description)}</td></tr>`,
   );
   return html`<table><tr><th>Parameter</th><th>In</th><th>Type</th><th></th></tr>${rows}</table>`;
 }
@@ -44,7 +44,7 @@ function responseTable({ responses }: OperationObject): Html {
 }
 
 function responseRow([status, { description, content = {} }]: [string, ResponseObject]): Html {
-  const lines = description.split('\n\n').map((line) => html`<div>${line}</div>`);
+  const lines = description.split('\n\n').map((line) => html`<div>${prose(line)}</div>`);
   return html`<tr><td><code>${status}</code></td><td>${lines}</td><td>${bodyText(content)}</td></tr>`;
 }
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../../shared/contracts/http/openapi/openapi-document.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, prose } from './html.ts';
 
 const REF = '#/components/schemas/';
 
@@ -44,7 +44,7 @@ export function fieldTable({ properties = {}, required = [] }: JsonSchema): Html
   const rows = Object.entries(properties).map(([name, property]) => {
     const description = typeof property === 'object' ? property.description : undefined;
     return html`<tr><td><code>${name}</code></td><td>${schemaText(property)}</td>
-<td>${required.includes(name) ? 'always' : 'optional'}</td><td>${description}</td></tr>`;
+<td>${required.includes(name) ? 'always' : 'optional'}</td><td>${prose(description)}</td></tr>`;
   });
   return html`<table><tr><th>Field</th><th>Type</th><th></th><th></th></tr>${rows}</table>`;
 }

@@ -14,8 +14,8 @@ const CASES: Case[] = [
   ['a method the path has not', 'DELETE', '/v1/questions', {}, 405, 'MethodNotAllowed'],
   ['an id that is none', 'GET', '/v1/questions/1', {}, 404, 'NotFound'],
   ['a question that is not there', 'GET', `/v1/questions/${ulidOf(1)}`, {}, 404, 'NotFound'],
-  ['no credentials', 'POST', '/v1/questions', { body: asked, principal: undefined }, 401, 'Unauthorized'],
-  ['a role that does not do', 'GET', '/v1/keys', {}, 403, 'Forbidden'],
+  ['no credentials', 'POST', '/v1/questions', { body: asked, principal: undefined }, 401, 'Unauthenticated'],
+  ['a role that does not do', 'GET', '/v1/keys', {}, 403, 'NotAuthorised'],
   [
     'a form',
     'POST',
