@@ -9,7 +9,8 @@ import { stopOnSignals } from './stop-on-signals.ts';
 const USAGE = `Starts Inquery on this machine: npm start [-- --scale N]
 
   --scale N   the sample database N times Northwind's size
-  PORT=3000   the API's port; PostgreSQL and the AWS services take the four after it
+  PORT=3000   the API's port; PostgreSQL and the AWS services take the four after it; 0 for any free ones
+  INQUERY_DIR=.inquery   where the state is kept
 `;
 
 /** The program of `npm start`: a stack that runs until it is told to stop. */

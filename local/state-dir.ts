@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** Where the local stack of this checkout keeps its state. */
-export const STATE_DIR = join(import.meta.dirname, '..', '.inquery');
+/** Where the local stack keeps its state: .inquery in this checkout, or the folder that INQUERY_DIR names. */
+export const STATE_DIR = resolve(process.env.INQUERY_DIR || join(import.meta.dirname, '..', '.inquery'));

@@ -6,7 +6,7 @@ import { isFinal } from '../../shared/contracts/job-status.ts';
 const WAIT_SECONDS = 20;
 
 /** The API refused a call; the message is for people. */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
   constructor({ title, detail, errors = [] }: Problem) {
     super(
       [`${title}: ${detail}`, ...errors.map(({ field, message }) => `  ${field}: ${message}`)].join('\n'),

@@ -6,7 +6,7 @@ import type { BusEvent } from './event.ts';
 import { compilePattern } from './pattern.ts';
 import { startSchedule } from './schedule.ts';
 
-export interface NewEvent {
+interface NewEvent {
   readonly source: string;
   readonly detailType: string;
   readonly detail: unknown;

@@ -1,4 +1,4 @@
-import { type BuildAppOptions, buildApp, type S3SpyEvent, type SpyMessage } from 'fauxqs';
+import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 type SqsStore = Stores['sqsStore'];
@@ -15,7 +15,7 @@ export interface FauxqsStores extends Stores {
   readonly persistence: Persistence;
 }
 
-export { buildApp, type S3SpyEvent, type S3Store, type SpyMessage, type SqsStore };
+export { buildApp, type SpyMessage };
 
 /**
  * Opens fauxqs' stores on a data folder. Its own start function would listen on every address and offers

@@ -12,7 +12,7 @@ export interface InvocationResult {
   readonly functionError?: string;
 }
 
-export interface RawInvocationResult {
+interface RawInvocationResult {
   readonly payload: string;
   readonly functionError?: string;
 }

@@ -1,6 +1,6 @@
 import type { HostedFunction } from './host-protocol.ts';
 
-export type Handler = (event: unknown, context: unknown) => unknown;
+type Handler = (event: unknown, context: unknown) => unknown;
 
 export interface HandlerLoader {
   /** The function's handler, loaded now if it is still waiting its turn; rejects with what its module threw. */

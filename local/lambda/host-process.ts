@@ -10,7 +10,7 @@ export interface HostResult {
 }
 
 /** A host's child process ended while it ran an invocation. */
-export class HostExited extends Error {
+class HostExited extends Error {
   constructor(how: string) {
     super(how);
     this.name = 'HostExited';

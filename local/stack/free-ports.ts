@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { StackPorts } from './ports.ts';
 
 /** A port of the stack is taken by another program. */
-export class PortInUse extends Error {
+class PortInUse extends Error {
   constructor(port: number, use: string, api: number) {
     super(
       `Port ${port} (${use}) is in use. Stop what uses it, or move the stack: PORT=${api + 100} npm start`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const LOCK = 'stack.lock';
 
 /** Another stack runs on the same folder. */
-export class StackIsRunning extends Error {
+class StackIsRunning extends Error {
   constructor(dir: string, pid: number) {
     super(`A stack is running on ${dir} already (process ${pid}). Stop it first.`);
     this.name = 'StackIsRunning';

@@ -9,7 +9,9 @@ export interface StackPorts {
   readonly dynamodb: number;
 }
 
-export const DEFAULT_PORT = 3000;
+const DEFAULT_PORT = 3000;
+/** Leaves room for four more. */
+const LAST_PORT = 65_531;
 
 /** The API's port and the four after it, or five free ones for 0. */
 export function portsFrom(port: number): StackPorts {
@@ -17,9 +19,9 @@ export function portsFrom(port: number): StackPorts {
   return { api: port, postgres: offset(1), services: offset(2), storage: offset(3), dynamodb: offset(4) };
 }
 
-/** Reads PORT; throws with what is allowed when it is no port that leaves four after it. */
+/** Reads PORT; throws with what is allowed when it is neither 0 nor a port that leaves four after it. */
 export function readPort(value: string | undefined): number {
   const port = value === undefined || value === '' ? DEFAULT_PORT : Number(value);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_531) return port;
-  throw new Error(`PORT must be a number from 1 to 65531, not ${value}`);
+  if (Number.isInteger(port) && port >= 0 && port <= LAST_PORT) return port;
+  throw new Error(`PORT must be a number from 0 to ${LAST_PORT}, not ${value}`);
 }
