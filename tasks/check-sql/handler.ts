@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { tableId } from '../../shared/contracts/catalog.ts';
 import { CheckSqlInput } from '../../shared/contracts/question-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
@@ -16,7 +15,7 @@ export const handler = newTask({
   run: async ({ job, sql }) => {
     const source = findSource((await configuration.current()).value, job.source);
     const catalog = await catalogs.load(job.source);
-    await checkPostgresStatement(sql, { tables: new Set(catalog?.tables.map(tableId)) });
+    await checkPostgresStatement(sql, { tables: catalog?.tables ?? [] });
     const plan = await (await engineFor(source)).explain(sql, EXPLAIN_MS);
     if (plan.cost > source.limits.planCost) {
       throw new InqueryError(
