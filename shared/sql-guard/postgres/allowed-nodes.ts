@@ -73,32 +73,36 @@ export const ALLOWED_NODES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   entries.map(([kind = '', ...fields]) => [kind, new Set([...fields, 'location'])]),
 );
 
-/** Fields that hold a node without its kind around it, and its kind. */
-export const BARE_FIELDS: Readonly<Record<string, string>> = {
-  larg: 'SelectStmt',
-  rarg: 'SelectStmt',
-  over: 'WindowDef',
-  typeName: 'TypeName',
-  alias: 'Alias',
-  join_using_alias: 'Alias',
-  boolval: 'Boolean',
-  bsval: 'BitString',
-  fval: 'Float',
-  ival: 'Integer',
-  sval: 'String',
-  withClause: 'WithClause',
-  search_clause: 'CTESearchClause',
-  cycle_clause: 'CTECycleClause',
-  collClause: 'CollateClause',
-  format: 'JsonFormat',
-  value: 'JsonValueExpr',
-  context_item: 'JsonValueExpr',
-  output: 'JsonOutput',
-  returning: 'JsonReturning',
-  on_empty: 'JsonBehavior',
-  on_error: 'JsonBehavior',
-  constructor: 'JsonAggConstructor',
-};
+/** Fields that hold a node without its kind around it, and its kind; `Kind.field` where the kind they stand in matters. */
+export const BARE_FIELDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    larg: 'SelectStmt',
+    rarg: 'SelectStmt',
+    over: 'WindowDef',
+    typeName: 'TypeName',
+    alias: 'Alias',
+    join_using_alias: 'Alias',
+    boolval: 'Boolean',
+    bsval: 'BitString',
+    fval: 'Float',
+    ival: 'Integer',
+    sval: 'String',
+    withClause: 'WithClause',
+    search_clause: 'CTESearchClause',
+    cycle_clause: 'CTECycleClause',
+    collClause: 'CollateClause',
+    format: 'JsonFormat',
+    value: 'JsonValueExpr',
+    context_item: 'JsonValueExpr',
+    output: 'JsonOutput',
+    returning: 'JsonReturning',
+    on_empty: 'JsonBehavior',
+    on_error: 'JsonBehavior',
+    constructor: 'JsonAggConstructor',
+    'JsonArrayAgg.arg': 'JsonValueExpr',
+    'JsonObjectAgg.arg': 'JsonKeyValue',
+  }),
+);
 
 /** Lists in which PostgreSQL writes an empty node: plain DISTINCT, and a function in FROM without column types. */
 export const MAY_HOLD_NOTHING: ReadonlySet<string> = new Set(['distinctClause', 'items']);

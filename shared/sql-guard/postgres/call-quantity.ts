@@ -1,7 +1,7 @@
 import { constantText } from './check-pattern.ts';
 import { timeFrom } from './literal-quantity.ts';
 import { ofKind } from './parse-tree.ts';
-import { between, DAY, difference, exactly, magnitude, type Quantity, YEAR } from './quantity.ts';
+import { between, DAY, difference, exactly, magnitude, powerOf, type Quantity, YEAR } from './quantity.ts';
 
 type Of = (arg: unknown) => Quantity | undefined;
 type Rule = (args: readonly unknown[], of: Of) => Quantity | undefined;
@@ -31,6 +31,9 @@ const remainder: Rule = ([, by], of) => {
   const divisor = number(of(by));
   return divisor && between('number', -magnitude(divisor), magnitude(divisor));
 };
+
+const raised = (base: Quantity | undefined, exponent: Quantity | undefined) =>
+  base && exponent && powerOf(base, exponent);
 
 const FIELDS: Readonly<Record<string, readonly [number, number]>> = {
   century: [0, 30],
@@ -134,6 +137,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   mod: remainder,
   now,
   ntile: bucket(0),
+  pow: ([base, exponent], of) => raised(of(base), of(exponent)),
+  power: ([base, exponent], of) => raised(of(base), of(exponent)),
   pi: () => exactly('number', Math.PI),
   random: () => between('number', 0, 1),
   round: rounded,

@@ -3,7 +3,7 @@ import { PATTERN_ARGUMENT } from './allowed-functions.ts';
 import { checkJsonPath, checkPattern, constantText } from './check-pattern.ts';
 import type { Place } from './environment.ts';
 import { isInteger } from './is-integer.ts';
-import { children, isNode, ofKind, tagged } from './parse-tree.ts';
+import { builtInName, children, isNode, namesOf, ofKind, tagged } from './parse-tree.ts';
 import { magnitude } from './quantity.ts';
 import { quantityOf } from './quantity-of.ts';
 import { callSize, sizeOf } from './size-of.ts';
@@ -36,21 +36,26 @@ export function checkExponent(exponent: unknown, place: Place): void {
   const known = quantityOf(exponent, place);
   const isSmall = known
     ? magnitude(known) <= LARGEST_EXPONENT
-    : largestConstant(exponent) <= LARGEST_EXPONENT;
+    : productOfConstants(exponent) <= LARGEST_EXPONENT;
   if (!isSmall) throw unsafe('unbounded-number', '', `an exponent is larger than ${LARGEST_EXPONENT}`);
 }
 
-function largestConstant(value: unknown): number {
+/** All constants of an expression multiplied; endless where a power or a subquery stands in it. */
+function productOfConstants(value: unknown): number {
   const node = tagged(value);
-  if (node?.kind === 'SubLink') return Number.POSITIVE_INFINITY;
+  if (node?.kind === 'SubLink' || RAISES.test(namesOf(node?.fields.name).at(-1) ?? ''))
+    return Number.POSITIVE_INFINITY;
+  if (RAISES.test(builtInName(node?.fields.funcname) ?? '')) return Number.POSITIVE_INFINITY;
   if (node?.kind === 'A_Const') {
     const { ival, fval, sval } = node.fields;
-    const text = isNode(ival) ? ival.ival : isNode(fval) ? fval.fval : isNode(sval) ? sval.sval : 0;
-    return Math.abs(Number(text ?? 0)) || 0;
+    const text = isNode(ival) ? ival.ival : isNode(fval) ? fval.fval : isNode(sval) ? sval.sval : 1;
+    return Math.max(Math.abs(Number(text ?? 0)) || 1, 1);
   }
   const parts = node ? children(node.fields) : isNode(value) ? children(value) : [];
-  return Math.max(0, ...parts.map(largestConstant));
+  return parts.map(productOfConstants).reduce((product, factor) => product * factor, 1);
 }
+
+const RAISES = /^(\^|<<|power|pow|exp|factorial)$/;
 
 const checkAggregated: Check = ([arg], place, name) => {
   if (sizeOf(arg, place) > MOST_AGGREGATED_BYTES) {

@@ -7,6 +7,9 @@ const LONGEST_PATTERN = 500;
 const MOST_REPEATS = 1_000;
 const MOST_NESTED_REPEATS = 3;
 
+/** Whether an operator of that name has a regular expression at its right. */
+export const takesPattern = (name: unknown): boolean => MATCHING.has(namesOf(name).at(-1) ?? '');
+
 /** Checks the pattern at the right of a matching operator: a text literal, or an array of them. */
 export function checkPatternOperator({ name, lexpr, rexpr, kind }: Node): void {
   const operator = namesOf(name).at(-1) ?? '';

@@ -27,14 +27,14 @@ export function checkShape(kind: string, node: Node, depth = 0): void {
   if (depth > DEEPEST_TREE) throw unsafe('too-deep', '', 'it is nested too deeply');
   for (const [field, value] of Object.entries(node)) {
     if (!fields.has(field)) refuse(field);
-    checkField(field, value, depth + 1);
+    checkField(kind, field, value, depth + 1);
   }
   NAME_CHECKS[kind]?.(node);
 }
 
-function checkField(field: string, value: unknown, depth: number): void {
+function checkField(parent: string, field: string, value: unknown, depth: number): void {
   if (Array.isArray(value)) for (const item of value) checkItem(field, item, depth);
-  else if (isNode(value)) checkValue(field, value, depth);
+  else if (isNode(value)) checkValue(parent, field, value, depth);
 }
 
 function checkItem(field: string, item: unknown, depth: number): void {
@@ -44,9 +44,9 @@ function checkItem(field: string, item: unknown, depth: number): void {
 }
 
 /** A field holds a node either with its kind around it or, for the fields listed, bare. */
-function checkValue(field: string, value: Node, depth: number): void {
+function checkValue(parent: string, field: string, value: Node, depth: number): void {
   const node = tagged(value);
-  const kind = node?.kind ?? (Object.hasOwn(BARE_FIELDS, field) ? BARE_FIELDS[field] : undefined);
+  const kind = node?.kind ?? BARE_FIELDS.get(`${parent}.${field}`) ?? BARE_FIELDS.get(field);
   if (kind === undefined) refuse(field);
   else checkShape(kind, node ? node.fields : value, depth);
 }

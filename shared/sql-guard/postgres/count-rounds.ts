@@ -3,6 +3,7 @@ import { children, isNode, listOf, type Node, namesOf, ofKind, tagged } from './
 import { between, DAY, dataTime, type Quantity } from './quantity.ts';
 import { quantityOf } from './quantity-of.ts';
 import type { Column } from './scope.ts';
+import { ONE_ROW } from './volume.ts';
 
 /** The step of a recursive query, and the columns of its start. */
 export interface RecursiveArm {
@@ -119,7 +120,7 @@ const NOWHERE: Place = {
     guard: {},
     nextId: () => 0,
     subqueries: new WeakMap(),
-    resolveQuery: () => ({ columns: [], volume: { tables: 0, rows: 1 }, uses: new Set(), ties: new Set() }),
+    resolveQuery: () => ({ columns: [], volume: ONE_ROW, work: ONE_ROW, uses: new Set(), ties: new Set() }),
   },
   scope: { relations: [] },
   queries: new Map(),

@@ -8,6 +8,8 @@ export interface QueryResult {
   /** Undefined where a `*` over an unknown table hides what they are. */
   readonly columns: readonly Column[] | undefined;
   readonly volume: Volume;
+  /** What it goes through to give that. */
+  readonly work: Volume;
   /** Relations of the queries around it that it asks columns of. */
   readonly uses: ReadonlySet<number>;
   /** Those among them that a real predicate inside ties it to. */

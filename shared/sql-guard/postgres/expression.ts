@@ -1,7 +1,13 @@
 import { unsafe } from '../verdict.ts';
 import { TAKES_ROWS } from './allowed-functions.ts';
 import { checkCall, checkExponent, refuseLarge } from './check-call.ts';
-import { checkJsonPath, checkPatternOperator, constantText } from './check-pattern.ts';
+import {
+  checkJsonPath,
+  checkPattern,
+  checkPatternOperator,
+  constantText,
+  takesPattern,
+} from './check-pattern.ts';
 import type { Place } from './environment.ts';
 import {
   bare,
@@ -18,6 +24,7 @@ import { fieldOf } from './row-of.ts';
 import { findColumn, findRelation, type Relation } from './scope.ts';
 import { rowsOfCall } from './series.ts';
 import { sizeOf } from './size-of.ts';
+import { repeatedWork } from './volume.ts';
 
 /**
  * Checks an expression and everything below it: columns, subqueries, calls. `rows` says whether a whole row may
@@ -114,16 +121,17 @@ function visitColumn({ fields }: Node, place: Place, rows: boolean): void {
   if (found.column.row && !rows) refuseRow(names.join('.'));
 }
 
-function visitSubquery({ subLinkType, testexpr, subselect }: Node, place: Place, rows: boolean): void {
+function visitSubquery(fields: Node, place: Place, rows: boolean): void {
+  const { subLinkType, testexpr, subselect, operName } = fields;
+  if (takesPattern(operName)) checkPattern(undefined);
   visit(testexpr, place, true);
   const select = ofKind(subselect, 'SelectStmt');
   if (!select) throw unsafe('construct', 'subquery', 'a subquery must be a SELECT');
   const result = place.statement.resolveQuery(select, place.scope, place.queries);
   place.statement.subqueries.set(select, result);
   for (const id of result.uses) place.uses.add(id);
-  if (result.uses.size > 0 && result.ties.size === 0) {
-    place.repeated.push({ id: place.statement.nextId(), volume: result.volume });
-  }
+  if (result.uses.size > 0)
+    place.repeated.push({ id: place.statement.nextId(), volume: repeatedWork(result) });
   const givesValue = subLinkType === 'EXPR_SUBLINK' || subLinkType === 'ARRAY_SUBLINK';
   const mayBeRow = givesValue && (!rows || subLinkType === 'ARRAY_SUBLINK');
   if (mayBeRow && result.columns?.[0]?.row) refuseRow(result.columns[0].name);

@@ -9,7 +9,7 @@ import { tieBy } from './origins-of.ts';
 import { listOf, type Node, namesOf, ofKind, tagged } from './parse-tree.ts';
 import { dataTime } from './quantity.ts';
 import { type Column, dataColumn, type Relation, type Scope } from './scope.ts';
-import { SMALL_TABLE, TABLE, type Volume } from './volume.ts';
+import { repeatedWork, SMALL_TABLE, TABLE, type Volume } from './volume.ts';
 
 /** Everything in FROM, left to right: what stands to the left may be asked by what is lateral. */
 export function resolveFrom(items: unknown, place: FromPlace): FromItem {
@@ -93,7 +93,8 @@ function subqueryItem(
   // Only a lateral subquery sees what stands to its left; the others see the queries around.
   const outer: Scope | undefined = lateral ? { relations: left, outer: place.scope } : place.scope;
   const result = place.statement.resolveQuery(select, outer, place.queries);
-  return named(place, { ...result, alias });
+  const volume = lateral && result.uses.size > 0 ? repeatedWork(result) : result.volume;
+  return named(place, { ...result, volume, alias });
 }
 
 function joinItem(fields: Node, place: FromPlace, left: readonly Relation[]): FromItem {

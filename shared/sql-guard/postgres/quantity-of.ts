@@ -3,7 +3,17 @@ import { constantText } from './check-pattern.ts';
 import type { Place } from './environment.ts';
 import { intervalFrom, numberFrom, timeFrom } from './literal-quantity.ts';
 import { bare, builtInName, isNode, listOf, type Node, namesOf, ofKind, tagged } from './parse-tree.ts';
-import { between, difference, exactly, hull, product, type Quantity, quotient, sum } from './quantity.ts';
+import {
+  between,
+  difference,
+  exactly,
+  hull,
+  powerOf,
+  product,
+  type Quantity,
+  quotient,
+  sum,
+} from './quantity.ts';
 import { findColumn } from './scope.ts';
 
 /** What is known of an expression's value before it runs; undefined when nothing. */
@@ -101,6 +111,7 @@ function operatorQuantity({ kind, name, lexpr, rexpr }: Node, place: Place): Qua
   if (operator === '+') return sum(a, b);
   if (operator === '-') return difference(a, b);
   if (operator === '*') return product(a, b);
+  if (operator === '^') return powerOf(a, b);
   return operator === '/' ? quotient(a, b) : undefined;
 }
 

@@ -78,6 +78,11 @@ export function product(a: Quantity, b: Quantity): Quantity | undefined {
   return between(factorUnit(a, b), ...corners(a, b, (x, y) => x * y));
 }
 
+export function powerOf(a: Quantity, b: Quantity): Quantity | undefined {
+  if (a.unit !== 'number' || b.unit !== 'number' || a.min < 0) return undefined;
+  return between('number', ...corners(a, b, (x, y) => x ** y));
+}
+
 /** Unknown where the divisor may be near zero. */
 export function quotient(a: Quantity, b: Quantity): Quantity | undefined {
   if (isTime(a) || b.unit !== 'number' || (b.min <= 0 && b.max >= 0)) return undefined;

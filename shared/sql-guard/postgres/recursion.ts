@@ -44,7 +44,13 @@ export function recursiveResult(
     size: PROBE,
     quantity: counted.quantities.get(column.name),
   }));
-  const self = (): QueryResult => ({ columns: probes, volume: TABLE, uses: new Set(), ties: new Set() });
+  const self = (): QueryResult => ({
+    columns: probes,
+    volume: TABLE,
+    work: TABLE,
+    uses: new Set(),
+    ties: new Set(),
+  });
   const next = statement.resolveQuery(step, outer, new Map([...queries, [name, self]]));
   const isTied = next.volume.tables <= TABLE.tables;
   if (!isTied)

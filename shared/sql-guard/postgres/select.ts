@@ -52,6 +52,7 @@ function plainSelect(select: Node, around: FromPlace, outer: Scope | undefined):
   return {
     columns,
     volume: reducedBy(select, volume, place),
+    work: volume,
     uses: new Set([...place.uses].filter((id) => !own.has(id) && isOuter(id, outer))),
     ties: outerTies(own, place.uses, around),
   };
@@ -101,6 +102,7 @@ function valuesLists(select: Node, place: FromPlace): QueryResult {
   return {
     columns: valuesColumns(rows, place),
     volume: { tables: 0, rows: rows.length },
+    work: { tables: 0, rows: rows.length },
     uses: place.uses,
     ties: new Set(),
   };
@@ -141,6 +143,7 @@ function setOperation(select: Node, place: FromPlace, outer: Scope | undefined):
   return {
     columns,
     volume: reduced(volume, { one: false, grouped: false, limit: limitOf(select, outputs) }),
+    work: sides.map((side) => side.work).reduce(added, { ...ONE_ROW, rows: 0 }),
     uses: new Set(sides.flatMap(({ uses }) => [...uses])),
     ties: new Set(sides.every(({ ties }) => ties.size > 0) ? sides.flatMap(({ ties }) => [...ties]) : []),
   };

@@ -74,6 +74,12 @@ export const added = (a: Volume, b: Volume): Volume => ({
   rows: a.rows + b.rows,
 });
 
+/** What a subquery that asks for columns around it goes through, once for each row there. */
+export const repeatedWork = ({ work, ties }: { work: Volume; ties: ReadonlySet<number> }): Volume => ({
+  tables: ties.size > 0 ? 0 : work.tables,
+  rows: work.rows,
+});
+
 /** Which relations real predicates tie together. */
 export interface Ties {
   tie(a: number, b: number): void;
