@@ -46,10 +46,10 @@ async function medianTime(dialect: Dialect): Promise<number> {
 }
 
 const MEASURE = `
-const { statementsOf, sampleScope } = await import('./commands/fuzz/corpus.ts');
-const { judgeStatement } = await import('./shared/sql-guard/judge-statement.ts');
+const { statementsOf } = await import('./commands/fuzz/corpus.ts');
 const statements = ['allow.jsonl', 'refuse.jsonl'].flatMap((name) => statementsOf(name, process.argv[1]));
 const before = process.memoryUsage().rss;
+const { judgeStatement } = await import('./shared/sql-guard/judge-statement.ts');
 for (let round = 0; round < 3; round++) {
   for (const { sql } of statements) await judgeStatement(process.argv[1], sql, {});
 }
