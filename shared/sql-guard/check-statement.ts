@@ -3,6 +3,7 @@ import { checkShape } from './postgres/check-shape.ts';
 import type { Statement } from './postgres/environment.ts';
 import { type ParsedStatement, parsePostgres } from './postgres/parse-postgres.ts';
 import { resolveQuery } from './postgres/select.ts';
+import { sizeOf } from './postgres/size-of.ts';
 import { Refusal, unsafe, type Verdict, verdictOf } from './verdict.ts';
 
 /**
@@ -35,6 +36,7 @@ function newStatement(guard: GuardScope): Statement {
     guard,
     nextId: () => ++id,
     subqueries: new WeakMap(),
+    sizeOf,
     resolveQuery: (select, outer, queries) => resolveQuery(statement, select, outer, queries),
   };
   return statement;

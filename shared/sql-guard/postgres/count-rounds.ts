@@ -120,6 +120,7 @@ const NOWHERE: Place = {
     guard: {},
     nextId: () => 0,
     subqueries: new WeakMap(),
+    sizeOf: () => 0,
     resolveQuery: () => ({ columns: [], volume: ONE_ROW, work: ONE_ROW, uses: new Set(), ties: new Set() }),
   },
   scope: { relations: [] },

@@ -28,6 +28,8 @@ export interface Statement {
   nextId(): number;
   /** Results of the subqueries in expressions, by their node. */
   readonly subqueries: WeakMap<Node, QueryResult>;
+  /** Bytes of an expression's value that the statement itself makes. */
+  sizeOf(value: unknown, place: Place): number;
   /** Checks a SELECT, VALUES or set operation whose outer scope is given. */
   resolveQuery(select: Node, outer: Scope | undefined, queries: NamedQueries): QueryResult;
 }

@@ -34,7 +34,10 @@ export function numberFrom(text: string): Quantity | undefined {
 
 /** `1 day`, `-3 months 2 hours`, `01:30:00`, `1 day 02:00`; months at their shortest. `bare` is a lone number's unit. */
 export function intervalFrom(text: string, bare = 1): Quantity | undefined {
-  let rest = text.trim().toLowerCase();
+  let rest = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/([+-])\s+/g, '$1');
   if (/^[+-]?[\d.]+$/.test(rest)) return exactly('interval', Number(rest) * bare);
   let seconds = 0;
   while (rest !== '') {

@@ -1,6 +1,7 @@
 import { callQuantity } from './call-quantity.ts';
 import { constantText } from './check-pattern.ts';
 import type { Place } from './environment.ts';
+import { isBulk } from './is-bulk.ts';
 import { intervalFrom, numberFrom, timeFrom } from './literal-quantity.ts';
 import { bare, builtInName, isNode, listOf, type Node, namesOf, ofKind, tagged } from './parse-tree.ts';
 import {
@@ -49,9 +50,22 @@ const RULES: Readonly<Record<string, Rule>> = {
     const [column] = (select && place.statement.subqueries.get(select)?.columns) ?? [];
     return fields.subLinkType === 'EXPR_SUBLINK' ? column?.quantity : undefined;
   },
-  FuncCall: (fields, place) =>
-    callQuantity(builtInName(fields.funcname) ?? '', listOf(fields.args), (arg) => quantityOf(arg, place)),
+  FuncCall: ({ funcname, args }, place) => {
+    const name = builtInName(funcname) ?? '';
+    if (LENGTHS.test(name)) return lengthOf(listOf(args)[0], place);
+    return callQuantity(name, listOf(args), (arg) => quantityOf(arg, place));
+  },
 };
+
+const LENGTHS =
+  /^(length|char_length|character_length|octet_length|array_length|cardinality|jsonb?_array_length)$/;
+/** Texts and arrays in one row of data are taken to be no longer. */
+const LONGEST_IN_DATA = 10_000;
+
+function lengthOf(value: unknown, place: Place): Quantity | undefined {
+  if (isBulk(value, place)) return undefined;
+  return between('number', 0, Math.max(LONGEST_IN_DATA, place.statement.sizeOf(value, place)));
+}
 
 function constantQuantity({ ival, fval, sval }: Node): Quantity | undefined {
   if (isNode(ival)) return exactly('number', Number(ival.ival ?? 0));

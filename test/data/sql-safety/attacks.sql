@@ -351,3 +351,6 @@ WITH a AS (SELECT array_agg(qty) AS q FROM order_items) SELECT unnest(q), unnest
 SELECT count(*) FROM (SELECT count(*), generate_series(1, 1000000) FROM accounts) a, (SELECT count(*), generate_series(1, 1000000) FROM accounts) b
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT count(*) FROM t a, t b
 WITH RECURSIVE t AS (SELECT id FROM employees UNION SELECT e.id FROM employees e JOIN t ON e.manager_id = t.id) SELECT count(*) FROM t a, t b, t c
+SELECT generate_series(1, length(repeat('x', 1000000)) * 2)
+SELECT repeat('x', length(repeat('x', 1000000)) * 2)
+WITH a AS (SELECT array_agg(qty) AS q FROM order_items) SELECT generate_series(1, cardinality(q)) FROM a

@@ -96,6 +96,9 @@ describe('a table with columns out of sight', () => {
     await expect(judge('SELECT 1 FROM staff s WHERE s.salary > 1')).resolves.toMatchObject({
       code: 'unknown-column',
     });
+    await expect(judge('SELECT 1 AS salary FROM staff GROUP BY salary')).resolves.toMatchObject({
+      code: 'unknown-column',
+    });
     await expect(judge('SELECT id FROM staff ORDER BY salary')).resolves.toMatchObject({
       code: 'unknown-column',
     });
