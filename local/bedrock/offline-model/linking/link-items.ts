@@ -36,7 +36,6 @@ export function linkItems(
 function couldBeName(run: readonly Token[]): boolean {
   if (run.some(({ kind }) => kind !== 'word')) return false;
   if (isStopWord(run[0]?.lower ?? '') || isStopWord(run.at(-1)?.lower ?? '')) return false;
-  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return false;
   return run.every(({ lower }) => !isStopWord(lower) || INSIDE.has(lower));
 }
 
@@ -51,6 +50,7 @@ function isBareOrdinal(run: readonly Token[], next: Token | undefined): boolean 
 
 /** Words beside each other, also written as one: "high schooler" names highschooler. */
 function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return [];
   const found = candidatesFor(
     run.map((token) => token.stem),
     lexicon,

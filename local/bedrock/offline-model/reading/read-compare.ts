@@ -121,7 +121,7 @@ function readAdjective(
     return true;
   }
   for (const table of draft.focus) {
-    const scaled = scaleColumn(draft.schema, table, adjective, 'desc');
+    const scaled = scaleColumn(draft, table, adjective, 'desc');
     if (scaled?.column.kind !== 'number') continue;
     draft.at = after;
     addCondition(

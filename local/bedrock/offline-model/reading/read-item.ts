@@ -15,15 +15,27 @@ export function readItem(draft: Draft): boolean {
   const items = itemsAt(draft, draft.at);
   if (items.length === 0) return false;
   const text = draft.chunks[draft.at]?.text ?? '';
-  if (draft.mode === 'select' && !draft.counting && isPlainName(text) && readNameOf(draft)) return true;
+  if (draft.mode === 'select' && !draft.counting && isPlainName(text)) {
+    if (isRepeatedByName(draft)) return true;
+    if (readNameOf(draft)) return true;
+  }
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
   if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);
   else if (draft.counting) count(draft, picked, draft.counting.distinct);
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);
+  else if (picked.kind === 'column' && isMereVerb(draft, picked.column, text)) draft.mode = 'where';
   else if (draft.mode === 'select' && !isParticiple(draft, text)) ask(draft, picked);
   else describe(draft, picked, text);
+  draft.at += 1;
+  return true;
+}
+
+/** "The genre name", genre being a column itself: the word adds nothing. */
+function isRepeatedByName(draft: Draft): boolean {
+  const before = draft.chunks[draft.at - 1];
+  if (before?.kind !== 'items' || tableNamed(before) || draft.select.at(-1)?.kind !== 'column') return false;
   draft.at += 1;
   return true;
 }
@@ -50,6 +62,17 @@ function isParticiple(draft: Draft, text: string): boolean {
     /[^e]ed$/.test(text) &&
     draft.entity !== undefined &&
     tableNamed(draft.chunks[draft.at - 1]) === draft.entity
+  );
+}
+
+/** "Shared by", where a column is only called share: the verb ties things together and names nothing. */
+function isMereVerb(draft: Draft, { name }: Column, text: string): boolean {
+  const asked = draft.select.length > 0 || draft.entity !== undefined;
+  return (
+    asked &&
+    /[^e]ed$/.test(text) &&
+    !name.toLowerCase().includes(text) &&
+    isOperator(draft, draft.at + 1, 'by')
   );
 }
 
@@ -105,8 +128,8 @@ function askTable(draft: Draft, table: Table): void {
   const listed =
     isOperator(draft, draft.at - 1, 'and') || isOperator(draft, skipBack(draft, draft.at - 1), 'and');
   mention(draft, table);
-  if (!first || first.key === table.key || !listed) return;
-  const shown = draft.select.length > 0 ? [table] : [first, table];
+  if (!listed || first?.key === table.key) return;
+  const shown = draft.select.length > 0 || !first ? [table] : [first, table];
   for (const column of shown.flatMap((one) => displayColumns(draft.schema, one))) {
     project(draft, { kind: 'column', column });
   }

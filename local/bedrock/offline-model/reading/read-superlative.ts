@@ -66,7 +66,7 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
   const following = tableNamed(draft.chunks[draft.at]);
   const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
   for (const table of tables) {
-    const scaled = table && scaleColumn(draft.schema, table, adjective, direction);
+    const scaled = table && scaleColumn(draft, table, adjective, direction);
     if (!scaled || !table) continue;
     if (following === table) {
       draft.at += 1;
