@@ -9,9 +9,9 @@ import type { ModelReply } from './model-reply.ts';
 import { block, type Prompt } from './prompt/prompt.ts';
 import { completeQuery } from './reading/complete-query.ts';
 import { readQuestion } from './reading/read-question.ts';
-import { Unreadable } from './reading/unreadable.ts';
 import { parseSchema } from './schema/parse-schema.ts';
 import { writeQuery } from './sql/write-query.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** The tool's own limit is 1,000 characters. */
 const LONGEST_REASON = 900;

@@ -56,6 +56,7 @@ function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
     lexicon,
   );
   if (run.length === 1) return found;
+  if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
   const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
   return [...found, ...other].sort((left, right) => right.score - left.score);
@@ -93,4 +94,12 @@ function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
 /** "Cartoons directed": a participle after a noun begins something new. */
 function isVerb(word: string): boolean {
   return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
+}
+
+/** "Phone number" where the column is just called phone. */
+function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  const found = candidatesFor(contentStems(run.slice(0, -1)), lexicon);
+  return found.filter(
+    ({ item, score }) => item.kind === 'column' && item.column.kind === 'text' && score >= EXACT,
+  );
 }

@@ -1,12 +1,12 @@
 import type { Direction, Operator } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import type { Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { scaleColumn } from './scale-column.ts';
-import { Unreadable } from './unreadable.ts';
 
 type Superlative = Extract<Operator, { op: 'superlative' }>;
 

@@ -2,9 +2,9 @@ import { shortestPaths } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { tableAhead, tableNamed } from './peek.ts';
-import { Unreadable } from './unreadable.ts';
 
 const LATEST = 0.3;
 const NAMED = 0.1;
