@@ -41,6 +41,18 @@ export function fitSchema(
   return most(0, columns.length, showing({ values: 0, descriptions: false, hits }), fits);
 }
 
+/** Whether these tables fit the budget with all that is known of them. */
+export function fitsInFull(
+  tables: readonly CatalogTable[],
+  relationships: readonly Relationship[],
+  question: string,
+  budget: number,
+): boolean {
+  const [values = 0] = VALUES_LISTED;
+  const hits = valueHits(tables, question);
+  return render(tables, relationships, { values, descriptions: true, hits }).tokens <= budget;
+}
+
 function render(tables: readonly CatalogTable[], relationships: readonly Relationship[], detail: Detail) {
   const text = renderSchema(tables, relationships, detail);
   return { text, tokens: estimateTokens(text), tables };

@@ -1,8 +1,8 @@
-import { type Catalog, tableId } from '../contracts/catalog.ts';
+import { type Catalog, type CatalogTable, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
-import { fitSchema } from './fit-schema.ts';
-import { connect, joinGraph } from './join-paths.ts';
+import { fitSchema, fitsInFull } from './fit-schema.ts';
+import { connect, joinGraph, withNeighbours } from './join-paths.ts';
 import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
 
 export interface RetrievalLimits {
@@ -40,9 +40,7 @@ export async function retrieveContext(
     Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
   );
   if (found.length === 0) return undefined;
-  const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
-  const connected = connect(joinGraph(catalog.relationships), names, limits.maxTables);
-  const tables = connected.flatMap((id) => catalog.tables.find((table) => tableId(table) === id) ?? []);
+  const tables = chooseTables(catalog, found, question, limits);
   const fitted = fitSchema(tables, catalog.relationships, question, limits.schemaTokens);
   return {
     schema: fitted.text,
@@ -50,6 +48,23 @@ export async function retrieveContext(
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
   };
+}
+
+/** What was found and what lies between; then their neighbours, when that takes no detail from the others. */
+function chooseTables(
+  catalog: Catalog,
+  found: readonly number[],
+  question: string,
+  { maxTables, schemaTokens }: RetrievalLimits,
+): CatalogTable[] {
+  const graph = joinGraph(catalog.relationships);
+  const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
+  const connected = connect(graph, names, maxTables);
+  const byId = new Map(catalog.tables.map((table) => [tableId(table), table]));
+  const tablesOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const wider = tablesOf(withNeighbours(graph, connected, maxTables));
+  const hasRoom = fitsInFull(wider, catalog.relationships, question, schemaTokens);
+  return hasRoom ? wider : tablesOf(connected);
 }
 
 async function embedQuestion(
