@@ -12,6 +12,7 @@ import { seed } from './seed.ts';
 import { allStarted } from './stack/all-started.ts';
 import { createClients, type ServiceUrls, type StackClients } from './stack/aws-clients.ts';
 import { type Closers, createClosers } from './stack/closers.ts';
+import { putConfiguration, watchConfiguration } from './stack/configuration-document.ts';
 import { createResources } from './stack/create-resources.ts';
 import { createServices, type RunningServices } from './stack/create-services.ts';
 import { describeError } from './stack/describe-error.ts';
@@ -104,6 +105,7 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
   const secrets = await openSecretFile(join(dir, 'secrets.json'));
   await createResources(resources, servers, clients, secrets);
   await seed({ resources, clients, secrets, logins: database.logins });
+  closers.add(watchConfiguration(() => void putConfiguration(resources, clients).catch(onFailure)));
   const bedrock = createBedrock();
   servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
   if (options.database !== 'none') await refreshCatalogs(resources, running.functions).catch(onFailure);
