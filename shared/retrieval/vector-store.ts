@@ -30,7 +30,8 @@ export function createVectorStore(objects: ObjectStore): VectorStore {
       if (known) return known;
       const bytes = await objects.getBytes(key);
       if (!bytes || bytes.length === 0 || catalog.tables.length === 0) return undefined;
-      const values = new Float32Array(bytes.slice().buffer);
+      // A copy: a Buffer may be a part of a larger one, and may not begin where a float can.
+      const values = new Float32Array(Uint8Array.from(bytes).buffer);
       const vectors = { model, dimensions: values.length / catalog.tables.length, values };
       kept.set(key, vectors);
       return vectors;
