@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Attempt } from '../../../../shared/contracts/job.ts';
-import { generateSql, reflectSql } from '../../../../shared/generation/generate-sql.ts';
+import {
+  generateSql,
+  type QuestionToAnswer,
+  reflectSql,
+} from '../../../../shared/generation/generate-sql.ts';
 import { UnusableReply } from '../../../../shared/model/unusable-reply.ts';
 import { InqueryError } from '../../../../shared/platform/inquery-error.ts';
 import { type RecordingObserver, recordingObserver } from '../../../support/model-observer.ts';
 import { scriptedModel } from '../../../support/scripted-model.ts';
 
-const asked = {
+const asked: QuestionToAnswer = {
   question: 'How many orders are there?',
   askedAt: '2026-01-02T03:04:05.000Z',
   context: {
@@ -15,7 +19,7 @@ const asked = {
     tables: ['shop.orders'],
     tokens: 9,
   },
-} as const;
+};
 const writes = (sql: string, changes: object = {}) => ({
   tool: 'write_sql',
   input: { sql, assumptions: [], confidence: 0.9, ...changes },
