@@ -1,7 +1,7 @@
 import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
-import { claimFolder, isReachable, standInFolder } from './reachable-folders.ts';
+import { claimFolder, isReachable, openToReaders, standInFolder } from './reachable-folders.ts';
 import type { ServerAccount } from './server-account.ts';
 
 /** Where this server's parts lie; all of them are the same at each start with one dataDir. */
@@ -24,8 +24,9 @@ export function placeServer(
   account: ServerAccount | undefined,
   log: (line: string) => void,
 ): Placement {
-  const here = resolve(dataDir);
-  if (!account) return { native: binaries.folder, home: own(here), data: own(join(here, 'data')) };
+  // Made before it is judged: a strict umask may close it.
+  const here = own(resolve(dataDir));
+  if (!account) return { native: binaries.folder, home: here, data: own(join(here, 'data')) };
   const standIn = standInFolder(here);
   const reaches = { native: isReachable(binaries.folder, account), data: isReachable(here, account) };
   if (!reaches.native || !reaches.data) {
@@ -59,6 +60,7 @@ function copyBinaries({ folder, version }: PostgresBinaries, into: string): stri
   const unfinished = `${copy}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   cpSync(folder, unfinished, { recursive: true, verbatimSymlinks: true });
+  openToReaders(unfinished);
   renameSync(unfinished, copy);
   return copy;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { ServerAccount } from './server-account.ts';
@@ -29,8 +29,23 @@ export function claimFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o755 });
   const found = lstatSync(path);
   const isOurs = found.isDirectory() && found.uid === process.getuid?.();
-  if (isOurs && (found.mode & WRITABLE_BY_OTHERS) === 0) return;
-  throw new Error(`${path} is not a folder that only this account can write to. Remove it and start again.`);
+  if (!isOurs || (found.mode & WRITABLE_BY_OTHERS) !== 0) {
+    throw new Error(
+      `${path} is not a folder that only this account can write to. Remove it and start again.`,
+    );
+  }
+  // A strict umask may have closed it.
+  chmodSync(path, 0o755);
+}
+
+/** Lets everybody read and run what is in a folder of ours, whatever umask it was made under. */
+export function openToReaders(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToReaders(path);
+    else if (entry.isFile()) chmodSync(path, 0o755);
+  }
 }
 
 function deepestExisting(path: string): string {

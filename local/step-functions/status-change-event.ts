@@ -15,7 +15,7 @@ export interface StatusChangeEvent {
 }
 
 /** Dates in milliseconds; input and output as JSON text. */
-export interface StatusChangeDetail {
+interface StatusChangeDetail {
   readonly executionArn: string;
   readonly stateMachineArn: string;
   readonly name: string;

@@ -14,23 +14,35 @@ export const ColumnRow = z.object({
 });
 export type ColumnRow = z.infer<typeof ColumnRow>;
 
-const MOST_VALUES = 30;
-const LONGEST_VALUE = 40;
+/** Kept per column; a prompt shows only those that the question hits, and a few more. */
+const MOST_VALUES = 200;
+const LONGEST_VALUE = 60;
 
 /** Type categories of PostgreSQL's pg_type: S string, E enumeration, D date and time, N number. */
 const isText = (category: string) => category === 'S' || category === 'E';
 const isOrdered = (category: string) => category === 'D' || category === 'N';
 
-/** The most common values of a text column with few of them; none for free text. */
-export function commonValues(column: ColumnRow): Pick<CatalogColumn, 'values' | 'valuesComplete'> {
-  const common = (column.common ?? []).filter((value) => value !== null);
-  if (!isText(column.category) || common.length === 0) return {};
-  if (common.some((value) => value.length > LONGEST_VALUE)) return {};
-  const distinct = column.distinct ?? 0;
+/**
+ * Values of a text column as the planner's statistics know them: the most common ones, then a sample of the others
+ * (all of them, in a table as small as the sample). None for free text.
+ */
+export function knownValues(
+  column: ColumnRow,
+  estimatedRows: number,
+): Pick<CatalogColumn, 'values' | 'valuesComplete'> {
+  if (!isText(column.category)) return {};
+  const values = [...(column.common ?? []), ...(column.bounds ?? [])].filter((value) => value !== null);
+  if (values.length === 0 || values.some((value) => value.length > LONGEST_VALUE)) return {};
   return {
-    values: common.slice(0, MOST_VALUES),
-    valuesComplete: common.length <= MOST_VALUES && distinct > 0 && distinct <= common.length,
+    values: values.slice(0, MOST_VALUES),
+    valuesComplete: values.length <= MOST_VALUES && values.length >= distinctValues(column, estimatedRows),
   };
+}
+
+/** pg_stats.n_distinct: a count when positive, a share of the rows when negative. */
+function distinctValues({ distinct }: ColumnRow, estimatedRows: number): number {
+  if (distinct === null || (distinct < 0 && estimatedRows < 0)) return Number.POSITIVE_INFINITY;
+  return distinct >= 0 ? distinct : Math.round(-distinct * estimatedRows);
 }
 
 /** Smallest and largest value seen by the planner's sample; a hint, not a promise. */

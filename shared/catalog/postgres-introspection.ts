@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type CatalogColumn, type CatalogTable, Relationship } from '../contracts/catalog.ts';
-import { ColumnRow, commonValues, valueRange } from './column-profile.ts';
+import { ColumnRow, knownValues, valueRange } from './column-profile.ts';
 
 const read = (name: string) => readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8');
 const TABLES_SQL = read('introspect-postgres');
@@ -33,17 +33,21 @@ export async function introspectPostgres(run: RunIntrospection, schemas: readonl
 }
 
 function toTable({ description, columns, ...table }: z.infer<typeof TableRow>): CatalogTable {
-  return { ...table, ...(description && { description }), columns: columns.map(toColumn) };
+  return {
+    ...table,
+    ...(description && { description }),
+    columns: columns.map((column) => toColumn(column, table.estimatedRows)),
+  };
 }
 
-function toColumn(column: ColumnRow): CatalogColumn {
+function toColumn(column: ColumnRow, estimatedRows: number): CatalogColumn {
   const { name, type, nullable, description } = column;
   return {
     name,
     type,
     nullable,
     ...(description && { description }),
-    ...commonValues(column),
+    ...knownValues(column, estimatedRows),
     ...valueRange(column),
   };
 }

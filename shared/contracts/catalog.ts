@@ -5,7 +5,7 @@ export const CatalogColumn = z.strictObject({
   type: z.string(),
   nullable: z.boolean(),
   description: z.string().optional(),
-  /** Most common values of a text column, as the planner's statistics know them. */
+  /** Values of a text column, the most common first, as far as the planner's statistics know them. */
   values: z.array(z.string()).optional(),
   /** Whether `values` are all there are. */
   valuesComplete: z.boolean().optional(),

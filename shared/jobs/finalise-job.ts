@@ -8,9 +8,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Ends the job of an execution that ended without doing so itself (timed out, aborted, failed). Returns the job
- * when its final event is still owed: by this very call, by an earlier one that was cut off before it published,
- * or by a cancel, whose event is left to the end of the execution. Undefined when the machine told everyone itself.
+ * Ends the job of an execution that ended without doing so itself (timed out, aborted, failed), or finds it ended:
+ * by a cancel, whose event is left to the end of the execution, or by a machine that broke off before it could tell.
+ * Returns the job as it ended. Its event may have been sent already; sent again it has the same id.
  */
 export async function finaliseJob(
   jobs: JobStore,
@@ -19,11 +19,9 @@ export async function finaliseJob(
   now: Date,
 ): Promise<QuestionJob | undefined> {
   const message = SENTENCES[executionStatus] ?? 'The run of this question ended without a result.';
-  const job = await jobs.close(
+  return jobs.close(
     jobId,
     { status: 'FAILED', endedBy: 'finaliser', error: { name: 'Internal', message } },
     now.toISOString(),
   );
-  const owed = job?.endedBy === 'finaliser' || job?.endedBy === 'caller';
-  return owed ? job : undefined;
 }

@@ -9,8 +9,8 @@ export interface WeightedWords {
 }
 
 export interface Bm25Index {
-  /** Scores of all documents for a query's words, in the documents' order. */
-  score(query: readonly string[]): Float64Array;
+  /** Scores of all documents for a query's words and what each counts for, in the documents' order. */
+  score(query: ReadonlyMap<string, number>): Float64Array;
 }
 
 export function buildBm25(documents: readonly (readonly WeightedWords[])[]): Bm25Index {
@@ -28,13 +28,14 @@ export function buildBm25(documents: readonly (readonly WeightedWords[])[]): Bm2
   return {
     score: (query) => {
       const scores = new Float64Array(documents.length);
-      for (const word of new Set(query)) {
+      for (const [word, weight] of query) {
         const found = postings.get(word);
         if (!found) continue;
         const idf = Math.log(1 + (documents.length - found.size + 0.5) / (found.size + 0.5));
         for (const [document, frequency] of found) {
           const norm = K1 * (1 - B + (B * (lengths[document] ?? 0)) / average);
-          scores[document] = (scores[document] ?? 0) + (idf * frequency * (K1 + 1)) / (frequency + norm);
+          const gain = (weight * idf * frequency * (K1 + 1)) / (frequency + norm);
+          scores[document] = (scores[document] ?? 0) + gain;
         }
       }
       return scores;

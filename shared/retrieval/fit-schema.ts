@@ -1,6 +1,7 @@
 import { type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
 import { estimateTokens } from '../model/model-use.ts';
 import { type Detail, renderSchema } from './render-schema.ts';
+import { valueHits } from './value-hits.ts';
 import { wordsOf } from './words.ts';
 
 export interface FittedSchema {
@@ -9,15 +10,8 @@ export interface FittedSchema {
   readonly tables: readonly CatalogTable[];
 }
 
-/** From everything down to no values; after that, columns go. */
-const DETAILS: readonly Detail[] = [
-  { values: 12, descriptions: true },
-  { values: 5, descriptions: true },
-  { values: 3, descriptions: true },
-  { values: 0, descriptions: true },
-];
-const FEWER_COLUMNS: Detail = { values: 2, descriptions: true };
-const BARE_COLUMNS: Detail = { values: 0, descriptions: false };
+/** Values listed per column, from generous to none but those the question names; after that, columns go. */
+const VALUES_LISTED = [12, 8, 4, 0];
 
 /**
  * The tables as text within a budget of tokens (four characters a token): values go first, then columns that
@@ -31,18 +25,33 @@ export function fitSchema(
   budget: number,
 ): FittedSchema {
   const fits = ({ tokens }: FittedSchema) => tokens <= budget;
-  for (const detail of DETAILS) {
+  const hits = valueHits(tables, question);
+  for (const values of VALUES_LISTED) {
+    const detail: Detail = { values, descriptions: true, hits };
     const fitted = render(tables, relationships, detail);
     if (fits(fitted)) return fitted;
   }
-  const { mentioned, others } = rankColumns(tables, question);
+  const { mentioned, others } = rankColumns(tables, question, hits);
   const columns = [...mentioned, ...others];
   const showing = (detail: Detail) => (count: number) =>
     render(tables, relationships, { ...detail, columns: new Set(columns.slice(0, count)) });
-  const fewer = showing(FEWER_COLUMNS);
+  const fewer = showing({ values: 2, descriptions: true, hits });
   if (fits(fewer(mentioned.length))) return most(mentioned.length, columns.length, fewer, fits);
   if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, question, budget);
-  return most(0, columns.length, showing(BARE_COLUMNS), fits);
+  return most(0, columns.length, showing({ values: 0, descriptions: false, hits }), fits);
+}
+
+/** These tables with all that is known of them; undefined when that is over the budget. */
+export function fitInFull(
+  tables: readonly CatalogTable[],
+  relationships: readonly Relationship[],
+  question: string,
+  budget: number,
+): FittedSchema | undefined {
+  const [values = 0] = VALUES_LISTED;
+  const hits = valueHits(tables, question);
+  const fitted = render(tables, relationships, { values, descriptions: true, hits });
+  return fitted.tokens <= budget ? fitted : undefined;
 }
 
 function render(tables: readonly CatalogTable[], relationships: readonly Relationship[], detail: Detail) {
@@ -63,16 +72,15 @@ function most<T>(least: number, greatest: number, make: (count: number) => T, fi
 }
 
 /** Columns that share a word with the question, and the others: the first ones of every table before the next. */
-function rankColumns(tables: readonly CatalogTable[], question: string) {
+function rankColumns(tables: readonly CatalogTable[], question: string, hits: ReadonlyMap<string, unknown>) {
   const asked = new Set(wordsOf(question));
   const mentions = (text: string) => wordsOf(text).some((word) => asked.has(word));
   const ranked = tables
     .flatMap((table) =>
-      table.columns.map(({ name, description, values }, position) => ({
-        id: `${tableId(table)}.${name}`,
-        position,
-        mentioned: [name, description ?? '', ...(values ?? [])].some(mentions),
-      })),
+      table.columns.map(({ name, description }, position) => {
+        const id = `${tableId(table)}.${name}`;
+        return { id, position, mentioned: hits.has(id) || mentions(name) || mentions(description ?? '') };
+      }),
     )
     .sort((a, b) => a.position - b.position);
   const idsOf = (isMentioned: boolean) =>

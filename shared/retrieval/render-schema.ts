@@ -6,9 +6,14 @@ export interface Detail {
   /** Values listed for a column. */
   readonly values: number;
   readonly descriptions: boolean;
-  /** Columns kept by name; undefined keeps all. Keys are always kept. */
+  /** Columns kept, as schema.table.column; undefined keeps all. Keys are always kept. */
   readonly columns?: ReadonlySet<string>;
+  /** Values the question names, by schema.table.column: they come first, however few are listed. */
+  readonly hits: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Of many values only a few are shown: they say what the column looks like, no more. */
+const FEWER_OF_MANY = 4;
 
 /** Tables as CREATE TABLE statements: what they are in comments, how they join as REFERENCES. */
 export function renderSchema(
@@ -70,18 +75,27 @@ function renderColumn(
     isKey ? 'PRIMARY KEY' : '',
     join ? `REFERENCES ${quoteId(join.refTable)} (${join.refColumns.map(quoteName).join(', ')})` : '',
   ];
-  return { sql: sql.filter(Boolean).join(' '), note: columnNote(column, detail) };
+  return {
+    sql: sql.filter(Boolean).join(' '),
+    note: columnNote(column, detail, detail.hits.get(`${tableId(table)}.${column.name}`) ?? []),
+  };
 }
 
-function columnNote(column: CatalogColumn, detail: Detail): string {
+function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string[]): string {
   const parts = [detail.descriptions && column.description ? oneLine(column.description) : ''];
-  const values = column.values?.slice(0, detail.values) ?? [];
+  const listed = samplesOf(column, detail.values);
+  const values = [...new Set([...hits, ...listed])];
   if (values.length > 0) {
     const more = !column.valuesComplete || values.length < (column.values?.length ?? 0);
     parts.push(`values: ${values.map(quoteValue).join(', ')}${more ? ', …' : ''}`);
   }
   if (column.range && detail.values > 0) parts.push(`range: ${column.range.join(' to ')}`);
   return parts.filter(Boolean).join(' | ');
+}
+
+/** All values of a column that has few; of one that has many, a taste. */
+function samplesOf({ values = [], valuesComplete }: CatalogColumn, most: number): string[] {
+  return values.slice(0, valuesComplete ? most : Math.ceil(most / FEWER_OF_MANY));
 }
 
 function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {

@@ -1,5 +1,6 @@
 import type { Catalog } from '../contracts/catalog.ts';
 import { buildBm25 } from './bm25.ts';
+import { synonymsOf } from './synonyms.ts';
 import { tableWords } from './table-document.ts';
 import { wordsOf } from './words.ts';
 
@@ -18,18 +19,28 @@ export interface SearchIndex {
 /** Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009). */
 const RRF_K = 60;
 const LEAST_SIMILARITY = 0.1;
+const SYNONYM_WEIGHT = 0.4;
 
 export function buildSearchIndex(catalog: Catalog, vectors: TableVectors | undefined): SearchIndex {
   const bm25 = buildBm25(catalog.tables.map(tableWords));
   return {
     search: (question, vector, limit) => {
-      const rankings = [ranking(bm25.score(wordsOf(question)), 0)];
+      const rankings = [ranking(bm25.score(queryWords(question)), 0)];
       if (vector && vectors && vectors.dimensions === vector.length) {
         rankings.push(ranking(similarities(vectors, vector), LEAST_SIMILARITY));
       }
       return fuse(rankings).slice(0, limit);
     },
   };
+}
+
+/** The question's own words count in full, what else may stand for them in a schema counts less. */
+function queryWords(question: string): Map<string, number> {
+  const words = wordsOf(question);
+  const query = new Map<string, number>();
+  for (const word of words) for (const synonym of synonymsOf(word)) query.set(synonym, SYNONYM_WEIGHT);
+  for (const word of words) query.set(word, 1);
+  return query;
 }
 
 function similarities({ values, dimensions }: TableVectors, vector: Float32Array): Float64Array {

@@ -2,7 +2,7 @@ import { sweepJob } from '../../shared/jobs/sweep-job.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
 import { executions, jobs, logger, publish } from './dependencies.ts';
 
-/** A job younger than this is left to its machine, which has five minutes for a question. */
+/** A job younger than this is left to its machine; most have ended long before. */
 const SETTLED_MS = 6 * 60_000;
 
 /** On schedule: status change events are best effort, so jobs that are open too long are looked at. */

@@ -40,6 +40,7 @@ function withDataDetails(details: JsonObject): JsonObject {
     ...details,
     ...('input' in details && { inputDetails: { truncated: false } }),
     ...('output' in details && { outputDetails: { truncated: false } }),
+    ...('assignedVariables' in details && { assignedVariablesDetails: { truncated: false } }),
   };
 }
 

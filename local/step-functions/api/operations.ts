@@ -44,7 +44,7 @@ function machineOperations(machines: StateMachines): Record<string, Operation> {
       return { stateMachineArn: arn, creationDate: creationDate / 1000 };
     },
     DescribeStateMachine(request) {
-      onlyFields(request, ['stateMachineArn', 'includedData']);
+      onlyFields(request, ['stateMachineArn']);
       const machine = machines.get(requiredText(request, 'stateMachineArn'));
       const { definition, roleArn } = machine;
       return { ...listedMachine(machine), status: 'ACTIVE', definition, roleArn };
@@ -81,7 +81,7 @@ function executionOperations(executions: Executions): Record<string, Operation> 
       return { stopDate: (execution.stopDate ?? execution.startDate) / 1000 };
     },
     DescribeExecution(request) {
-      onlyFields(request, ['executionArn', 'includedData']);
+      onlyFields(request, ['executionArn']);
       return describedExecution(executions.get(requiredText(request, 'executionArn')));
     },
     ListExecutions: (request) => listExecutions(executions, request),

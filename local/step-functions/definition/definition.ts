@@ -46,7 +46,7 @@ export interface TaskDefinition extends Leaving, Failing {
   readonly TimeoutSeconds?: unknown;
 }
 
-export interface ChoiceRuleDefinition extends Leaving {
+interface ChoiceRuleDefinition extends Leaving {
   readonly Condition: string | boolean;
   readonly Next: string;
 }

@@ -7,7 +7,7 @@ import { type Retrier, retryDelayMs } from './retry.ts';
 import { sleep } from './sleep.ts';
 import type { Visit } from './visit.ts';
 
-export interface Catcher extends Leaving {
+interface Catcher extends Leaving {
   readonly errorEquals: readonly string[];
 }
 

@@ -90,14 +90,20 @@ export class Execution {
   }
 
   async #run(thread: Thread): Promise<void> {
+    const end = await this.#outcome(thread);
+    if (end) this.#finish(end, thread.lastEventId);
+  }
+
+  /** How the flow ended; undefined when it was called off, since that has ended the execution already. */
+  async #outcome(thread: Thread): Promise<End | undefined> {
     const { machine, input, inputValue } = this.parts;
     try {
       const output = await runFlow(machine.flow, { value: inputValue, text: input }, thread);
-      this.#finish({ status: 'SUCCEEDED', output: output.text }, thread.lastEventId);
+      return { status: 'SUCCEEDED', output: output.text };
     } catch (thrown) {
-      if (thrown instanceof Cancelled) return;
+      if (thrown instanceof Cancelled) return undefined;
       const { error, causeText: cause } = asStateFailure(thrown);
-      this.#finish({ status: 'FAILED', error, cause }, thread.lastEventId);
+      return { status: 'FAILED', error, cause };
     }
   }
 
@@ -112,8 +118,8 @@ export class Execution {
     const detailsName = `e${type.slice(1)}EventDetails`;
     this.history.close({ at: this.#stopDate, type, previousEventId, detailsName, details });
     this.#cancellation.cancel(new Cancelled(status));
-    onStatus(this);
     this.#resolveEnded(this.#description(end, this.#stopDate));
+    onStatus(this);
   }
 
   #description({ status, output, error, cause }: End, stopDate: number): EndedExecution {

@@ -4,7 +4,7 @@ export interface Scope {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export interface StatesVariable {
+interface StatesVariable {
   readonly input: unknown;
   readonly context: unknown;
   readonly result?: unknown;

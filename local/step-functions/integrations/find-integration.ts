@@ -36,8 +36,7 @@ export function findIntegration(resource: string, ports: Integrations): Integrat
 }
 
 function serviceIntegration(action: string, call: CallService | undefined): Integration | string | undefined {
-  const refuse: CallService = () => Promise.reject(new Error('no services'));
-  const found = serviceAction(action, call ?? refuse);
+  const found = serviceAction(action, call ?? notGiven);
   return found && !call ? noPort('callService') : found;
 }
 
@@ -49,6 +48,9 @@ function serviceAction(action: string, call: CallService): Integration | undefin
     return dynamodbSdk(call, action.slice('aws-sdk:dynamodb:'.length));
   return undefined;
 }
+
+/** Stands in only to find out whether the action is known. */
+const notGiven: CallService = () => Promise.reject(new Error('The port callService was not given'));
 
 function noPort(port: keyof Integrations): string {
   return `this resource needs the integration port ${port}, which was not given`;

@@ -1,0 +1,36 @@
+import type { BenchLine } from './bench-line.ts';
+
+/** Loaded only when asked for: a bench must not pay for another's modules. */
+const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
+  interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(),
+  bundles: async () => (await import('./bundles.ts')).benchBundles(),
+  question: async () => (await import('./question.ts')).benchQuestion(),
+  start: async () => (await import('./start.ts')).benchStart(),
+};
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const asJson = process.argv.includes('--json');
+const unknown = words.find((word) => !(word in BENCHES));
+if (unknown) {
+  console.error(`There is no bench "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+
+const lines: BenchLine[] = [];
+for (const name of words.length > 0 ? words : Object.keys(BENCHES)) {
+  process.stderr.write(`${name} …\n`);
+  lines.push(...((await BENCHES[name]?.()) ?? []));
+}
+console.log(asJson ? lines.map((line) => JSON.stringify(line)).join('\n') : table(lines));
+process.exitCode = lines.some(({ pass }) => pass === false) ? 1 : 0;
+
+function table(all: readonly BenchLine[]): string {
+  const rows = all.map(({ name, value, unit, budget = '', pass }) => [
+    name,
+    `${value} ${unit}`,
+    budget,
+    pass === undefined ? '' : pass ? 'holds' : 'MISSED',
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')).join('\n');
+}

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { minify } from '@swc/core';
+import { type BuildOptions, build } from 'esbuild';
+import { copyFilesBeside } from './files-beside.ts';
+import { lambdaOnly } from './lambda-only.ts';
+import { ordinaryBuckets } from './ordinary-buckets.ts';
+import { sdkImports } from './sdk-imports.ts';
+import { slimSchemas } from './slim-schemas.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+// CommonJS packages in an ES module look for these.
+const BANNER =
+  "import{createRequire}from'node:module';" +
+  'const require=createRequire(import.meta.url),__dirname=import.meta.dirname,__filename=import.meta.filename;';
+
+const optionsFor = (entry: string, outFolder: string) =>
+  ({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile: join(outFolder, 'handler.mjs'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    external: ['pg-native'], // optional, and never installed
+    banner: { js: BANNER },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [lambdaOnly, ordinaryBuckets, slimSchemas(sdkImports(ROOT))],
+  }) satisfies BuildOptions;
+
+/** esbuild minifies each module for itself; over the whole file there are 4% more to gain. */
+async function minifyAgain(file: string): Promise<void> {
+  const { code } = await minify(readFileSync(file, 'utf8'), { module: true, compress: true, mangle: true });
+  writeFileSync(file, code);
+}
+
+/** Bundles a handler module into a folder that is ready to be a Lambda's code: handler.mjs and the files it reads. */
+export async function bundleHandler(entry: string, outFolder: string): Promise<void> {
+  if (!existsSync(resolve(ROOT, entry))) throw new Error(`No handler ${entry} to bundle.`);
+  rmSync(outFolder, { recursive: true, force: true });
+  const options = optionsFor(entry, outFolder);
+  const { metafile } = await build(options);
+  await minifyAgain(options.outfile);
+  copyFilesBeside(
+    Object.keys(metafile.inputs).map((input) => resolve(ROOT, input)),
+    outFolder,
+  );
+}
+
+/** Bundles the task of that name; returns the folder. */
+export async function bundleTask(task: string): Promise<string> {
+  const outFolder = join(ROOT, 'dist', 'bundles', task);
+  await bundleHandler(join('tasks', task, 'handler.ts'), outFolder);
+  return outFolder;
+}

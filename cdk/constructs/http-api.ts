@@ -1,0 +1,130 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccessLogField,
+  AccessLogFormat,
+  AuthorizationType,
+  EndpointType,
+  type IResource,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RequestAuthorizer,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { addGatewayProblems } from './gateway-problems.ts';
+
+export interface HttpApiProps {
+  readonly name: string;
+  readonly handler: IFunction;
+  readonly authorizer: IFunction;
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  readonly logRetentionDays: RetentionDays;
+}
+
+const STAGE = 'prod';
+
+/** Addresses that anyone may read. */
+const PUBLIC_PATHS = ['health', 'openapi.json', 'docs'];
+
+/** No query strings and no headers: questions and keys stay out of the log. */
+const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTimeEpoch(),
+    ip: AccessLogField.contextIdentitySourceIp(),
+    principal: AccessLogField.contextAuthorizerPrincipalId(),
+    method: AccessLogField.contextHttpMethod(),
+    path: AccessLogField.contextPath(),
+    status: AccessLogField.contextStatus(),
+    bytes: AccessLogField.contextResponseLength(),
+    ms: AccessLogField.contextResponseLatency(),
+    error: AccessLogField.contextErrorResponseType(),
+  }),
+);
+
+/** The REST API: every path goes to one function, behind the authoriser but for the public ones and OPTIONS. */
+export class HttpApi extends Construct {
+  readonly api: RestApi;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    this.api = this.createApi(props);
+    this.addMethods(props);
+    addGatewayProblems(this.api);
+    this.acknowledgeFindings();
+  }
+
+  private createApi({ name, throttle, logRetentionDays }: HttpApiProps): RestApi {
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const api = new RestApi(this, 'Api', {
+      restApiName: name,
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: true,
+      deployOptions: {
+        stageName: STAGE,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: ACCESS_LOG_FORMAT,
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        throttlingRateLimit: throttle.rate,
+        throttlingBurstLimit: throttle.burst,
+      },
+    });
+    api.node.tryRemoveChild('Endpoint'); // an output of its own; the stack has one with a readable name
+    this.keepExecutionLog(api, logRetentionDays);
+    return api;
+  }
+
+  /** API Gateway would make this log group itself and keep it for ever. */
+  private keepExecutionLog(api: RestApi, retention: RetentionDays): void {
+    const log = new LogGroup(this, 'ExecutionLog', {
+      logGroupName: `API-Gateway-Execution-Logs_${api.restApiId}/${STAGE}`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    api.deploymentStage.node.addDependency(log);
+  }
+
+  private addMethods({ handler, authorizer }: HttpApiProps): void {
+    const integration = new LambdaIntegration(handler, { scopePermissionToMethod: false });
+    const guarded = {
+      authorizationType: AuthorizationType.CUSTOM,
+      // A caller shows either of two headers, and an identity source that is missing would be a 401 at once:
+      // so there is none, and without one nothing can be cached.
+      authorizer: new RequestAuthorizer(this, 'Authorizer', {
+        handler: authorizer,
+        identitySources: [],
+        resultsCacheTtl: Duration.seconds(0),
+      }),
+    };
+    const open = { authorizationType: AuthorizationType.NONE };
+    const { root } = this.api;
+    const addGuarded = (resource: IResource) => {
+      resource.addMethod('ANY', integration, guarded);
+      resource.addMethod('OPTIONS', integration, open); // a browser's preflight carries no key
+    };
+    addGuarded(root);
+    addGuarded(root.addResource('{proxy+}'));
+    for (const path of PUBLIC_PATHS) root.addResource(path).addMethod('ANY', integration, open);
+  }
+
+  private acknowledgeFindings(): void {
+    acknowledge(this, {
+      'AwsSolutions-APIG2':
+        'The function parses every request with the contracts and names the field at fault.',
+      'AwsSolutions-APIG3': 'A web ACL is the account’s to choose; a REST API can have one attached.',
+      'AwsSolutions-APIG4': 'Health, API description and preflight requests are public on purpose.',
+      'AwsSolutions-COG4':
+        'Callers are programs with API keys or tokens of any configured issuer, not Cognito users.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        'API Gateway’s own role for its logs: AWS documents this managed policy for it.',
+    });
+  }
+}

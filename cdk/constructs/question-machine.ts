@@ -1,0 +1,47 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { functionPlaceholder, placeholdersIn } from '../placeholders.ts';
+import { TASKS } from '../tasks.ts';
+import { MachineFromFile, readMachineFile } from './machine-from-file.ts';
+import type { TaskFunctions } from './task-functions.ts';
+
+const FILE = 'question';
+
+export interface QuestionMachineProps {
+  readonly machineName: string;
+  readonly functions: TaskFunctions;
+  readonly jobs: ITable;
+  readonly bus: IEventBus;
+  readonly logRetentionDays: RetentionDays;
+}
+
+/** The machine that answers one question; it may call the functions its file names and no others. */
+export class QuestionMachine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: QuestionMachineProps) {
+    super(scope, id);
+    const { functions, jobs, bus } = props;
+    const used = placeholdersIn(readMachineFile(FILE));
+    const arns = TASKS.filter(({ name }) => used.has(functionPlaceholder(name))).map(
+      ({ name }): [string, string] => [functionPlaceholder(name), functions.of(name).functionArn],
+    );
+    this.machine = new MachineFromFile(this, 'File', {
+      file: FILE,
+      machineName: props.machineName,
+      substitutions: { ...Object.fromEntries(arns), JobsTable: jobs.tableName, EventBus: bus.eventBusName },
+      statements: [
+        ...arns.map(
+          ([, arn]) => new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [arn] }),
+        ),
+        new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [jobs.tableArn] }),
+        new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
+      ],
+      logRetentionDays: props.logRetentionDays,
+    }).machine;
+  }
+}

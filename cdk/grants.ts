@@ -1,0 +1,117 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { CONFIG_KEY } from './config-key.ts';
+
+/** What grants are about. `machineName` is the question machine's name, known before the machine exists. */
+export interface GrantedResources {
+  readonly stack: Stack;
+  readonly jobs: ITable;
+  readonly data: IBucket;
+  readonly config: IBucket;
+  readonly bus: IEventBus;
+  readonly machineName: string;
+  readonly secretPrefix: string;
+}
+
+const allow = (actions: string[], ...resources: string[]) => new PolicyStatement({ actions, resources });
+
+/** Reading objects. Without the right to list them too, one that is missing would read as 403 instead of 404. */
+const readObjects = (bucket: IBucket, keys: string) => [
+  allow(['s3:GetObject'], bucket.arnForObjects(keys)),
+  new PolicyStatement({
+    actions: ['s3:ListBucket'],
+    resources: [bucket.bucketArn],
+    conditions: { StringLike: { 's3:prefix': keys } },
+  }),
+];
+
+const writeFolder = (bucket: IBucket, folder: string) =>
+  allow(['s3:PutObject'], bucket.arnForObjects(`${folder}/*`));
+
+const secrets = ({ stack, secretPrefix }: GrantedResources, folder: string) =>
+  allow(
+    ['secretsmanager:GetSecretValue'],
+    stack.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${secretPrefix}/${folder}*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+  );
+
+const stateArn = ({ stack }: GrantedResources, resource: string, resourceName: string) =>
+  stack.formatArn({
+    service: 'states',
+    resource,
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+const executions = (all: GrantedResources) => stateArn(all, 'execution', `${all.machineName}:*`);
+
+const bedrockArn = (stack: Stack, resource: string, place: { region?: string; account?: string }) =>
+  stack.formatArn({ service: 'bedrock', resource, resourceName: '*', ...place });
+
+const invokeModels = (stack: Stack) =>
+  allow(
+    ['bedrock:InvokeModel'],
+    bedrockArn(stack, 'foundation-model', { region: '*', account: '' }),
+    bedrockArn(stack, 'inference-profile', { region: '*' }),
+  );
+
+const applyGuardrails = (stack: Stack) =>
+  allow(['bedrock:ApplyGuardrail'], bedrockArn(stack, 'guardrail', {}));
+
+/** A permission by name. `wildcard` says why its resources may hold a `*`, where they do. */
+interface GrantDefinition {
+  readonly statements: (resources: GrantedResources) => PolicyStatement[];
+  readonly wildcard?: string;
+}
+
+const FOLDER = 'All objects of one folder: their names are made while the product runs.';
+const SECRET = 'Secrets of this product only; their names are in the configuration, read while it runs.';
+const MODEL = 'Which models are used is in the configuration, read while it runs; profiles span regions.';
+const EXECUTION = 'All executions of one machine: their names are made while the product runs.';
+
+/** What each grant lets a function do, and to what. */
+const GRANTS = {
+  'jobs:read': { statements: ({ jobs }) => [allow(['dynamodb:GetItem'], jobs.tableArn)] },
+  'jobs:list': {
+    statements: ({ jobs }) => [
+      allow(['dynamodb:Query'], jobs.tableArn, `${jobs.tableArn}/index/*`),
+      allow(['dynamodb:BatchGetItem'], jobs.tableArn),
+    ],
+    wildcard: 'The indexes of the one table.',
+  },
+  'jobs:create': { statements: ({ jobs }) => [allow(['dynamodb:PutItem'], jobs.tableArn)] },
+  'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
+  'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
+  'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
+  'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
+  'config:read': { statements: ({ config }) => readObjects(config, CONFIG_KEY) },
+  'events:put': { statements: ({ bus }) => [allow(['events:PutEvents'], bus.eventBusArn)] },
+  'database-secrets:read': { statements: (all) => [secrets(all, '')], wildcard: SECRET },
+  'model-secrets:read': { statements: (all) => [secrets(all, 'models/')], wildcard: SECRET },
+  'model:invoke': { statements: ({ stack }) => [invokeModels(stack)], wildcard: MODEL },
+  'guardrail:apply': { statements: ({ stack }) => [applyGuardrails(stack)], wildcard: MODEL },
+  'question-machine:run': {
+    statements: (all) => [
+      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.machineName)),
+      allow(['states:StopExecution', 'states:DescribeExecution'], executions(all)),
+    ],
+    wildcard: EXECUTION,
+  },
+  'question-machine:describe': {
+    statements: (all) => [allow(['states:DescribeExecution'], executions(all))],
+    wildcard: EXECUTION,
+  },
+} as const satisfies Record<string, GrantDefinition>;
+
+export type Grant = keyof typeof GRANTS;
+
+/** The definition of a grant, with the fields it leaves out as undefined. */
+export const grantNamed = (grant: Grant): GrantDefinition => GRANTS[grant];

@@ -1,0 +1,134 @@
+import { type App, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { CodeFolders } from '../code-folders.ts';
+import { CONFIG_KEY } from '../config-key.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { HttpApi } from '../constructs/http-api.ts';
+import { JobFinaliser } from '../constructs/job-finaliser.ts';
+import { QuestionMachine } from '../constructs/question-machine.ts';
+import { Schedules } from '../constructs/schedules.ts';
+import { Storage } from '../constructs/storage.ts';
+import { TaskFunctions } from '../constructs/task-functions.ts';
+import type { DeployConfig } from '../deploy-config.ts';
+import { taskNamed } from '../tasks.ts';
+
+export interface InqueryStackProps {
+  readonly config: DeployConfig;
+  readonly codeFolder: CodeFolders;
+}
+
+/** All of Inquery in one stack. */
+export class InqueryStack extends Stack {
+  private readonly config: DeployConfig;
+  private readonly storage: Storage;
+  private readonly bus: EventBus;
+  private readonly functions: TaskFunctions;
+  private readonly machine: StateMachine;
+
+  constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
+    super(scope, id, { stackName: config.name, env: { account: config.account, region: config.region } });
+    this.config = config;
+    this.storage = new Storage(this, 'Storage', config);
+    this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
+    this.functions = this.createFunctions(codeFolder);
+    this.machine = this.createMachine();
+    const finaliser = this.createFinaliser();
+    this.createSchedules();
+    const api = this.createApi();
+    this.createAlarms(finaliser, api);
+    this.createOutputs(api);
+  }
+
+  private get machineName(): string {
+    return `${this.config.name}-question`;
+  }
+
+  private createFunctions(codeFolder: CodeFolders): TaskFunctions {
+    const { jobs, data, config } = this.storage;
+    return new TaskFunctions(this, 'Tasks', {
+      codeFolder,
+      namePrefix: this.config.name,
+      logRetentionDays: this.config.logRetentionDays,
+      resources: {
+        ...{ stack: this, jobs, data, config, bus: this.bus },
+        machineName: this.machineName,
+        secretPrefix: this.config.name,
+      },
+      variables: {
+        JOBS_TABLE: jobs.tableName,
+        DATA_BUCKET: data.bucketName,
+        CONFIG_BUCKET: config.bucketName,
+        CONFIG_KEY,
+        EVENT_BUS: this.bus.eventBusName,
+        // The machine is made from the functions, so its name is not there yet when they are.
+        QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+      },
+    });
+  }
+
+  private createMachine(): StateMachine {
+    return new QuestionMachine(this, 'Question', {
+      machineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
+  private createFinaliser(): JobFinaliser {
+    return new JobFinaliser(this, 'Finaliser', {
+      machine: this.machine,
+      finalise: this.functions.of('finalise-job'),
+      finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
+    });
+  }
+
+  private createSchedules(): void {
+    new Schedules(this, 'Schedules', {
+      sweepJobs: this.functions.of('sweep-jobs'),
+      refreshCatalog: this.functions.of('refresh-catalog'),
+    });
+  }
+
+  private createApi(): HttpApi {
+    return new HttpApi(this, 'Http', {
+      name: this.config.name,
+      handler: this.functions.of('serve-http'),
+      authorizer: this.functions.of('authorize-request'),
+      throttle: this.config.apiThrottle,
+      logRetentionDays: this.config.logRetentionDays,
+    });
+  }
+
+  private createAlarms({ deadLetters }: JobFinaliser, { api }: HttpApi): void {
+    const { alarmsEmail } = this.config;
+    if (!alarmsEmail) return;
+    const refresh = this.functions.of('refresh-catalog');
+    new Alarms(this, 'Alarms', {
+      email: alarmsEmail,
+      counts: {
+        DeadLetters: {
+          metric: deadLetters.metricApproximateNumberOfMessagesVisible(),
+          meaning: 'A job could not be ended: see the log of finalise-job, then redrive the queue.',
+        },
+        TimedOut: { metric: this.machine.metricTimedOut(), meaning: 'A question ran out of time.' },
+        ServerErrors: { metric: api.metricServerError(), meaning: 'The API answered with a 5xx.' },
+        Refresh: { metric: refresh.metricErrors(), meaning: 'A catalogue could not be refreshed.' },
+      },
+    });
+  }
+
+  private createOutputs({ api }: HttpApi): void {
+    const outputs = {
+      ApiUrl: api.url,
+      JobsTable: this.storage.jobs.tableName,
+      DataBucket: this.storage.data.bucketName,
+      ConfigBucket: this.storage.config.bucketName,
+      EventBusName: this.bus.eventBusName,
+      QuestionMachineArn: this.machine.stateMachineArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,186 @@
+import type { Grant } from './grants.ts';
+
+/** Every variable a task may ask for; the stack knows the value of each. */
+export type VariableName =
+  | 'JOBS_TABLE'
+  | 'DATA_BUCKET'
+  | 'CONFIG_BUCKET'
+  | 'CONFIG_KEY'
+  | 'EVENT_BUS'
+  | 'QUESTION_MACHINE_ARN';
+
+/** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
+export interface TaskDefinition {
+  readonly name: string;
+  readonly memoryMiB: number;
+  readonly timeoutSeconds: number;
+  /** Exactly the variables the task's config.ts asks for. */
+  readonly environment: readonly VariableName[];
+  readonly grants: readonly Grant[];
+}
+
+const CONFIG = ['CONFIG_BUCKET', 'CONFIG_KEY'] as const;
+
+// Memory buys processor share: 1,769 MiB is one whole virtual processor. Loading and JSON take little; parsing
+// SQL and reading the index take more.
+const SMALL = 512;
+const MEDIUM = 1024;
+const LARGE = 1769;
+
+/** Above the longest model call the configuration allows (120 s). */
+const MODEL_SECONDS = 150;
+
+/** Every function, by the folder it is made from. One of a machine ends before the state that calls it gives up. */
+export const TASKS: readonly TaskDefinition[] = [
+  {
+    name: 'serve-http',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:list',
+      'jobs:create',
+      'jobs:update',
+      'job-files:read',
+      'catalog:read',
+      'config:read',
+      'question-machine:run',
+    ],
+  },
+  {
+    name: 'authorize-request',
+    memoryMiB: SMALL,
+    timeoutSeconds: 10,
+    environment: ['JOBS_TABLE'],
+    grants: ['jobs:read'],
+  },
+  {
+    name: 'classify-intent',
+    memoryMiB: SMALL,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:list',
+      'jobs:update',
+      'job-files:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
+    name: 'apply-guardrail',
+    memoryMiB: SMALL,
+    timeoutSeconds: 50,
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:update', 'config:read', 'guardrail:apply'],
+  },
+  {
+    name: 'retrieve-context',
+    memoryMiB: LARGE,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:update',
+      'job-files:write',
+      'catalog:read',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
+    name: 'generate-sql',
+    memoryMiB: SMALL,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:update',
+      'job-files:read',
+      'job-files:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
+    name: 'check-sql',
+    memoryMiB: LARGE,
+    timeoutSeconds: 60,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:update', 'catalog:read', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'execute-query',
+    memoryMiB: LARGE,
+    timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:update', 'job-files:write', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'reflect-sql',
+    memoryMiB: SMALL,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'job-files:read',
+      'job-files:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
+    name: 'explain-answer',
+    memoryMiB: SMALL,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:update',
+      'job-files:read',
+      'job-files:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
+    name: 'finalise-job',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE', 'EVENT_BUS'],
+    grants: ['jobs:read', 'jobs:update', 'events:put'],
+  },
+  {
+    name: 'sweep-jobs',
+    memoryMiB: SMALL,
+    timeoutSeconds: 240, // less than the five minutes between two sweeps
+    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN'],
+    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'question-machine:describe'],
+  },
+  {
+    name: 'refresh-catalog',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG, 'EVENT_BUS'],
+    grants: [
+      'catalog:read',
+      'catalog:write',
+      'config:read',
+      'events:put',
+      'model:invoke',
+      'model-secrets:read',
+      'database-secrets:read',
+    ],
+  },
+];
+
+/** The task of that name; throws when there is none. */
+export function taskNamed(name: string): TaskDefinition {
+  const task = TASKS.find((candidate) => candidate.name === name);
+  if (!task) throw new Error(`No task ${name}; known: ${TASKS.map((known) => known.name).join(', ')}.`);
+  return task;
+}

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { LOCAL_API_KEY } from '../local/api-key.ts';
+import { describeError } from '../local/stack/describe-error.ts';
+import type { QuestionView } from '../shared/contracts/job.ts';
+import { findStack } from './ask/find-stack.ts';
+import { followToEnd, type QuestionApi, questionApi } from './ask/question-api.ts';
+import { exitCode, renderView } from './ask/render-view.ts';
+
+const USAGE = `Asks a question and prints the answer, the SQL and the rows.
+
+  npm run ask -- "Which 5 customers brought in the most revenue?" [options]
+
+  --source NAME   the database to ask (northwind, nw_abbr)
+  --json          print the whole question as JSON
+  PORT=3000       where the stack runs; one is started for this run when none does
+
+Exit code: 0 answered, 1 failed, 2 refused, 3 asks back.
+`;
+
+const log = (line: string) => console.error(line);
+
+try {
+  process.exitCode = await ask(process.argv.slice(2));
+} catch (error) {
+  log(describeError(error));
+  process.exitCode = 1;
+}
+
+async function ask(words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { source: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const question = positionals.join(' ');
+  if (values.help || question === '') {
+    console.log(USAGE);
+    return values.help ? 0 : 1;
+  }
+  const stack = await findStack(log);
+  try {
+    const view = await answer(questionApi(stack.url, LOCAL_API_KEY), question, values.source);
+    console.log(values.json ? JSON.stringify(view, null, 2) : `\n${renderView(view)}`);
+    return exitCode(view);
+  } finally {
+    await stack.release();
+  }
+}
+
+/** Ctrl-C cancels the question, and what is shown then is how it ended. */
+async function answer(api: QuestionApi, question: string, source?: string): Promise<QuestionView> {
+  const submitted = await api.submit({ question, source });
+  process.once('SIGINT', () => {
+    api.cancel(submitted.id).catch((error: unknown) => log(describeError(error)));
+  });
+  let shown = 0;
+  return followToEnd(api, submitted, ({ steps }) => {
+    for (const { state, ms, error } of steps.slice(shown)) {
+      log(`  ${state.padEnd(16)} ${Math.round(ms)} ms${error ? `  ${error.name}` : ''}`);
+    }
+    shown = steps.length;
+  });
+}

@@ -1,0 +1,90 @@
+import { expandAbbreviation } from '../language/abbreviations.ts';
+import { splitWords } from '../language/split-words.ts';
+import { stem } from '../language/stem.ts';
+import { isStopWord } from '../language/stop-words.ts';
+import type { Column, Schema, Table } from '../schema/schema.ts';
+import { descriptionNames } from './description-names.ts';
+import { identifierWords, vocabularyOf } from './identifier-words.ts';
+import type { Entry, Name } from './item.ts';
+
+/** Prefixes and endings that database designers put around table names. */
+const AFFIXES = new Set([
+  't',
+  'tb',
+  'tbl',
+  'mst',
+  'dim',
+  'fact',
+  'ref',
+  'vw',
+  'v',
+  'lkp',
+  'data',
+  'list',
+  'info',
+  'tab',
+  'lnk',
+  'hdr',
+]);
+
+/** The words by which a question can name the tables and columns of a schema. */
+export function buildLexicon(schema: Schema, question: string): Entry[] {
+  const texts = schema.tables.flatMap((table) => [
+    table.name,
+    table.description,
+    ...table.columns.flatMap((column) => [column.name, column.description]),
+  ]);
+  const vocabulary = vocabularyOf([...texts, question]);
+  return schema.tables.flatMap((table) => tableEntries(table, vocabulary));
+}
+
+function tableEntries(table: Table, vocabulary: ReadonlySet<string>): Entry[] {
+  const names = tableNames(table, vocabulary);
+  const context = new Set(names.flatMap(({ words }) => words));
+  return [
+    { item: { kind: 'table', table }, names, context: new Set(), spoken: spokenText(table) },
+    ...table.columns.map(
+      (column): Entry => ({
+        item: { kind: 'column', column },
+        names: columnNames(column, context, vocabulary),
+        context,
+        spoken: spokenText(column),
+      }),
+    ),
+  ];
+}
+
+function tableNames(table: Table, vocabulary: ReadonlySet<string>): Name[] {
+  const words = identifierWords(table.name, vocabulary);
+  const telling = words.filter((word) => !AFFIXES.has(word));
+  return [
+    { words: [stem(table.name)], weight: 1 },
+    { words: words.map(stem), weight: 1 },
+    { words: telling.map(stem), weight: 1 },
+    ...descriptionNames(table.description),
+  ].filter((name) => name.words.length > 0);
+}
+
+/** Identifier and comment as running text, each word by its stem. */
+function spokenText({ name, description }: { name: string; description: string }): string {
+  const own = splitWords(name).flatMap(expandAbbreviation).map(stem);
+  return ` ${own.join(' ')} | ${splitWords(description).map(stem).join(' ')} `;
+}
+
+function columnNames(column: Column, context: ReadonlySet<string>, vocabulary: ReadonlySet<string>): Name[] {
+  const words = identifierWords(column.name, vocabulary).filter((word) => !isStopWord(word));
+  const own: Name = { words: words.map((word) => spellOut(stem(word), context)), weight: 1 };
+  const glued: Name = { words: [stem(column.name)], weight: 1 };
+  return [own, glued, ...descriptionNames(column.description)].flatMap((name) => {
+    const rest = name.words.filter((word) => !context.has(word));
+    const shorter =
+      rest.length > 0 && rest.length < name.words.length ? [{ words: rest, weight: name.weight }] : [];
+    return [name, ...shorter];
+  });
+}
+
+/** A column's word that only begins a word of its table means that word: "cont_id" of continents. */
+function spellOut(word: string, context: ReadonlySet<string>): string {
+  if (word.length < 3) return word;
+  return [...context].find((other) => other.startsWith(word)) ?? word;
+}

@@ -1,0 +1,105 @@
+import { stem } from '../language/stem.ts';
+import { isStopWord } from '../language/stop-words.ts';
+import type { Token } from '../language/token.ts';
+import type { Candidate, Entry } from '../lexicon/item.ts';
+import { candidatesFor } from '../lexicon/match-name.ts';
+import { plainWord } from './plain-words.ts';
+
+const LONGEST = 6;
+const EXACT = 0.95;
+const INSIDE = new Set(['of', 'the', 'in', 'for', 'to', 'is', 'has']);
+const ORDINALS = new Set(['first', 'last', 'middle']);
+
+export interface LinkedItems {
+  readonly length: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** The longest run from this token on that names a table, a column or a measure. */
+export function linkItems(
+  tokens: readonly Token[],
+  at: number,
+  lexicon: readonly Entry[],
+): LinkedItems | undefined {
+  for (let length = Math.min(LONGEST, tokens.length - at); length > 0; length -= 1) {
+    const run = tokens.slice(at, at + length);
+    if (!couldBeName(run) || isBareOrdinal(run, tokens[at + length])) continue;
+    const candidates = run.some(({ lower }) => isStopWord(lower))
+      ? spanning(run, lexicon)
+      : adjacent(run, lexicon);
+    if (candidates.length > 0) return { length, candidates };
+  }
+  return undefined;
+}
+
+/** A name begins and ends with a telling word and holds nothing but words. */
+function couldBeName(run: readonly Token[]): boolean {
+  if (run.some(({ kind }) => kind !== 'word')) return false;
+  if (isStopWord(run[0]?.lower ?? '') || isStopWord(run.at(-1)?.lower ?? '')) return false;
+  return run.every(({ lower }) => !isStopWord(lower) || INSIDE.has(lower));
+}
+
+/** "First" names a column only before "name" or in a list such as "first and last name". */
+function isBareOrdinal(run: readonly Token[], next: Token | undefined): boolean {
+  const [first, second] = run;
+  if (!first || !ORDINALS.has(first.lower)) return false;
+  return run.length === 1
+    ? !/^(,|and|name|names)$/.test(next?.lower ?? '')
+    : !/^names?$/.test(second?.lower ?? '');
+}
+
+/** Words beside each other, also written as one: "high schooler" names highschooler. */
+function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return [];
+  const found = candidatesFor(
+    run.map((token) => token.stem),
+    lexicon,
+  );
+  if (run.length === 1) return found;
+  if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
+  const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
+  const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
+  return [...found, ...other].sort((left, right) => right.score - left.score);
+}
+
+/** "Date of birth": an exact name turned round, or an identifier that holds these very words. */
+function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  const said = lexicon.filter(({ spoken }) =>
+    spoken.includes(` ${run.map((token) => token.stem).join(' ')} `),
+  );
+  const of = run.findIndex(({ lower }) => lower === 'of');
+  if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return exactly(run, said);
+  const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
+  const stems = contentStems(turned).join(' ');
+  const inOrder =
+    of > 0 ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems)) : [];
+  return exactly(turned, [...new Set([...said, ...inOrder])]);
+}
+
+function exactly(run: readonly Token[], entries: readonly Entry[]): readonly Candidate[] {
+  return candidatesFor(contentStems(run), entries).filter(({ score }) => score >= EXACT && score <= 1);
+}
+
+function contentStems(run: readonly Token[]): string[] {
+  return run.filter(({ lower }) => !isStopWord(lower)).map((token) => token.stem);
+}
+
+/** "Ids of templates": the words after "of" are a table, to be read by themselves. */
+function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
+  return candidatesFor(contentStems(run), lexicon).some(
+    ({ item, score }) => item.kind === 'table' && score >= EXACT,
+  );
+}
+
+/** "Cartoons directed": a participle after a noun begins something new. */
+function isVerb(word: string): boolean {
+  return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
+}
+
+/** "Phone number" where the column is just called phone. */
+function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  const found = candidatesFor(contentStems(run.slice(0, -1)), lexicon);
+  return found.filter(
+    ({ item, score }) => item.kind === 'column' && item.column.kind === 'text' && score >= EXACT,
+  );
+}

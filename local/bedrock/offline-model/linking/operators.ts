@@ -1,0 +1,43 @@
+export type Direction = 'asc' | 'desc';
+export type Comparison = '=' | '<>' | '>' | '>=' | '<' | '<=';
+export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max';
+
+/** What a phrase of the question asks to be done, apart from naming things. */
+export type Operator =
+  | {
+      readonly op:
+        | 'count'
+        | 'each'
+        | 'by'
+        | 'not'
+        | 'without'
+        | 'missing'
+        | 'or'
+        | 'and'
+        | 'between'
+        | 'distinct';
+    }
+  | {
+      readonly op:
+        | 'show'
+        | 'relative'
+        | 'verb'
+        | 'named'
+        | 'everything'
+        | 'frequent'
+        | 'filler'
+        | 'stop'
+        | 'of';
+    }
+  | { readonly op: 'who' | 'when' | 'either' | 'both' | 'alphabetical' | 'nameOf' }
+  | { readonly op: 'aggregate'; readonly fn: AggregateFunction }
+  | { readonly op: 'compare'; readonly comparison: Comparison; readonly adjective?: string }
+  | { readonly op: 'orMore'; readonly comparison: Comparison }
+  | { readonly op: 'superlative'; readonly direction: Direction; readonly adjective?: string }
+  | { readonly op: 'top'; readonly direction: Direction }
+  | { readonly op: 'order' }
+  | { readonly op: 'direction'; readonly direction: Direction }
+  | { readonly op: 'like'; readonly where: 'start' | 'end' | 'anywhere' }
+  | { readonly op: 'unit'; readonly unit: TimeUnit };
+
+export type TimeUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';

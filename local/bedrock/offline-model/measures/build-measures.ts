@@ -1,0 +1,108 @@
+import { contentWords } from '../language/content-words.ts';
+import { stem } from '../language/stem.ts';
+import { descriptionNames } from '../lexicon/description-names.ts';
+import { identifierWords } from '../lexicon/identifier-words.ts';
+import type { Entry, Measure } from '../lexicon/item.ts';
+import { columnAt } from '../linking/value-index.ts';
+import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
+
+const AMOUNT_WORDS = ['amount', 'payment', 'paid', 'revenue', 'sales', 'total', 'value'];
+const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income'];
+
+/** Measures that words can name: those of the `<metrics>` block, and revenue built from a line table. */
+export function buildMeasures(schema: Schema, metricsBlock: string): Entry[] {
+  const told = metricsBlock.split('\n').flatMap((line) => readMetric(schema, line));
+  const revenue = told.some(({ names }) =>
+    names.some(({ words }) => words.some((word) => word === stem('revenue'))),
+  )
+    ? undefined
+    : revenueMeasure(schema);
+  return revenue
+    ? [
+        ...told,
+        entry(
+          revenue,
+          REVENUE_WORDS.map((word) => [stem(word)]),
+        ),
+      ]
+    : told;
+}
+
+/** `name: description = SQL expression over table.column`. */
+function readMetric(schema: Schema, line: string): Entry[] {
+  const [, name, description, sql] = /^\s*[-*]?\s*([^:]+):\s*(.*?)\s=\s(.+?)\s*$/.exec(line) ?? [];
+  if (!name || !sql) return [];
+  const parts = sql
+    .split(/((?:"[^"]+"|[A-Za-z_]\w*)(?:\.(?:"[^"]+"|[A-Za-z_]\w*)){1,2})/)
+    .map((part) => columnAt(schema, part) ?? part);
+  if (!parts.some((part) => typeof part !== 'string')) return [];
+  const names = [contentWords(name.replaceAll('_', ' ')), contentWords(description ?? '')];
+  return [
+    entry(
+      { label: name.trim(), parts },
+      names.filter((words) => words.length > 0),
+    ),
+  ];
+}
+
+function entry(measure: Measure, names: readonly string[][]): Entry {
+  return {
+    item: { kind: 'measure', measure },
+    names: names.map((words) => ({ words, weight: 1 })),
+    context: new Set(),
+    spoken: '',
+  };
+}
+
+/** sum(price × quantity × (1 − discount)) of the line table, else the sum of an amount. */
+function revenueMeasure(schema: Schema): Measure | undefined {
+  for (const table of schema.tables) {
+    const price = meaning(schema, table, ['price']);
+    const quantity = meaning(schema, table, ['quantity']);
+    if (!price || !quantity || schema.foreignKeys.filter((key) => key.table === table.key).length === 0)
+      continue;
+    const isLine =
+      schema.foreignKeys.filter((key) => key.table === table.key).length >= 2 || table.primaryKey.length > 1;
+    if (!isLine) continue;
+    const discount = meaning(schema, table, ['discount']);
+    const percent = Number(discount?.range?.[1] ?? 0) > 1 ? ' / 100.0' : '';
+    const rest = discount ? [' * (1 - ', discount, `${percent})`] : [];
+    return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
+  }
+  return amountMeasure(schema);
+}
+
+/** The one column that is an amount and nothing more special, such as a freight or a tax. */
+function amountMeasure(schema: Schema): Measure | undefined {
+  const stems = new Set(AMOUNT_WORDS.map(stem));
+  const found = schema.tables.flatMap((table) =>
+    table.columns.filter(
+      (column) =>
+        column.kind === 'number' &&
+        !isKey(schema, column) &&
+        wordsBeside(column, table).every((word) => stems.has(word)),
+    ),
+  );
+  const [only] = found;
+  return only && found.length === 1 ? { label: 'revenue', parts: ['sum(', only, ')'] } : undefined;
+}
+
+/** The words of a column's identifier that are not its table's. */
+function wordsBeside(column: Column, table: Table): string[] {
+  const own = new Set(identifierWords(table.name, new Set()).map(stem));
+  const words = identifierWords(column.name, new Set()).map(stem);
+  const rest = words.filter((word) => !own.has(word));
+  return rest.length > 0 ? rest : words;
+}
+
+function meaning(schema: Schema, table: Table, words: readonly string[]): Column | undefined {
+  const stems = words.map(stem);
+  return table.columns.find((column) => {
+    if (column.kind !== 'number' || isKey(schema, column)) return false;
+    const names = [
+      ...identifierWords(column.name, new Set()).map(stem),
+      ...descriptionNames(column.description).flatMap((name) => name.words),
+    ];
+    return names.some((word) => stems.includes(word));
+  });
+}

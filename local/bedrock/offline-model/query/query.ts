@@ -1,0 +1,93 @@
+import type { Measure } from '../lexicon/item.ts';
+import type { AggregateFunction, Comparison, Direction, TimeUnit } from '../linking/operators.ts';
+import type { Column, Table } from '../schema/schema.ts';
+
+/** Something that can be output, grouped or ordered by. */
+export type Expression =
+  | { readonly kind: 'column'; readonly column: Column }
+  | { readonly kind: 'bucket'; readonly unit: TimeUnit; readonly column: Column }
+  | { readonly kind: 'count'; readonly table: Table; readonly column?: Column }
+  | { readonly kind: 'aggregate'; readonly fn: AggregateFunction; readonly column: Column }
+  | { readonly kind: 'measure'; readonly measure: Measure };
+
+export type Literal = string | number;
+
+/** A condition on one column. */
+export type PlainCondition =
+  | {
+      readonly kind: 'compare';
+      readonly column: Column;
+      readonly comparison: Comparison;
+      readonly value: Literal;
+    }
+  | {
+      readonly kind: 'extreme';
+      readonly column: Column;
+      readonly comparison: Comparison;
+      readonly fn: AggregateFunction;
+    }
+  | {
+      readonly kind: 'among';
+      readonly column: Column;
+      readonly literals: readonly Literal[];
+      readonly negated: boolean;
+      /** Each literal must be met, by different rows. */
+      readonly all?: boolean;
+    }
+  | { readonly kind: 'flag'; readonly column: Column; readonly negated: boolean }
+  | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
+  | { readonly kind: 'like'; readonly column: Column; readonly pattern: string; readonly negated: boolean }
+  | { readonly kind: 'period'; readonly column: Column; readonly from?: string; readonly to?: string };
+
+/** Alternatives for one column. */
+export interface AnyOf {
+  readonly kind: 'any';
+  readonly column: Column;
+  readonly conditions: readonly PlainCondition[];
+}
+
+export type Condition = PlainCondition | AnyOf | Related;
+
+/** Rows of another table that belong to the row asked about: at least one, none, or a number of them. */
+export interface Related {
+  readonly kind: 'related';
+  readonly table: Table;
+  readonly negated: boolean;
+  readonly where: readonly Condition[];
+  readonly count?: { readonly comparison: Comparison; readonly value: number };
+}
+
+export interface Ordering {
+  readonly by: Expression;
+  readonly direction: Direction;
+}
+
+/** What the question asks, free of SQL: joins and text are worked out later. */
+export interface Query {
+  readonly select: readonly Expression[];
+  readonly distinct: boolean;
+  /** The table whose rows are asked about. */
+  readonly entity: Table;
+  readonly conditions: readonly Condition[];
+  readonly groups: readonly Expression[];
+  readonly having: readonly {
+    readonly by: Expression;
+    readonly comparison: Comparison;
+    readonly value: number;
+  }[];
+  readonly order: readonly Ordering[];
+  readonly limit?: number;
+}
+
+/** Whether the expression sums up many rows. */
+export function isAggregated(expression: Expression): boolean {
+  return expression.kind === 'count' || expression.kind === 'aggregate' || expression.kind === 'measure';
+}
+
+/** The columns an expression reads; a count of rows reads none. */
+export function columnsOf(expression: Expression): Column[] {
+  if (expression.kind === 'measure') {
+    return expression.measure.parts.filter((part) => typeof part !== 'string');
+  }
+  return expression.column ? [expression.column] : [];
+}

@@ -1,0 +1,68 @@
+import type { Chunk } from '../linking/chunk.ts';
+import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
+import type { Schema, Table } from '../schema/schema.ts';
+
+/** A query while it is being read, and where the reading stands. */
+export interface Draft {
+  readonly schema: Schema;
+  readonly chunks: readonly Chunk[];
+  at: number;
+  /** Whether names met now are asked for, or describe what is asked for. */
+  mode: 'select' | 'where';
+  select: Expression[];
+  /** The table asked about, once a name told it. */
+  entity?: Table;
+  /** Tables named so far, the latest first. */
+  focus: Table[];
+  conditions: Condition[];
+  groups: Expression[];
+  groupTables: Table[];
+  having: Query['having'][number][];
+  order: Ordering[];
+  limit?: number;
+  distinct: boolean;
+  negated: boolean;
+  everything: boolean;
+  /** "How many" was read, what is counted is still to come. */
+  counting?: { readonly distinct: boolean };
+  /** What a condition is about, named and still waiting for its comparison or value. */
+  pending?: { readonly expression: Expression; readonly text: string };
+  /** Tables named in a condition: rows of them must exist. */
+  related: { table: Table; negated: boolean; where: Condition[] }[];
+  /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */
+  showsMeasure: boolean;
+  /** The question begins with "when". */
+  asksWhen: boolean;
+  /** A limit was asked for, its measure is still to come. */
+  ranking?: { direction: 'asc' | 'desc' };
+  readonly unread: string[];
+  readonly assumptions: string[];
+}
+
+/** A draft before the first word. */
+export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
+  return {
+    schema,
+    chunks,
+    at: 0,
+    mode: 'select',
+    select: [],
+    focus: [],
+    conditions: [],
+    groups: [],
+    groupTables: [],
+    having: [],
+    order: [],
+    distinct: false,
+    negated: false,
+    everything: false,
+    related: [],
+    showsMeasure: false,
+    asksWhen: false,
+    unread: [],
+    assumptions: [],
+  };
+}
+
+/** One way to read what stands at `draft.at`; true when it read something and moved on. */
+export type Rule = (draft: Draft) => boolean;

@@ -1,0 +1,47 @@
+import type { Draft } from './draft.ts';
+import { isOperator, operatorAt, tableNamed } from './peek.ts';
+
+/** Words that only join or turn the sentence; they move the reading between asking and describing. */
+export function readConnective(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  const asked = draft.select.length > 0 || draft.entity !== undefined;
+  switch (operator?.op) {
+    case 'show':
+      draft.mode = 'select';
+      break;
+    case 'relative':
+    case 'verb':
+      if (asked && !draft.counting) draft.mode = 'where';
+      break;
+    case 'who':
+      if (draft.at > 0 && asked) draft.mode = 'where';
+      break;
+    case 'when':
+      if (draft.at === 0) draft.asksWhen = true;
+      else draft.mode = 'where';
+      break;
+    case 'both':
+      if (tableNamed(draft.chunks[draft.at + 1])) return false;
+      break;
+    case 'distinct':
+      draft.distinct = true;
+      break;
+    case 'everything':
+      draft.everything = true;
+      break;
+    case 'filler':
+    case 'of':
+    case 'and':
+    case 'or':
+    case 'either':
+      break;
+    case 'stop':
+      if (draft.pending) return false;
+      break;
+    default:
+      return false;
+  }
+  if (operator.op === 'or' && !isOperator(draft, draft.at - 1, 'and') && draft.mode === 'where') return false;
+  draft.at += 1;
+  return true;
+}

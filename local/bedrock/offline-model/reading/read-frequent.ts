@@ -1,0 +1,33 @@
+import { tableOf } from '../schema/schema.ts';
+import type { Draft } from './draft.ts';
+import { project } from './mention.ts';
+import { itemsAt, operatorAt, skip } from './peek.ts';
+import { pickItem } from './pick-item.ts';
+
+/** "The most common country": the value that most rows have. */
+export function readFrequent(draft: Draft): boolean {
+  if (operatorAt(draft)?.op !== 'frequent') return false;
+  const next = skip(draft, draft.at + 1);
+  draft.at = next;
+  const picked = pickItem(draft, itemsAt(draft, next), 'column');
+  if (!picked) return rankAsked(draft);
+  if (picked.kind !== 'column') return false;
+  draft.at = next + 1;
+  const table = tableOf(draft.schema, picked.column.table);
+  project(draft, { kind: 'column', column: picked.column });
+  draft.order.push({ by: { kind: 'count', table }, direction: 'desc' });
+  draft.limit ??= 1;
+  return true;
+}
+
+/** "Which country is the most common": the column asked for is counted. */
+function rankAsked(draft: Draft): boolean {
+  const [only, ...more] = draft.select;
+  if (only?.kind !== 'column' || more.length > 0) return false;
+  draft.order.push({
+    by: { kind: 'count', table: tableOf(draft.schema, only.column.table) },
+    direction: 'desc',
+  });
+  draft.limit ??= 1;
+  return true;
+}

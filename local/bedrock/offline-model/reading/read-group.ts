@@ -1,0 +1,104 @@
+import type { TimeUnit } from '../linking/operators.ts';
+import { Unreadable } from '../unreadable.ts';
+import { dateColumn } from './date-column.ts';
+import type { Draft } from './draft.ts';
+import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
+import { pickItem } from './pick-item.ts';
+
+const UNITS: readonly TimeUnit[] = ['year', 'quarter', 'month', 'week', 'day'];
+
+/** "By country", "per month", "for each category": one row for each. */
+export function readGroup(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  if (operator?.op === 'unit') return groupByUnit(draft, operator.unit, draft.at + 1);
+  if (operator?.op !== 'each' && operator?.op !== 'by') return false;
+  const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (draft.ranking && operator.op === 'by') {
+    draft.at = next;
+    return readRankingMeasure(draft);
+  }
+  const agent = operator.op === 'by' && isOperator(draft, draft.at - 1, 'verb');
+  if (agent) {
+    draft.at += 1;
+    return true;
+  }
+  draft.at = next;
+  if (!groupByNext(draft)) return true;
+  while (isOperator(draft, draft.at, 'and') && operator.op === 'by') {
+    const before = draft.at;
+    draft.at = skip(draft, draft.at, 'and', 'filler', 'by', 'each');
+    if (groupByNext(draft)) continue;
+    draft.at = before;
+    break;
+  }
+  return true;
+}
+
+/** One group: a unit of time, a column or a table. */
+function groupByNext(draft: Draft): boolean {
+  const unit = unitAt(draft, draft.at);
+  if (unit && (itemsAt(draft, draft.at)[0]?.score ?? 0) < 0.95) return groupByUnit(draft, unit, draft.at + 1);
+  return itemsAt(draft, draft.at).length > 0 && groupByItem(draft);
+}
+
+function groupByItem(draft: Draft): boolean {
+  const picked = pickItem(draft, itemsAt(draft, draft.at), 'column');
+  if (!picked || picked.kind === 'measure') return false;
+  if (picked.kind === 'table') {
+    draft.groupTables.push(picked.table);
+    draft.focus = [picked.table, ...draft.focus.filter(({ key }) => key !== picked.table.key)];
+  } else draft.groups.push(picked);
+  draft.at += 1;
+  return true;
+}
+
+function groupByUnit(draft: Draft, unit: TimeUnit, next: number): boolean {
+  const column = dateColumn(draft);
+  if (!column) throw new Unreadable(`no date to group by ${unit}`);
+  draft.groups.push({ kind: 'bucket', unit, column });
+  draft.at = next;
+  return true;
+}
+
+function unitAt(draft: Draft, at: number): TimeUnit | undefined {
+  const text = draft.chunks[at]?.text.toLowerCase() ?? '';
+  return UNITS.find((unit) => text === unit || text === `${unit}s`);
+}
+
+/** "Top 5 products by …": what ranks them. */
+function readRankingMeasure(draft: Draft): boolean {
+  const direction = draft.ranking?.direction ?? 'desc';
+  const counted = isOperator(draft, draft.at, 'count');
+  if (counted || isOperator(draft, draft.at, 'aggregate'))
+    return readRankingAggregate(draft, direction, counted);
+  const picked = pickItem(
+    draft,
+    itemsAt(draft, draft.at),
+    'column',
+    ({ kind }) => kind === 'number' || kind === 'date',
+  );
+  if (!picked) throw new Unreadable(`"${draft.chunks[draft.at]?.text ?? 'by'}" is no measure to rank by`);
+  draft.order.push({
+    by: picked.kind === 'table' ? { kind: 'count', table: picked.table } : picked,
+    direction,
+  });
+  draft.ranking = undefined;
+  draft.at += 1;
+  return true;
+}
+
+function readRankingAggregate(draft: Draft, direction: 'asc' | 'desc', counted: boolean): boolean {
+  const operator = operatorAt(draft);
+  const next = skip(draft, draft.at + 1);
+  draft.at = next;
+  const picked = pickItem(draft, itemsAt(draft, next), counted ? 'table' : 'column');
+  if (!picked) throw new Unreadable('no measure to rank by');
+  if (picked.kind === 'table') draft.order.push({ by: { kind: 'count', table: picked.table }, direction });
+  else if (picked.kind === 'column' && operator?.op === 'aggregate') {
+    draft.order.push({ by: { kind: 'aggregate', fn: operator.fn, column: picked.column }, direction });
+  } else if (picked.kind === 'measure') draft.order.push({ by: picked, direction });
+  else throw new Unreadable('no measure to rank by');
+  draft.ranking = undefined;
+  draft.at = next + 1;
+  return true;
+}

@@ -1,0 +1,62 @@
+import { parentsOf } from '../joins/join-path.ts';
+import { type Column, isFlag } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
+import { addCondition, isConditioned } from './add-condition.ts';
+import { askItem } from './ask-item.ts';
+import { countItem } from './count-item.ts';
+import type { Draft } from './draft.ts';
+import { isFollowedByOwnValue, isMereVerb, isParticiple, isPredicate } from './item-role.ts';
+import { isPlainName } from './name-of.ts';
+import { isOperator, itemsAt } from './peek.ts';
+import { type Picked, pickItem } from './pick-item.ts';
+import { isRepeatedByName, readNameOf } from './read-name.ts';
+
+/** A name: asked for, counted, or the subject of a condition, by where it stands. */
+export function readItem(draft: Draft): boolean {
+  if (isOperator(draft, draft.at, 'nameOf')) return readNameOf(draft);
+  const items = itemsAt(draft, draft.at);
+  if (items.length === 0) return false;
+  const text = draft.chunks[draft.at]?.text ?? '';
+  if (draft.mode === 'select' && !draft.counting && isPlainName(text)) {
+    if (isRepeatedByName(draft)) return true;
+    if (readNameOf(draft)) return true;
+  }
+  const picked = pickItem(draft, items, 'table');
+  if (!picked) return false;
+  if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);
+  else if (draft.counting) countItem(draft, picked, draft.counting.distinct);
+  else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
+    describe(draft, picked, text);
+  else if (picked.kind === 'column' && isMereVerb(draft, picked.column, text)) draft.mode = 'where';
+  else if (draft.mode === 'select' && !isParticiple(draft, text)) askItem(draft, picked);
+  else describe(draft, picked, text);
+  draft.at += 1;
+  return true;
+}
+
+function addFlag(draft: Draft, column: Column): void {
+  const { mode } = draft;
+  addCondition(draft, { kind: 'flag', column, negated: draft.negated });
+  draft.negated = false;
+  draft.mode = mode;
+}
+
+function describe(draft: Draft, picked: Picked, text: string): void {
+  if (picked.kind === 'table') {
+    const { table } = picked;
+    const known = draft.focus.some(({ key }) => key === table.key);
+    draft.focus = [table, ...draft.focus.filter(({ key }) => key !== table.key)];
+    if (draft.negated && draft.pending) throw new Unreadable('it is not clear what is denied');
+    const denied = draft.related.at(-1);
+    if (denied?.negated && !isOperator(draft, draft.at - 1, 'and')) {
+      if (parentsOf(draft.schema, denied.table.key).includes(table.key)) return;
+      throw new Unreadable('it is not clear how far the denial goes');
+    }
+    if (!known) draft.related.push({ table, negated: draft.negated, where: [] });
+    draft.negated = false;
+    return;
+  }
+  if (picked.kind === 'column' && isConditioned(draft, picked.column)) return;
+  if (draft.pending) draft.unread.push(draft.pending.text);
+  draft.pending = { expression: picked, text };
+}

@@ -1,0 +1,76 @@
+import { addCondition } from './add-condition.ts';
+import { hintedDate } from './date-column.ts';
+import type { Draft } from './draft.ts';
+import { isOperator, itemsAt, operatorAt, skip, tableNamed } from './peek.ts';
+import { pickItem } from './pick-item.ts';
+
+/** "Without orders", "no region", "not in France", "not shipped yet". */
+export function readNot(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  if (operator?.op === 'missing') return readMissing(draft);
+  if (operator?.op !== 'not' && operator?.op !== 'without') return false;
+  const next = skip(draft, draft.at + 1, 'filler', 'verb', 'of');
+  draft.mode = 'where';
+  if (readUndone(draft, next)) return true;
+  draft.at = next;
+  const table = ownColumn(draft, next) ? undefined : tableNamed(draft.chunks[next]);
+  if (table && table.key !== draft.entity?.key) {
+    draft.related.push({ table, negated: true, where: [] });
+    draft.focus = [table, ...draft.focus.filter(({ key }) => key !== table.key)];
+    draft.at = next + 1;
+    return true;
+  }
+  const items = itemsAt(draft, next);
+  if (items.length > 0 && !isFollowedByValue(draft, next)) {
+    const picked = pickItem(draft, items, 'column');
+    if (picked?.kind === 'column' && (operator.op === 'without' || picked.column.kind === 'date')) {
+      draft.at = next + 1;
+      addCondition(draft, { kind: 'null', column: picked.column, negated: false });
+      return true;
+    }
+  }
+  draft.negated = true;
+  return true;
+}
+
+/** "With unknown region", "whose region is missing". */
+function readMissing(draft: Draft): boolean {
+  const pending = draft.pending?.expression;
+  if (pending?.kind === 'column') {
+    draft.pending = undefined;
+    draft.at += 1;
+    addCondition(draft, { kind: 'null', column: pending.column, negated: false });
+    return true;
+  }
+  const next = skip(draft, draft.at + 1);
+  draft.at = next;
+  const picked = pickItem(draft, itemsAt(draft, next), 'column');
+  if (picked?.kind !== 'column') return false;
+  draft.at = next + 1;
+  addCondition(draft, { kind: 'null', column: picked.column, negated: false });
+  return true;
+}
+
+function isFollowedByValue(draft: Draft, at: number): boolean {
+  const kind = draft.chunks[skip(draft, at + 1)]?.kind;
+  return kind === 'value' || kind === 'quoted' || kind === 'number' || kind === 'period';
+}
+
+/** "Not shipped (yet)": the date of the deed is empty. */
+function readUndone(draft: Draft, next: number): boolean {
+  const followed = draft.chunks[next];
+  if (followed && !isOperator(draft, next, 'stop', 'and')) return false;
+  const start = draft.at;
+  draft.at = next;
+  const column = hintedDate(draft);
+  draft.at = column ? next : start;
+  if (column) addCondition(draft, { kind: 'null', column, negated: false });
+  return column !== undefined;
+}
+
+/** A column of the table asked about goes before another table of the same name. */
+function ownColumn(draft: Draft, at: number): boolean {
+  return itemsAt(draft, at).some(
+    ({ item, score }) => item.kind === 'column' && score >= 0.95 && item.column.table === draft.entity?.key,
+  );
+}

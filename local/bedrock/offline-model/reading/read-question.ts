@@ -1,0 +1,60 @@
+import type { Chunk } from '../linking/chunk.ts';
+import type { Schema } from '../schema/schema.ts';
+import { type Draft, emptyDraft, type Rule } from './draft.ts';
+import { readAggregate } from './read-aggregate.ts';
+import { readBetween } from './read-between.ts';
+import { readCompare } from './read-compare.ts';
+import { readConnective } from './read-connective.ts';
+import { readCount } from './read-count.ts';
+import { readFrequent } from './read-frequent.ts';
+import { readGroup } from './read-group.ts';
+import { readItem } from './read-item.ts';
+import { readNot } from './read-not.ts';
+import { readNumber } from './read-number.ts';
+import { readOr } from './read-or.ts';
+import { readOrder } from './read-order.ts';
+import { readSuperlative } from './read-superlative.ts';
+import { readText } from './read-text.ts';
+import { readTop } from './read-top.ts';
+import { readValue } from './read-value.ts';
+
+/** The ways to read what stands next; the first that fits is taken. */
+const RULES: readonly Rule[] = [
+  readCount,
+  readAggregate,
+  readTop,
+  readSuperlative,
+  readFrequent,
+  readBetween,
+  readCompare,
+  readNot,
+  readGroup,
+  readOrder,
+  readText,
+  readValue,
+  readNumber,
+  readOr,
+  readItem,
+  readConnective,
+];
+
+/** Reads the chunks from left to right; what no rule can read is noted as unread. */
+export function readQuestion(schema: Schema, chunks: readonly Chunk[]): Draft {
+  const draft = emptyDraft(schema, chunks);
+  while (draft.at < chunks.length) {
+    if (RULES.some((rule) => applies(rule, draft))) continue;
+    draft.unread.push(draft.pending?.text ?? chunks[draft.at]?.text ?? '');
+    draft.pending = undefined;
+    draft.at += 1;
+  }
+  if (draft.pending) draft.unread.push(draft.pending.text);
+  return draft;
+}
+
+/** A rule that does not fit leaves the position as it was. */
+function applies(rule: Rule, draft: Draft): boolean {
+  const { at } = draft;
+  if (rule(draft)) return true;
+  draft.at = at;
+  return false;
+}

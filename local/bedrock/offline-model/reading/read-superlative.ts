@@ -1,0 +1,102 @@
+import type { Direction, Operator } from '../linking/operators.ts';
+import type { Expression } from '../query/query.ts';
+import type { Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
+import type { Draft } from './draft.ts';
+import { mention, project } from './mention.ts';
+import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
+import { pickItem } from './pick-item.ts';
+import { scaleColumn } from './scale-column.ts';
+
+type Superlative = Extract<Operator, { op: 'superlative' }>;
+
+/** "The most expensive product", "with the highest price", "has the most orders". */
+export function readSuperlative(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  if (operator?.op !== 'superlative') return false;
+  const text = draft.chunks[draft.at]?.text ?? '';
+  const start = draft.at;
+  draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (readByCount(draft, operator)) return true;
+  if (readByName(draft, operator)) return true;
+  if (readPending(draft, operator)) return true;
+  if (operator.adjective && readByAdjective(draft, operator, operator.adjective)) return true;
+  draft.at = start;
+  throw new Unreadable(`"${text}" has no measure in the tables shown`);
+}
+
+/** "The highest number of orders", "the most orders". */
+function readByCount(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const counted = isOperator(draft, draft.at, 'count');
+  const at = counted ? skip(draft, draft.at + 1, 'filler', 'of', 'distinct') : draft.at;
+  const table = tableNamed(draft.chunks[at]);
+  const owner = draft.entity !== undefined || draft.select.length > 0;
+  if (!table || !(counted || (owner && !adjective && table !== draft.entity))) return false;
+  draft.at = at + 1;
+  rank(draft, { kind: 'count', table }, direction);
+  noteTable(draft, table);
+  return true;
+}
+
+/** "The highest price": the measure is named. */
+function readByName(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const items = itemsAt(draft, draft.at);
+  if (adjective && tableNamed(draft.chunks[draft.at])) return false;
+  const picked = pickItem(draft, items, 'column', ({ kind }) => kind === 'number' || kind === 'date');
+  if (!picked || picked.kind === 'table') return false;
+  draft.at += 1;
+  const up = adjective ? scaleDirection(adjective, direction) : direction;
+  if (picked.kind === 'column' && isAskedFor(draft)) {
+    project(draft, { kind: 'aggregate', fn: up === 'desc' ? 'max' : 'min', column: picked.column });
+  } else rank(draft, picked, up);
+  return true;
+}
+
+/** "Whose price is the highest": the measure was named before. */
+function readPending(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const expression = draft.pending?.expression;
+  if (!expression) return false;
+  draft.pending = undefined;
+  rank(draft, expression, adjective ? scaleDirection(adjective, direction) : direction);
+  return true;
+}
+
+/** "The oldest employee": the adjective tells what is measured. */
+function readByAdjective(draft: Draft, { direction }: Superlative, adjective: string): boolean {
+  const following = tableNamed(draft.chunks[draft.at]);
+  const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
+  for (const table of tables) {
+    const scaled = table && scaleColumn(draft, table, adjective, direction);
+    if (!scaled || !table) continue;
+    if (following === table) {
+      draft.at += 1;
+      mention(draft, table);
+    }
+    rank(draft, { kind: 'column', column: scaled.column }, scaled.direction);
+    return true;
+  }
+  return false;
+}
+
+/** Without anything asked for before it, "the highest price" is itself the answer. */
+function isAskedFor(draft: Draft): boolean {
+  return draft.mode === 'select' && draft.select.every(({ kind }) => kind === 'aggregate') && !draft.entity;
+}
+
+function rank(draft: Draft, by: Expression, direction: Direction): void {
+  draft.order.push({ by, direction });
+  draft.ranking = undefined;
+  draft.limit ??= 1;
+}
+
+function noteTable(draft: Draft, table: Table): void {
+  draft.focus = [...draft.focus.filter(({ key }) => key !== table.key), table];
+}
+
+function scaleDirection(adjective: string, direction: Direction): Direction {
+  return ['young', 'early', 'cheap', 'small', 'short', 'light', 'slow'].includes(adjective)
+    ? direction === 'desc'
+      ? 'asc'
+      : 'desc'
+    : direction;
+}

@@ -1,0 +1,29 @@
+import type { Draft } from './draft.ts';
+import { isOperator, operatorAt, skip, tableNamed } from './peek.ts';
+
+/** "Top 5 products by …", "which 5 customers …", "the 3 oldest …": how many rows are wanted. */
+export function readTop(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  const top = operator?.op === 'top' ? operator : undefined;
+  const at = top ? skip(draft, draft.at + 1) : draft.at;
+  const number = draft.chunks[at];
+  const counted =
+    number?.kind === 'number' && Number.isInteger(number.value) && number.value > 0 && number.value < 1000;
+  if (top) {
+    draft.ranking = { direction: top.direction };
+    draft.limit = counted ? number.value : 1;
+    draft.at = counted ? at + 1 : draft.at + 1;
+    return true;
+  }
+  if (!counted || draft.mode !== 'select' || draft.pending) return false;
+  const next = skip(draft, at + 1);
+  const ranked = isOperator(draft, next, 'superlative', 'top', 'frequent');
+  if (!ranked && !(tableNamed(draft.chunks[next]) && hasRanking(draft, next))) return false;
+  draft.limit = number.value;
+  draft.at = next;
+  return true;
+}
+
+function hasRanking(draft: Draft, from: number): boolean {
+  return draft.chunks.some((_, at) => at > from && isOperator(draft, at, 'superlative', 'order'));
+}

@@ -1,0 +1,125 @@
+import type { ValueCandidate } from '../linking/chunk.ts';
+import { displayColumns } from '../query/display-columns.ts';
+import { type Column, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
+import { addCondition } from './add-condition.ts';
+import type { Draft } from './draft.ts';
+import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
+import { resolveColumn } from './resolve-column.ts';
+
+const EXACT_CASE = 0.05;
+
+/** A known literal, or several joined by "or": the column they stand in must hold one of them. */
+export function readValue(draft: Draft): boolean {
+  const chunk = draft.chunks[draft.at];
+  if (chunk?.kind !== 'value') return false;
+  const { column, literal } = chooseValue(draft, chunk.candidates, chunk.text);
+  const own = [literal];
+  draft.at += 1;
+  draft.pending = undefined;
+  const further = alternatives(draft, column);
+  own.push(...further.literals);
+  const negated = draft.negated;
+  draft.negated = false;
+  const mode = draft.mode;
+  const all = further.all && !negated;
+  addCondition(draft, { kind: 'among', column, literals: own, negated, ...(all && { all }) });
+  focusOn(draft, column);
+  // A value before the name it describes ("French singers") leaves the asking part open.
+  draft.mode = mode;
+  skipOwnName(draft, column);
+  return true;
+}
+
+function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: string): ValueCandidate {
+  const pending = draft.pending?.expression;
+  if (pending?.kind === 'column') return pendingValue(draft, candidates, pending.column, text);
+  const following = itemsAt(draft, draft.at + 1).flatMap(({ item }) =>
+    item.kind === 'column' ? [item.column] : [],
+  );
+  const told = candidates.filter(({ column }) => following.includes(column));
+  const open = (told.length > 0 ? told : candidates).map(({ column, literal }) => ({
+    item: { kind: 'column' as const, column },
+    score: 1 + (literal === text ? EXACT_CASE : 0),
+  }));
+  const column = resolveColumn(draft, open);
+  if (!column) throw new Unreadable(`"${text}" stands in no column`);
+  return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+}
+
+/** The value of the column named before it: listed there, in the table it points at, or possibly not listed. */
+function pendingValue(
+  draft: Draft,
+  candidates: readonly ValueCandidate[],
+  pending: Column,
+  text: string,
+): ValueCandidate {
+  const listed =
+    candidates.find((one) => one.column === pending) ??
+    candidates.find((one) => refersTo(draft, pending, one.column));
+  if (listed) return ofColumn(candidates, listed.column, text);
+  const beside = candidates.some(({ column }) => column.table === pending.table);
+  if (pending.kind === 'text' && !pending.valuesComplete && !beside)
+    return { column: pending, literal: text };
+  throw new Unreadable(`"${text}" is no known ${draft.pending?.text}`);
+}
+
+function ofColumn(candidates: readonly ValueCandidate[], column: Column, text: string): ValueCandidate {
+  const literals = candidates.filter((one) => one.column === column).map(({ literal }) => literal);
+  return { column, literal: literals.includes(text) ? text : (literals[0] ?? text) };
+}
+
+/** A value listed elsewhere only, while a table asked about has a column of that name with values not shown. */
+function ownColumn(draft: Draft, found: Column, text: string): ValueCandidate | undefined {
+  const named = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
+  if (named.some(({ key }) => key === found.table)) return undefined;
+  // What something else is called says nothing about a column that is called alike: every table has names.
+  if (displayColumns(draft.schema, tableOf(draft.schema, found.table)).includes(found)) return undefined;
+  const column = named
+    .flatMap(({ columns }) => columns)
+    .find(({ name, kind, valuesComplete }) => name === found.name && kind === 'text' && !valuesComplete);
+  if (column) draft.assumptions.push(`"${text}" is taken as a value of ${column.name}`);
+  return column && { column, literal: text };
+}
+
+/** "Its country is France" where country is a key into the table that holds the name. */
+function refersTo(draft: Draft, key: Column, column: Column): boolean {
+  return draft.schema.foreignKeys.some(
+    ({ table, columns, refTable }) =>
+      table === key.table && columns.includes(key.name) && refTable === column.table,
+  );
+}
+
+/** "… or Germany": further values of the same column; `all` when they are joined by "and" alone. */
+function alternatives(draft: Draft, column: Column): { literals: string[]; all: boolean } {
+  const literals: string[] = [];
+  let all = true;
+  for (;;) {
+    const next = skip(draft, draft.at, 'or', 'and', 'either', 'filler', 'relative');
+    const chunk = draft.chunks[next];
+    const joined = isOperator(draft, draft.at, 'or', 'and');
+    const same = chunk?.kind === 'value' ? chunk.candidates.find((one) => one.column === column) : undefined;
+    if (!joined || !same) return { literals, all: all && literals.length > 0 };
+    if (draft.chunks.slice(draft.at, next).some((_, at) => isOperator(draft, draft.at + at, 'or')))
+      all = false;
+    literals.push(same.literal);
+    draft.at = next + 1;
+  }
+}
+
+/** "A cat that is 3 years old": what follows speaks of the row with this value. */
+function focusOn(draft: Draft, column: Column): void {
+  const table = tableOf(draft.schema, column.table);
+  if (draft.focus.some(({ key }) => key === table.key) || !isOperator(draft, draft.at, 'relative', 'who'))
+    return;
+  draft.focus = [table, ...draft.focus];
+}
+
+/** "French citizenship": the name after the value adds nothing. */
+function skipOwnName(draft: Draft, column: Column): void {
+  const items = itemsAt(draft, draft.at);
+  if (items.some(({ item, score }) => item.kind === 'column' && item.column === column && score > 0.6)) {
+    const table = items.find(({ item }) => item.kind === 'table');
+    if (!table) draft.at += 1;
+  }
+}

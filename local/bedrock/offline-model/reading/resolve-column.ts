@@ -1,0 +1,84 @@
+import { shortestPaths } from '../joins/join-path.ts';
+import type { Candidate } from '../lexicon/item.ts';
+import { displayColumns } from '../query/display-columns.ts';
+import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
+import type { Draft } from './draft.ts';
+import { tableAhead, tableNamed } from './peek.ts';
+
+const LATEST = 0.3;
+const NAMED = 0.1;
+const AHEAD = 0.35;
+const FOREIGN = 0.06;
+const DISPLAY = 0.06;
+const DISTANCE = 0.05;
+const SELECTED = 0.15;
+const FAR = 4;
+const MARGIN = 0.04;
+
+/** The column meant, judged by its name and by the tables named around it; undefined when none is possible. */
+export function resolveColumn(
+  draft: Draft,
+  candidates: readonly Candidate[],
+  accepts: (column: Column) => boolean = () => true,
+): Column | undefined {
+  const ahead = draft.mode === 'select' && !isPossessed(draft) ? tableAhead(draft, draft.at + 1) : undefined;
+  const possible = candidates.flatMap(({ item, score }) =>
+    item.kind === 'column' && accepts(item.column) ? [{ column: item.column, score }] : [],
+  );
+  if (possible.length < 2) return possible[0]?.column;
+  const ranked = possible
+    .map(({ column, score }) => ({ column, score: score + bonus(draft, column, ahead) }))
+    .sort((left, right) => right.score - left.score);
+  const [best, second] = ranked;
+  if (best && second && best.score - second.score < MARGIN && !sameThing(draft, best.column, second.column)) {
+    throw new Unreadable(
+      `"${draft.chunks[draft.at]?.text ?? best.column.name}" could mean ${name(best.column)} or ${name(second.column)}`,
+    );
+  }
+  return best?.column;
+}
+
+/** "Its id" is of what was named before, not of what comes next. */
+function isPossessed(draft: Draft): boolean {
+  return draft.focus.length > 0 && /^(its|their|his|her)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+}
+
+function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
+  const named = draft.focus.findIndex(({ key }) => key === column.table);
+  const near =
+    ahead?.key === column.table ? AHEAD : named === 0 ? (ahead ? NAMED : LATEST) : named > 0 ? NAMED : 0;
+  const owner = draft.schema.tables.find(({ key }) => key === column.table);
+  const display = owner && displayColumns(draft.schema, owner).includes(column) ? DISPLAY : 0;
+  return (
+    near -
+    DISTANCE * distanceToNamed(draft, column) +
+    display +
+    (draft.select.some((one) => one.kind === 'column' && one.column === column) ? SELECTED : 0) -
+    (isForeignKey(draft.schema, column) ? FOREIGN : 0)
+  );
+}
+
+/** Both ends of one relationship hold the same values. */
+function sameThing(draft: Draft, left: Column, right: Column): boolean {
+  return draft.schema.foreignKeys.some(
+    (key) =>
+      (matches(key.table, key.columns, left) && matches(key.refTable, key.refColumns, right)) ||
+      (matches(key.table, key.columns, right) && matches(key.refTable, key.refColumns, left)),
+  );
+}
+
+function matches(table: string, columns: readonly string[], column: Column): boolean {
+  return column.table === table && columns.includes(column.name);
+}
+
+function name(column: Column): string {
+  return `${column.table.split('.').at(-1)}.${column.name}`;
+}
+
+/** How many relationships away the nearest table named anywhere in the question is. */
+function distanceToNamed(draft: Draft, column: Column): number {
+  const named = draft.chunks.flatMap((chunk) => tableNamed(chunk)?.key ?? []);
+  if (named.length === 0 || named.includes(column.table)) return 0;
+  return shortestPaths(draft.schema, [...new Set(named)], column.table)[0]?.length ?? FAR;
+}

@@ -1,0 +1,51 @@
+import type { Expression } from '../query/query.ts';
+import { quoteIdentifier } from '../schema/identifier.ts';
+import { outputLabel } from './output-label.ts';
+import { columnSql, type Scope } from './scope.ts';
+
+/** An expression as SQL text. `distinctBy` is the key to count by when joins repeat rows. */
+export function expressionSql(expression: Expression, scope: Scope, distinctBy?: string): string {
+  switch (expression.kind) {
+    case 'column':
+      return columnSql(scope, expression.column);
+    case 'bucket':
+      return bucketSql(expression.unit, columnSql(scope, expression.column));
+    case 'count':
+      if (expression.column) return `count(DISTINCT ${columnSql(scope, expression.column)})`;
+      return distinctBy ? `count(DISTINCT ${distinctBy})` : 'count(*)';
+    case 'aggregate':
+      return `${expression.fn}(${columnSql(scope, expression.column)})`;
+    case 'measure':
+      return expression.measure.parts
+        .map((part) => (typeof part === 'string' ? part : columnSql(scope, part)))
+        .join('');
+  }
+}
+
+/** The output name of a computed expression; undefined for a plain column. */
+export function outputName(expression: Expression): string | undefined {
+  const words = outputWords(expression);
+  return words && quoteIdentifier(words.toLowerCase().replace(/[^a-z0-9]+/g, '_'));
+}
+
+function outputWords(expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case 'column':
+      return undefined;
+    case 'bucket':
+      return expression.unit;
+    case 'count':
+      return `number_of_${outputLabel(expression.column ?? expression.table)}`;
+    case 'aggregate':
+      return `${{ sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[expression.fn]}_${outputLabel(expression.column)}`;
+    case 'measure':
+      return expression.measure.label;
+  }
+}
+
+function bucketSql(unit: string, column: string): string {
+  if (unit === 'year') return `extract(year FROM ${column})::int`;
+  if (unit === 'month') return `to_char(${column}, 'YYYY-MM')`;
+  if (unit === 'quarter') return `to_char(${column}, 'YYYY-"Q"Q')`;
+  return `date_trunc('${unit}', ${column})::date`;
+}

@@ -1,0 +1,56 @@
+import type { Step } from '../joins/join-path.ts';
+import { pathTo } from '../joins/join-tree.ts';
+import type { AnyOf, Condition, PlainCondition, Related } from '../query/query.ts';
+import { type Table, tableOf } from '../schema/schema.ts';
+import type { WriteContext } from './write-context.ts';
+
+/** Conditions of the query itself, with the joins they need, and those that become subqueries. */
+export interface SortedConditions {
+  readonly plain: { readonly conditions: (PlainCondition | AnyOf)[]; readonly steps: Step[] };
+  readonly nested: Related[];
+}
+
+/** Conditions on tables that a row meets at most once are joined; the others become EXISTS. */
+export function sortConditions(
+  conditions: readonly Condition[],
+  joined: readonly string[],
+  { schema, choose }: WriteContext,
+): SortedConditions {
+  const sorted: SortedConditions = { plain: { conditions: [], steps: [] }, nested: [] };
+  for (const condition of conditions) {
+    if (condition.kind === 'related') {
+      sorted.nested.push(condition);
+      continue;
+    }
+    const reached = [...joined, ...sorted.plain.steps.map(({ to }) => to)];
+    const { table } = condition.column;
+    const path = reached.includes(table) ? [] : pathTo(schema, reached, table, choose);
+    if (path.some(({ many }) => many)) nest(sorted.nested, condition, tableOf(schema, table));
+    else {
+      sorted.plain.conditions.push(condition);
+      sorted.plain.steps.push(...path);
+    }
+  }
+  return sorted;
+}
+
+function nest(nested: Related[], condition: PlainCondition | AnyOf, table: Table): void {
+  const negated = 'negated' in condition && condition.negated && condition.kind !== 'null';
+  if (condition.kind === 'among' && condition.all) {
+    for (const literal of condition.literals) {
+      nested.push({ kind: 'related', table, negated: false, where: [{ ...condition, literals: [literal] }] });
+    }
+    return;
+  }
+  const positive = negated ? { ...condition, negated: false } : condition;
+  const open = nested.findIndex((one) => one.table.key === table.key && one.negated === negated);
+  const known = nested[open];
+  if (known && !negated && !known.where.some((one) => isSameColumn(one, condition)))
+    nested[open] = { ...known, where: [...known.where, positive] };
+  else nested.push({ kind: 'related', table, negated, where: [positive] });
+}
+
+/** Two conditions on one column speak of two rows: directed by this one, and by that one. */
+function isSameColumn(left: Condition, right: PlainCondition | AnyOf): boolean {
+  return left.kind === 'among' && right.kind === 'among' && left.column === right.column;
+}

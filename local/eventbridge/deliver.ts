@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LocalRule, LocalTarget } from '../template/resources/events.ts';
+import type { BusEvent } from './event.ts';
+import { targetInput } from './target-input.ts';
+
+/** Where a rule's targets are reached; each resolves once its service has accepted the input. */
+export interface TargetPorts {
+  invokeLambda(functionArn: string, input: unknown): Promise<void>;
+  sendToQueue(queueArn: string, body: string, messageGroupId?: string): Promise<void>;
+  startExecution(stateMachineArn: string, input: unknown): Promise<void>;
+  putOnBus(busArn: string, event: BusEvent): Promise<void>;
+}
+
+/** AWS tries for up to 24 hours; a local stack gives up sooner. */
+const MAX_RETRIES = 6;
+const FIRST_DELAY_MS = 200;
+
+/** Delivers an event to one target, again after failures, and to its dead-letter queue in the end. */
+export async function deliver(
+  event: BusEvent,
+  rule: LocalRule,
+  target: LocalTarget,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const retries = Math.min(target.RetryPolicy?.MaximumRetryAttempts ?? MAX_RETRIES, MAX_RETRIES);
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send(event, rule, target, ports);
+    } catch (error) {
+      if (attempt >= retries) return giveUp(event, target, ports, error);
+      await delay(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal, ref: false });
+    }
+  }
+}
+
+function send(event: BusEvent, rule: LocalRule, target: LocalTarget, ports: TargetPorts): Promise<void> {
+  const input = targetInput(event, rule, target);
+  const service = target.Arn.split(':')[2];
+  switch (service) {
+    case 'lambda':
+      return ports.invokeLambda(target.Arn, input);
+    case 'sqs': {
+      const body = typeof input === 'string' ? input : JSON.stringify(input);
+      return ports.sendToQueue(target.Arn, body, target.SqsParameters?.MessageGroupId);
+    }
+    case 'states':
+      return ports.startExecution(target.Arn, input);
+    default:
+      return ports.putOnBus(target.Arn, event);
+  }
+}
+
+async function giveUp(
+  event: BusEvent,
+  target: LocalTarget,
+  ports: TargetPorts,
+  cause: unknown,
+): Promise<void> {
+  if (target.DeadLetterConfig) return ports.sendToQueue(target.DeadLetterConfig.Arn, JSON.stringify(event));
+  throw new Error(`Event ${event.id} never reached ${target.Arn}`, { cause });
+}
+
+/** Refuses a rule with a target that the local bus can't deliver to. */
+export function checkTargets(rule: LocalRule): void {
+  for (const { Arn } of rule.targets) {
+    if (!/^arn:aws:(lambda|sqs|states|events):/.test(Arn)) {
+      throw new Error(`Rule ${rule.name}: the local bus does not deliver to ${Arn}`);
+    }
+  }
+}

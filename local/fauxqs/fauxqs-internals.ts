@@ -1,0 +1,46 @@
+import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+type SqsStore = Stores['sqsStore'];
+type S3Store = Stores['s3Store'];
+
+/** fauxqs' SQLite file; `db` is a node:sqlite DatabaseSync. */
+interface Persistence {
+  readonly db: { exec(sql: string): void };
+  load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
+  close(): void;
+}
+
+export interface FauxqsStores extends Stores {
+  readonly persistence: Persistence;
+}
+
+export { buildApp, type SpyMessage };
+
+/**
+ * Opens fauxqs' stores on a data folder. Its own start function would listen on every address and offers
+ * no hook for writes, so the stores come from its modules (the version is pinned) and we listen ourselves.
+ */
+export async function openStores(dataDir: string): Promise<FauxqsStores> {
+  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all(
+    ['sqs/sqsStore.js', 'sns/snsStore.js', 's3/s3Store.js', 'persistence.js'].map(
+      (path) => import(new URL(`../../node_modules/fauxqs/dist/${path}`, import.meta.url).href),
+    ),
+  );
+  // The classes come untyped from a computed path; these are the types fauxqs gives them.
+  const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const persistence: Persistence = new PersistenceManager(dataDir);
+  // Committed writes survive a killed process, not a power cut: an fsync each would cost milliseconds.
+  persistence.db.exec('PRAGMA synchronous = NORMAL');
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  attach(stores, persistence);
+  return { ...stores, persistence };
+}
+
+function attach({ sqsStore, s3Store }: Stores, persistence: Persistence): void {
+  // fauxqs types its persistence by a class it does not export.
+  const provider = persistence as unknown as NonNullable<SqsStore['persistence']>;
+  sqsStore.persistence = provider;
+  for (const queue of sqsStore.allQueues()) queue.persistence = provider;
+  s3Store.persistence = provider;
+}

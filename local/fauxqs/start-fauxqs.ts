@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import type { LocalBucket } from '../template/resources/buckets.ts';
+import type { LocalQueue } from '../template/resources/queues.ts';
+import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './fauxqs-internals.ts';
+
+/** An object that was written, as S3's events describe it. */
+export interface WrittenObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string;
+}
+
+/** S3 and SQS on one loopback port. */
+export interface LocalFauxqs {
+  readonly url: string;
+  createBuckets(buckets: readonly LocalBucket[]): void;
+  createQueues(queues: readonly LocalQueue[]): void;
+  /** Calls the listener after every object written. */
+  onObjectCreated(listener: (object: WrittenObject) => void): void;
+  close(): Promise<void>;
+}
+
+export async function startFauxqs(dataDir: string, port: number): Promise<LocalFauxqs> {
+  const stores = await openStores(dataDir);
+  // No host name: queue URLs then carry the address the caller used.
+  stores.sqsStore.host = '';
+  const app = buildApp({ logger: false, stores });
+  app.addHook('preClose', async () => stores.persistence.close());
+  await app.listen({ port, host: '127.0.0.1' });
+  app.server.keepAliveTimeout = 60_000;
+  // A TCP server that listens has an AddressInfo, never a pipe name.
+  const address = app.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${address.port}`;
+  return {
+    url,
+    createBuckets: (buckets) => createBuckets(stores, buckets),
+    createQueues: (queues) => createQueues(stores, queues),
+    onObjectCreated: (listener) => listen(stores, listener),
+    close: () => app.close(),
+  };
+}
+
+function createBuckets({ s3Store }: FauxqsStores, buckets: readonly LocalBucket[]): void {
+  for (const { name } of buckets) if (!s3Store.hasBucket(name)) s3Store.createBucket(name);
+}
+
+/** Queues keep their messages over a restart and take the attributes the template has now. */
+function createQueues({ sqsStore }: FauxqsStores, queues: readonly LocalQueue[]): void {
+  for (const { name, url, arn, attributes } of queues) {
+    const existing = sqsStore.getQueueByName(name);
+    if (existing) existing.setAttributes({ RedrivePolicy: '', ...attributes });
+    else sqsStore.createQueue(name, url, arn, { ...attributes });
+  }
+}
+
+function listen({ s3Store }: FauxqsStores, listener: (object: WrittenObject) => void): void {
+  const spy = {
+    addMessage: (message: SpyMessage) => {
+      if (message.service !== 's3' || message.status !== 'uploaded') return;
+      const { bucket, key } = message;
+      const { contentLength: size, etag } = s3Store.headObject(bucket, key);
+      listener({ bucket, key, size, etag: etag.replaceAll('"', '') });
+    },
+  };
+  // fauxqs calls nothing of its spy but addMessage.
+  s3Store.spy = spy as unknown as NonNullable<typeof s3Store.spy>;
+}

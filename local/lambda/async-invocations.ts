@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LocalAsyncRetries } from '../template/resources/functions.ts';
+
+/** AWS waits one and two minutes between attempts; a local stack is less patient. */
+const FIRST_DELAY_MS = 1_000;
+const DEFAULT_RETRIES = 2;
+
+export interface AsyncOutcome {
+  readonly payload: unknown;
+  readonly functionError?: string;
+}
+
+export interface AsyncInvocationOptions {
+  readonly retries: readonly LocalAsyncRetries[];
+  readonly sendToQueue: (queueArn: string, body: string) => Promise<void>;
+  readonly onFailure: (error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Runs an asynchronous invocation to its end: retries, then the failure destination. */
+export async function runAsyncInvocation(
+  functionName: string,
+  payload: unknown,
+  invoke: () => Promise<AsyncOutcome>,
+  { retries, sendToQueue, onFailure, signal }: AsyncInvocationOptions,
+): Promise<void> {
+  const settings = retries.find((each) => each.functionName === functionName);
+  const attempts = settings?.attempts ?? DEFAULT_RETRIES;
+  for (let attempt = 0; ; attempt++) {
+    const outcome = await invoke();
+    if (outcome.functionError === undefined) return;
+    if (attempt < attempts) {
+      await delay(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal, ref: false });
+      continue;
+    }
+    onFailure(new Error(`${functionName} failed: ${JSON.stringify(outcome.payload)}`));
+    if (settings?.failureQueueArn) {
+      const record = {
+        requestContext: { functionArn: functionName },
+        requestPayload: payload,
+        responsePayload: outcome.payload,
+      };
+      await sendToQueue(settings.failureQueueArn, JSON.stringify(record));
+    }
+    return;
+  }
+}

@@ -1,0 +1,15 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { STATE_DIR } from './state-dir.ts';
+
+const REQUIRED_MAJOR = 24;
+
+if (Number(process.versions.node.split('.')[0]) < REQUIRED_MAJOR) {
+  process.stderr.write(`Inquery needs Node ${REQUIRED_MAJOR}; this is ${process.version}. Use npm start.\n`);
+  process.exit(1);
+}
+
+// Everything else is imported after this, so that its compiled code is kept between starts.
+enableCompileCache(join(STATE_DIR, 'compile-cache'));
+const { serve } = await import('./serve.ts');
+await serve(process.argv.slice(2));

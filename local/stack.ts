@@ -1,0 +1,157 @@
+import { join, resolve } from 'node:path';
+import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
+import { createBedrock } from './bedrock/create-bedrock.ts';
+import type { Faults } from './bedrock/faults.ts';
+import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
+import { openRotatingLog } from './lambda/function-log.ts';
+import { lambdaService } from './lambda/lambda-service.ts';
+import { publishObjectEvents } from './s3/object-events.ts';
+import { openSecretFile } from './secrets-manager/secret-file.ts';
+import { secretsManagerService } from './secrets-manager/secrets-manager-service.ts';
+import { seed } from './seed.ts';
+import { allStarted } from './stack/all-started.ts';
+import { createClients, type ServiceUrls, type StackClients } from './stack/aws-clients.ts';
+import { type Closers, createClosers } from './stack/closers.ts';
+import { putConfiguration, watchConfiguration } from './stack/configuration-document.ts';
+import { createResources } from './stack/create-resources.ts';
+import { createServices, type RunningServices } from './stack/create-services.ts';
+import { describeError } from './stack/describe-error.ts';
+import { checkPortsAreFree } from './stack/free-ports.ts';
+import { functionEnvironment } from './stack/function-environment.ts';
+import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
+import { lockFolder } from './stack/lock-file.ts';
+import { portsFrom, type StackPorts } from './stack/ports.ts';
+import { refreshCatalogs } from './stack/refresh-catalogs.ts';
+import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
+import { startPollers } from './stack/start-pollers.ts';
+import { type Servers, startServers } from './stack/start-servers.ts';
+import { type LocalResources, readResources } from './template/read-resources.ts';
+import { localSite } from './template/site.ts';
+
+export interface StackOptions {
+  /** Where its state lives; made when absent. */
+  readonly dir: string;
+  /** The API's port, the others after it; 0 lets the system choose each. */
+  readonly port: number;
+  readonly database: DatabaseChoice;
+  /** How many times Northwind's size the sample has. */
+  readonly scale?: number;
+  /** False gives up crash safety of PostgreSQL for speed: for tests. */
+  readonly durable?: boolean;
+  /** More variables for every function. */
+  readonly extraEnvironment?: Readonly<Record<string, string>>;
+  /** Gets progress and failures, a line each. */
+  readonly log: (line: string) => void;
+}
+
+/** A running local stack. */
+export interface Stack extends RunningServices {
+  /** The API's address. */
+  readonly url: string;
+  readonly urls: ServiceUrls;
+  readonly resources: LocalResources;
+  readonly clients: StackClients;
+  readonly database: StackDatabase;
+  /** Faults of the model that tests order. */
+  readonly faults: Faults;
+  /** Stops everything; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** What the parts of a start have in common. */
+interface Start {
+  readonly options: StackOptions;
+  readonly dir: string;
+  readonly ports: StackPorts;
+  readonly closers: Closers;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** What has been started before the template's code can run. */
+interface Foundation {
+  readonly resources: LocalResources;
+  readonly servers: Servers;
+  readonly clients: StackClients;
+  readonly database: StackDatabase;
+}
+
+/** Starts everything the CDK app describes on this machine; throws, with nothing left running, when it can't. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const closers = createClosers();
+  const onFailure = (error: unknown) => options.log(`failed: ${describeError(error)}`);
+  try {
+    const dir = resolve(options.dir);
+    closers.add(lockFolder(dir));
+    return await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
+  } catch (error) {
+    await closers.closeAll().catch(onFailure);
+    throw error;
+  }
+}
+
+async function assemble(start: Start): Promise<Stack> {
+  const foundation = await layFoundation(start);
+  const { resources, servers, clients, database } = foundation;
+  const running = runServices(start, foundation);
+  const bedrock = createBedrock();
+  const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
+  await createResources(resources, servers, clients, secrets);
+  await seed({ resources, clients, secrets, logins: database.logins });
+  const { buses, functions, stepFunctions } = running;
+  servers.services.push(bedrock.service, secretsManagerService(secrets));
+  servers.services.push(stepFunctions.service, eventBridgeService(buses), lambdaService(functions));
+  if (start.options.database !== 'none') await refreshCatalogs(resources, functions).catch(start.onFailure);
+  const { url } = await open(start, foundation, running);
+  const { urls } = servers;
+  const stop = start.closers.closeAll;
+  return { ...running, faults: bedrock.faults, url, urls, resources, clients, database, stop };
+}
+
+/** The template, and the servers that keep state, at once. */
+async function layFoundation({ options, dir, ports, closers }: Start): Promise<Foundation> {
+  const { database: choice, durable = true, scale = 1, log } = options;
+  await checkPortsAreFree(ports);
+  const [template, servers, database] = await allStarted([
+    loadTemplate(),
+    startServers(dir, ports, closers),
+    startDatabase({ choice, dir, port: ports.postgres, durable, scale, closers, log }),
+  ]);
+  const resources = readResources(template, localSite(servers.urls.storage));
+  return { resources, servers, clients: createClients(servers.urls), database };
+}
+
+/** Functions begin to load here, while tables and the rest are made. */
+function runServices(
+  { options, dir, closers, onFailure }: Start,
+  { resources, servers, clients }: Foundation,
+): RunningServices {
+  const functionLog = openRotatingLog(join(dir, 'logs', 'functions.log'));
+  closers.add(functionLog.close);
+  const running = createServices({
+    resources,
+    clients,
+    environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
+    tasksDir: join(PROJECT_ROOT, 'tasks'),
+    onOutput: functionLog.write,
+    onFailure,
+    closers,
+  });
+  running.functions.warm();
+  return running;
+}
+
+/** Lets work in: events, messages, schedules and, last, HTTP. */
+async function open(
+  { ports, closers, onFailure }: Start,
+  { resources, servers, clients }: Foundation,
+  { functions, buses }: RunningServices,
+): Promise<ApiServer> {
+  closers.add(watchConfiguration(() => void putConfiguration(resources, clients).catch(onFailure)));
+  publishObjectEvents(servers.fauxqs, resources.buckets, buses);
+  buses.start();
+  startPollers(resources, clients.sqs, functions, onFailure, closers);
+  const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
+  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
+  closers.add(api.close);
+  return api;
+}

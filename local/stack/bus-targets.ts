@@ -1,0 +1,32 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { EventBuses } from '../eventbridge/bus.ts';
+import type { TargetPorts } from '../eventbridge/deliver.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { LocalQueue } from '../template/resources/queues.ts';
+
+export type SendToQueue = (queueArn: string, body: string, messageGroupId?: string) => Promise<void>;
+
+/** Sends to a queue of the template by its ARN. */
+export function queueSender(client: SQSClient, queues: readonly LocalQueue[]): SendToQueue {
+  const urls = new Map(queues.map((queue) => [queue.arn, queue.url]));
+  return async (queueArn, body, MessageGroupId) => {
+    const QueueUrl = urls.get(queueArn);
+    if (!QueueUrl) throw new Error(`The template has no queue ${queueArn}`);
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId }));
+  };
+}
+
+/** Where the rules' targets are reached; the parts come later than the buses, so each is asked for when used. */
+export function busTargets(
+  functions: Functions,
+  sendToQueue: SendToQueue,
+  startExecution: (stateMachineArn: string, input: unknown) => Promise<void>,
+  buses: () => EventBuses,
+): TargetPorts {
+  return {
+    invokeLambda: async (arn, input) => functions.invokeAsync(arn, input),
+    sendToQueue,
+    startExecution,
+    putOnBus: async (arn, event) => buses().forward(arn, event),
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Principal } from '../contracts/principal.ts';
+
+/** An API key as it is kept: by the SHA-256 of the secret, never the secret itself. */
+export interface ApiKey {
+  readonly sha256: string;
+  readonly keyId: string;
+  readonly principal: Principal;
+  readonly label: string;
+  readonly createdAt: string;
+  readonly expiresAt?: string;
+  readonly revokedAt?: string;
+}
+
+/** A new secret of 256 random bits; the prefix lets scanners of leaked secrets recognise it. */
+export function newSecret(random: (size: number) => Buffer = randomBytes): string {
+  return `inq_${random(32).toString('base64url')}`;
+}
+
+/** A plain hash does: a secret of 256 random bits cannot be guessed from it. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Whether the key opens anything at this time (ISO, UTC). */
+export function isValid(key: ApiKey, now: string): boolean {
+  return key.revokedAt === undefined && (key.expiresAt === undefined || key.expiresAt > now);
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { CatalogColumn, Relationship } from '../../catalog.ts';
+import { Configuration, SourceConfiguration } from '../../configuration.ts';
+import { JobError } from '../../errors.ts';
+import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
+import { JobStatus } from '../../job-status.ts';
+import { Column } from '../../rows.ts';
+import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey } from '../keys.ts';
+import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
+import { Problem } from '../problem.ts';
+import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
+import { SourceList, SourceSummary, SourceView, TableList, TableSummary, TableView } from '../sources.ts';
+import type { JsonSchema } from './openapi-document.ts';
+
+const REQUESTS = { AskQuestion, CreateKey };
+
+const RESPONSES = {
+  ApiKeyPage,
+  ApiKeyView,
+  Attempt,
+  CatalogColumn,
+  Clarification,
+  Column,
+  Configuration,
+  ConfigurationInForce,
+  ConfigurationView,
+  ConversationView,
+  CreatedKey,
+  Health,
+  JobError,
+  JobStatus,
+  Problem,
+  QuestionPage,
+  QuestionSummary,
+  QuestionView,
+  Relationship,
+  RowsPage,
+  SourceConfiguration,
+  SourceList,
+  SourceSummary,
+  SourceView,
+  Step,
+  TableList,
+  TableSummary,
+  TableView,
+};
+
+const NAMES = new Map<z.ZodType, string>(
+  Object.entries({ ...REQUESTS, ...RESPONSES }).map(([name, schema]) => [schema, name]),
+);
+
+const ref = (name: string) => `#/components/schemas/${name}`;
+
+/** A reference to a named schema, or the schema itself when it has no name. */
+export function schemaOf(schema: z.ZodType): JsonSchema {
+  const name = NAMES.get(schema);
+  return name ? { $ref: ref(name) } : plain(z.toJSONSchema(schema, { io: 'output' }));
+}
+
+/** components.schemas: requests as a caller may write them, responses as we give them. */
+export function componentSchemas(): Record<string, JsonSchema> {
+  return { ...convert(REQUESTS, 'input'), ...convert(RESPONSES, 'output') };
+}
+
+function convert(schemas: Record<string, z.ZodType>, io: 'input' | 'output'): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const converted = z.toJSONSchema(registry, { uri: ref, io }).schemas;
+  const { __shared, ...named } = nameJsonValue(converted);
+  return {
+    ...Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, plain(schema)])),
+    ...(__shared && { JsonValue: jsonValue(__shared) }),
+  };
+}
+
+/** zod puts recursive schemas apart under names of its own; the only recursive one we have is "any JSON". */
+function nameJsonValue(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  const text = JSON.stringify(schemas).replaceAll(/__shared#\/\$defs\/schema\d+/g, 'JsonValue');
+  // Read back from what was written the line above.
+  return JSON.parse(text) as Record<string, JsonSchema>;
+}
+
+function jsonValue(shared: JsonSchema): JsonSchema {
+  const definitions = Object.values(shared.$defs ?? {});
+  const [first] = definitions;
+  if (!first || new Set(definitions.map((each) => JSON.stringify(each))).size > 1) {
+    throw new Error('A recursive schema other than z.json() needs a name in the OpenAPI components.');
+  }
+  return first;
+}
+
+/** `$schema` and `$id` belong to documents of their own, not to a component. */
+function plain({ $schema: _schema, $id: _id, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}

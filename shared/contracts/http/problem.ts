@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { ErrorName } from '../errors.ts';
+
+/** What HTTP itself can refuse, beside the errors a question ends with: name → status and meaning. */
+export const HTTP_PROBLEMS = {
+  InvalidRequest: { status: 400, meaning: 'The request is malformed; `errors` names the fields.' },
+  Unauthenticated: { status: 401, meaning: 'No API key, or one that is unknown, revoked or expired.' },
+  NotAuthorised: { status: 403, meaning: 'The principal lacks the role this call needs.' },
+  NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
+  SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
+  RowsNotFound: { status: 404, meaning: 'The question ended without rows, or they are no longer kept.' },
+  MethodNotAllowed: {
+    status: 405,
+    meaning: 'The path does not know this method; `Allow` lists those it does.',
+  },
+  IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
+  RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
+  Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
+  PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
+  UnsupportedMediaType: { status: 415, meaning: 'The body is not application/json in UTF-8.' },
+  TooManyRequests: { status: 429, meaning: 'Too many calls; `Retry-After` says when to try again.' },
+  ConfigInvalid: { status: 422, meaning: 'The configuration document does not validate.' },
+  Internal: { status: 500, meaning: 'Something failed on our side; quote `requestId`.' },
+  CatalogNotReady: { status: 503, meaning: 'The source has no catalogue yet; it is built by a refresh.' },
+  Unavailable: { status: 503, meaning: 'A service this call needs did not answer; try again.' },
+} as const;
+export type HttpProblemName = keyof typeof HTTP_PROBLEMS;
+
+export const FieldError = z.strictObject({
+  field: z.string().describe('Dotted path into the body, or query.<name>, header.<name>.'),
+  message: z.string(),
+});
+export type FieldError = z.infer<typeof FieldError>;
+
+export const HealthCheck = z.strictObject({
+  name: z.string(),
+  ok: z.boolean(),
+  detail: z.string().optional(),
+});
+export type HealthCheck = z.infer<typeof HealthCheck>;
+
+/** RFC 9457. `type` is urn:inquery:error:<Name>, `title` the name. */
+export const Problem = z
+  .strictObject({
+    type: z.string().regex(/^urn:inquery:error:[A-Za-z]+$/),
+    title: z.string().describe('The name of the error, for programs.'),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe('What went wrong and what to do, for people.'),
+    instance: z.string().optional().describe('The question this is about.'),
+    requestId: z.string().optional().describe('Names this call in our logs.'),
+    errors: z.array(FieldError).optional(),
+    jobStatus: z.string().optional(),
+    checks: z.array(HealthCheck).optional(),
+  })
+  .meta({
+    examples: [
+      {
+        type: 'urn:inquery:error:UnsafeSql',
+        title: 'UnsafeSql',
+        status: 422,
+        detail: 'Only one SELECT may run.',
+        instance: '/v1/questions/01JC0000000000000000000000',
+      },
+    ],
+  });
+export type Problem = z.infer<typeof Problem>;
+
+export const problemType = (name: HttpProblemName | ErrorName): string => `urn:inquery:error:${name}`;

@@ -1,0 +1,56 @@
+import type * as z from 'zod';
+import type { HttpProblemName } from './problem.ts';
+
+export const METHODS = ['GET', 'POST', 'DELETE'] as const;
+type Method = (typeof METHODS)[number];
+
+export interface RouteResponse {
+  readonly description: string;
+  /** Absent: the response has no body. */
+  readonly body?: z.ZodType;
+  /** application/json unless said otherwise. */
+  readonly contentType?: string;
+  /** Response header → what it says. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One call of the HTTP API as data: the router, the documentation and the tests all read it. */
+export interface Route {
+  readonly method: Method;
+  /** `{name}` segments are the params. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** `public` needs no key; `admin` is the role of that name. */
+  readonly access: 'public' | 'principal' | 'admin';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly responses: Readonly<Record<number, RouteResponse>>;
+  /** Beyond those that every call of its kind can give. */
+  readonly problems?: readonly HttpProblemName[];
+  /** Statuses a question's own error is mapped to. */
+  readonly questionErrors?: readonly number[];
+}
+
+/** Every problem a call can answer with: its own and those of its kind. */
+export function problemsOf(route: Route): readonly HttpProblemName[] {
+  const access: HttpProblemName[] = route.access === 'public' ? [] : ['Unauthenticated'];
+  const role: HttpProblemName[] = route.access === 'admin' ? ['NotAuthorised'] : [];
+  const params: HttpProblemName[] = route.params ? ['NotFound'] : [];
+  const body: HttpProblemName[] = route.body ? ['PayloadTooLarge', 'UnsupportedMediaType'] : [];
+  const all: HttpProblemName[] = [
+    'InvalidRequest',
+    ...access,
+    ...role,
+    ...params,
+    ...body,
+    ...(route.problems ?? []),
+    'TooManyRequests',
+    'Internal',
+    'Unavailable',
+  ];
+  return [...new Set(all)];
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import type { Route } from '../../shared/contracts/http/route.ts';
+import { Principal } from '../../shared/contracts/principal.ts';
+import { problem } from './http-problem.ts';
+
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('Not JSON');
+    return z.NEVER;
+  }
+});
+
+/** What our authoriser hands on; API Gateway adds fields of its own. */
+const AuthorizerContext = z.object({
+  principalId: Principal.shape.id,
+  roles: jsonText.pipe(Principal.shape.roles),
+  attributes: jsonText.pipe(Principal.shape.attributes),
+});
+
+const ADMIN = 'admin';
+
+export const isAdmin = (principal: Principal) => principal.roles.includes(ADMIN);
+
+/** Who calls, where the route asks for it: throws Unauthenticated or NotAuthorised. */
+export function identifyCaller(access: Route['access'], authorizer: unknown): Principal | undefined {
+  if (access === 'public') return undefined;
+  const result = AuthorizerContext.safeParse(authorizer);
+  if (!result.success) throw problem('Unauthenticated', 'Send an API key in the header x-api-key.');
+  const { principalId: id, roles, attributes } = result.data;
+  const principal = { id, roles, attributes };
+  if (access === 'admin' && !isAdmin(principal)) {
+    throw problem('NotAuthorised', `This call needs the role ${ADMIN}.`);
+  }
+  return principal;
+}

@@ -1,0 +1,27 @@
+import { ulid } from 'ulid';
+import { keysFrom } from '../../shared/adapters/aws-api-keys.ts';
+import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { executionsOf } from '../../shared/adapters/aws-executions.ts';
+import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
+import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { newLogger } from '../../shared/platform/logger.ts';
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import type { Dependencies } from './operation.ts';
+
+export function newDependencies(): Dependencies {
+  const config = readConfig();
+  const objects = objectsFrom(config);
+  return {
+    jobs: jobsFrom(config),
+    keys: keysFrom(config),
+    configuration: configurationFrom(config),
+    objects,
+    executions: executionsOf(config),
+    loadCatalog: createCatalogStore(objects).load,
+    logger: newLogger({ task: 'serve-http' }),
+    clock: systemClock,
+    newId: ulid,
+  };
+}

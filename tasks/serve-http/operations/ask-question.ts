@@ -1,0 +1,25 @@
+import { isFinal } from '../../../shared/contracts/job-status.ts';
+import { chooseSource } from '../choose-source.ts';
+import { endedResponse } from '../ended-response.ts';
+import { json } from '../http-response.ts';
+import type { Operation } from '../operation.ts';
+import { preferredWait } from '../prefer.ts';
+import { questionPath, questionView } from '../question-view.ts';
+import { submitQuestion } from '../submit-question.ts';
+import { waitForJob } from '../wait-for-job.ts';
+
+export const askQuestion: Operation<'askQuestion'> = async (call, dependencies) => {
+  const { body: asked, headers, principal, request } = call;
+  const { value: configuration } = await dependencies.configuration.current();
+  const source = chooseSource(configuration, asked.source);
+  const idempotencyKey = headers['idempotency-key'];
+  const job = await submitQuestion({ asked, source, principal, idempotencyKey }, dependencies);
+
+  const location = { location: `${request.basePath}${questionPath(job.id)}` };
+  const wait = preferredWait(headers.prefer);
+  if (wait === undefined) return json(202, await questionView(job, dependencies.objects), location);
+
+  const deadline = Math.min(dependencies.clock.now() + wait * 1_000, call.deadline);
+  const latest = await waitForJob(dependencies, job, ({ status }) => isFinal(status), deadline);
+  return endedResponse(latest, dependencies.objects, { ...location, 'preference-applied': `wait=${wait}` });
+};

@@ -1,0 +1,22 @@
+import { isoNow } from '../clock.ts';
+import { findVisibleJob } from '../find-visible-job.ts';
+import { problem } from '../http-problem.ts';
+import { json } from '../http-response.ts';
+import type { Operation } from '../operation.ts';
+import { questionPath, questionView } from '../question-view.ts';
+
+/** The record ends first, so that the execution, stopped after it, can no longer end it otherwise. */
+export const cancelQuestion: Operation<'cancelQuestion'> = async ({ params, principal }, dependencies) => {
+  const { jobs, executions, clock, objects } = dependencies;
+  const visible = await findVisibleJob(jobs, params.id, principal);
+  const job =
+    (await jobs.close(visible.id, { status: 'CANCELLED', endedBy: 'caller' }, isoNow(clock))) ?? visible;
+  if (job.status !== 'CANCELLED') {
+    throw problem('AlreadyEnded', `The question has ended as ${job.status}; it stays so.`, {
+      instance: questionPath(job.id),
+      jobStatus: job.status,
+    });
+  }
+  await executions.stop(job.id, 'The caller cancelled the question.');
+  return json(200, await questionView(job, objects));
+};

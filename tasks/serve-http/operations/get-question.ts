@@ -1,0 +1,21 @@
+import type { QuestionJob } from '../../../shared/contracts/job.ts';
+import { isFinal } from '../../../shared/contracts/job-status.ts';
+import { findVisibleJob } from '../find-visible-job.ts';
+import { json } from '../http-response.ts';
+import type { Operation } from '../operation.ts';
+import { questionView } from '../question-view.ts';
+import { waitForJob } from '../wait-for-job.ts';
+
+/** A job that has ended changes no more, so nothing waits for that. */
+const isNews = (after: number | undefined) => (job: QuestionJob) =>
+  isFinal(job.status) || (after !== undefined && job.version > after);
+
+export const getQuestion: Operation<'getQuestion'> = async (call, dependencies) => {
+  const { params, query, headers, principal } = { ...call, headers: call.request.headers };
+  const job = await findVisibleJob(dependencies.jobs, params.id, principal);
+  const deadline = Math.min(dependencies.clock.now() + (query.wait ?? 0) * 1_000, call.deadline);
+  const latest = await waitForJob(dependencies, job, isNews(query.after), deadline);
+  const etag = `"${latest.version}"`;
+  if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
+  return json(200, await questionView(latest, dependencies.objects), { etag });
+};

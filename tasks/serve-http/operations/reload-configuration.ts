@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { InqueryError } from '../../../shared/platform/inquery-error.ts';
+import { fieldErrors } from '../field-errors.ts';
+import { type HttpProblem, problem } from '../http-problem.ts';
+import { json } from '../http-response.ts';
+import type { Operation } from '../operation.ts';
+
+export const reloadConfiguration: Operation<'reloadConfiguration'> = async (_call, { configuration }) => {
+  try {
+    const { version, loadedAt } = await configuration.reload();
+    return json(200, { version, loadedAt });
+  } catch (error) {
+    throw error instanceof InqueryError && error.name === 'ConfigInvalid' ? refusal(error) : error;
+  }
+};
+
+/** The document's own words about what is wrong with it: an admin wrote it and an admin reads this. */
+function refusal({ message, cause }: InqueryError): HttpProblem {
+  return problem('ConfigInvalid', message, cause instanceof z.ZodError ? { errors: fieldErrors(cause) } : {});
+}

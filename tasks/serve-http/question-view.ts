@@ -1,0 +1,57 @@
+import type { QuestionSummary } from '../../shared/contracts/http/questions.ts';
+import type { QuestionJob, QuestionView } from '../../shared/contracts/job.ts';
+import { isFinal } from '../../shared/contracts/job-status.ts';
+import type { Row } from '../../shared/contracts/rows.ts';
+import { attemptsOf } from '../../shared/jobs/attempts.ts';
+import { readPage } from '../../shared/jobs/snapshot.ts';
+import type { Dependencies } from './operation.ts';
+import { usageOf } from './usage.ts';
+
+export const questionPath = (id: string) => `/v1/questions/${id}`;
+export const conversationPath = (id: string) => `/v1/conversations/${id}`;
+
+/** A question as HTTP shows it, with the first page of its rows. */
+export async function questionView(
+  job: QuestionJob,
+  objects: Dependencies['objects'],
+): Promise<QuestionView> {
+  const { steps, ending: { snapshot, ...ended } = {}, endedBy: _endedBy, principal, ...record } = job;
+  return {
+    ...record,
+    principal: principal.id,
+    ...ended,
+    ...(snapshot && result(snapshot, await readPage(objects, snapshot, 0))),
+    attempts: attemptsOf(steps),
+    steps,
+    usage: usageOf(steps),
+    links: links(job),
+  };
+}
+
+type Snapshot = NonNullable<NonNullable<QuestionJob['ending']>['snapshot']>;
+
+/** Rows are left out once retention has removed the snapshot. */
+function result({ columns, rowCount, truncated }: Snapshot, rows: Row[] | undefined) {
+  return { columns, rowCount, truncated, ...(rows && { rows }) };
+}
+
+/** The same in a list: no rows, no steps, nothing to fetch. */
+export function questionSummary(job: QuestionJob): QuestionSummary {
+  const { id, kind, status, version, question, source, conversationId, mode } = job;
+  const { createdAt, startedAt, endedAt, ending: { answer, sql, error, snapshot } = {} } = job;
+  return {
+    ...{ id, kind, status, version, question, source, conversationId, mode, createdAt, startedAt, endedAt },
+    ...{ answer, sql, error, rowCount: snapshot?.rowCount },
+    links: links(job),
+  };
+}
+
+function links({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
+  const self = questionPath(id);
+  return {
+    self,
+    ...(ending?.snapshot && { rows: `${self}/rows` }),
+    ...(!isFinal(status) && { cancel: `${self}/cancel` }),
+    ...(conversationId !== undefined && { conversation: conversationPath(conversationId) }),
+  };
+}

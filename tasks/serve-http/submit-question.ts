@@ -1,0 +1,64 @@
+import type { AskQuestion } from '../../shared/contracts/http/questions.ts';
+import type { QuestionJob } from '../../shared/contracts/job.ts';
+import type { Principal } from '../../shared/contracts/principal.ts';
+import { questionInput } from '../../shared/jobs/question-input.ts';
+import { isoNow } from './clock.ts';
+import { problem } from './http-problem.ts';
+import type { Dependencies } from './operation.ts';
+import { questionPath } from './question-view.ts';
+import { requestDigest } from './request-digest.ts';
+
+interface Submission {
+  readonly asked: AskQuestion;
+  readonly source: string;
+  readonly principal: Principal;
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * Claim the idempotency key → have the job's record → start its execution. Each step can be repeated after a
+ * crash behind it: the key leads back to the same id, the record is written once, the execution bears the id.
+ */
+export async function submitQuestion(
+  submission: Submission,
+  dependencies: Dependencies,
+): Promise<QuestionJob> {
+  const id = await claimId(submission, dependencies);
+  const job = await ensureJob(newJob(id, submission, isoNow(dependencies.clock)), dependencies);
+  if (job.status === 'SUBMITTED') await dependencies.executions.start(questionInput(job));
+  return job;
+}
+
+async function claimId(submission: Submission, { jobs, newId }: Dependencies): Promise<string> {
+  const { asked, principal, idempotencyKey } = submission;
+  if (idempotencyKey === undefined) return newId();
+  const bodySha256 = requestDigest(asked);
+  const claim = await jobs.claimIdempotencyKey(principal.id, idempotencyKey, { jobId: newId(), bodySha256 });
+  if (claim.bodySha256 === bodySha256) return claim.jobId;
+  throw problem('IdempotencyKeyReused', 'This Idempotency-Key was used before with another body.', {
+    instance: questionPath(claim.jobId),
+  });
+}
+
+async function ensureJob(job: QuestionJob, { jobs }: Dependencies): Promise<QuestionJob> {
+  if (await jobs.create(job)) return job;
+  // Only a retry finds it there; what was written first counts, also for the execution's input.
+  return (await jobs.find(job.id)) ?? job;
+}
+
+function newJob(id: string, { asked, source, principal }: Submission, createdAt: string): QuestionJob {
+  const { question, conversationId, mode } = asked;
+  return {
+    id,
+    kind: 'question',
+    status: 'SUBMITTED',
+    version: 1,
+    question,
+    source,
+    ...(conversationId !== undefined && { conversationId }),
+    mode,
+    principal,
+    createdAt,
+    steps: [],
+  };
+}

@@ -1,0 +1,14 @@
+import type { Step, Usage } from '../../shared/contracts/job.ts';
+
+/** What the steps used in all. */
+export function usageOf(steps: readonly Step[]): Usage {
+  const sum = (of: (step: Step) => number | undefined) =>
+    steps.reduce((total, step) => total + (of(step) ?? 0), 0);
+  return {
+    modelCalls: steps.filter((step) => step.model !== undefined).length,
+    tokensIn: sum((step) => step.tokensIn),
+    tokensOut: sum((step) => step.tokensOut),
+    tokensCached: sum((step) => step.tokensCached),
+    costUsd: sum((step) => step.costUsd),
+  };
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bundleHandler } from '../../cdk/bundling/bundle-task.ts';
+import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
+import { startFauxqs } from '../../local/fauxqs/start-fauxqs.ts';
+import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
+import { callHandler, runModule } from './run-module.ts';
+
+const JOB_ID = '01JC0000000000000000000000';
+const ASKED_AT = '2026-01-01T00:00:00.000Z';
+const TABLE = 'jobs';
+const MODEL = { id: 'a-model' };
+const CONFIGURATION = {
+  sources: { shop: { engine: 'postgres', secretName: 'inquery/shop', schemas: ['public'] } },
+  models: { intent: MODEL, sql: MODEL, reflect: MODEL, explain: MODEL, embedding: MODEL },
+};
+const job = {
+  id: JOB_ID,
+  question: 'How many?',
+  source: 'shop',
+  mode: 'answer',
+  principalId: 'p',
+  askedAt: ASKED_AT,
+};
+const step = (state: string) => ({ state, enteredAt: ASKED_AT, retry: 0 });
+
+const folder = mkdtempSync(join(tmpdir(), 'inquery-bundles-'));
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+let environment: Record<string, string> = {};
+let close: () => Promise<unknown>;
+let jobs: ReturnType<typeof createDynamodbJobStore>;
+
+/** A Bedrock that has too much to do. */
+async function startBusyBedrock() {
+  const server = createServer((_, response) => {
+    response
+      .writeHead(429, { 'x-amzn-errortype': 'ThrottlingException' })
+      .end('{"message":"Too many requests"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A TCP server that listens has an AddressInfo, never a pipe name.
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+const bundle = async (task: string) => {
+  await bundleHandler(`tasks/${task}/handler.ts`, join(folder, task));
+  return join(folder, task);
+};
+const call = async (task: string, event: unknown) =>
+  runModule(callHandler(await bundle(task), event), environment);
+
+beforeAll(async () => {
+  const [dynamodb, s3, bedrock] = await Promise.all([
+    startDynamoDb(join(folder, 'dynamodb'), 0),
+    startFauxqs(join(folder, 's3'), 0),
+    startBusyBedrock(),
+  ]);
+  close = () => Promise.all([dynamodb.close(), s3.close(), bedrock.close()]);
+  environment = {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+    JOBS_TABLE: TABLE,
+    DATA_BUCKET: 'data',
+    CONFIG_BUCKET: 'config',
+    CONFIG_KEY: 'inquery.config.json',
+    QUESTION_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-question',
+  };
+  s3.createBuckets(['data', 'config'].map((name) => ({ name, notifies: false })));
+  const s3Client = new S3Client({ endpoint: s3.url, region: 'eu-west-1', credentials });
+  await s3Client.send(
+    new PutObjectCommand({
+      Bucket: 'config',
+      Key: 'inquery.config.json',
+      Body: JSON.stringify(CONFIGURATION),
+    }),
+  );
+  const client = new DynamoDBClient({ endpoint: dynamodb.url, region: 'eu-west-1', credentials });
+  await client.send(
+    new CreateTableCommand({
+      TableName: TABLE,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  jobs = createDynamodbJobStore({ client, table: TABLE });
+  await jobs.create({
+    ...{
+      id: JOB_ID,
+      kind: 'question',
+      status: 'SUBMITTED',
+      version: 1,
+      question: job.question,
+      source: 'shop',
+    },
+    ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT, steps: [] },
+  });
+});
+
+afterAll(async () => {
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('A bundled function', () => {
+  it('parses SQL with the WebAssembly beside it, reads S3 and writes DynamoDB', async () => {
+    const outcome = await call('check-sql', { job, step: step('Check'), sql: 'SELEC 1' });
+
+    expect(outcome).toEqual({ error: 'SqlSyntaxError' });
+    const recorded = await jobs.find(JOB_ID);
+    expect(recorded?.steps).toEqual([
+      expect.objectContaining({ state: 'Check', error: expect.objectContaining({ name: 'SqlSyntaxError' }) }),
+    ]);
+  });
+
+  it('reads its prompt beside it and knows Bedrock’s errors by name', async () => {
+    const outcome = await call('classify-intent', { job, step: step('Understand') });
+
+    expect(outcome).toEqual({ error: 'ModelThrottled' });
+  });
+
+  it('answers HTTP', async () => {
+    const outcome = await call('serve-http', {
+      httpMethod: 'GET',
+      path: '/openapi.json',
+      headers: {},
+      requestContext: { requestId: 'r' },
+    });
+
+    expect(outcome).toMatchObject({ result: { statusCode: 200, body: expect.stringContaining('"3.1') } });
+  });
+});
+
+describe('Bundling', () => {
+  it('refuses a task that has no handler', async () => {
+    await expect(bundleHandler('tasks/do-nothing/handler.ts', join(folder, 'nothing'))).rejects.toThrow(
+      'No handler tasks/do-nothing/handler.ts to bundle.',
+    );
+  });
+});

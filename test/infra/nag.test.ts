@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { sourceFolders } from '../../cdk/code-folders.ts';
+import { parseDeployConfig } from '../../cdk/deploy-config.ts';
+import { InqueryStack } from '../../cdk/stacks/inquery-stack.ts';
+
+describe('cdk-nag’s AwsSolutions pack', () => {
+  it('finds nothing that is not accepted with a reason', () => {
+    const app = new App({ analyticsReporting: false });
+    const config = parseDeployConfig({ alarmsEmail: 'on-call@example.com' }, 'a test');
+    new InqueryStack(app, 'Inquery', { config, codeFolder: sourceFolders });
+
+    const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+
+    expect(violations).toEqual([]);
+  });
+});

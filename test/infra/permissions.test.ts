@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { functionsByTask, synthesise } from './synthesise.ts';
+
+const oneOrMany = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const Policy = z.object({
+  Roles: z.array(z.object({ Ref: z.string() })),
+  PolicyDocument: z.object({
+    Statement: z.array(z.object({ Action: oneOrMany(z.string()), Resource: oneOrMany(z.json()) })),
+  }),
+});
+
+const { resources } = synthesise();
+const policies = Object.values(resources('AWS::IAM::Policy')).map(({ Properties }) =>
+  Policy.parse(Properties),
+);
+const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+const functions = functionsByTask(resources);
+
+/** What a task may do, as `action resource`, with references shortened to the logical id. */
+function permissionsOf(task: string): string[] {
+  const role = Object(functions.get(task)?.Properties.Role)['Fn::GetAtt'][0];
+  const own = policies.filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role));
+  return own
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((a) => Resource.map((r) => `${a} ${JSON.stringify(r)}`)),
+    );
+}
+
+const tasksWith = (pattern: RegExp) =>
+  [...functions.keys()].filter((task) => permissionsOf(task).some((line) => pattern.test(line))).sort();
+
+describe('Permissions', () => {
+  it('name every action', () => {
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('cover everything (*) only where AWS knows no resource: the delivery of a machine’s log', () => {
+    const everywhere = statements.filter(({ Resource }) => Resource.includes('*'));
+
+    expect(
+      everywhere.flatMap(({ Action }) => Action).filter((action) => !action.startsWith('logs:')),
+    ).toEqual([]);
+  });
+
+  it('open the secrets of databases to the tasks that connect to one', () => {
+    expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'check-sql',
+      'execute-query',
+      'refresh-catalog',
+    ]);
+  });
+
+  it('let only the tasks that ask a model invoke one', () => {
+    expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
+      'classify-intent',
+      'explain-answer',
+      'generate-sql',
+      'reflect-sql',
+      'refresh-catalog',
+      'retrieve-context',
+    ]);
+  });
+
+  it('let only the HTTP function start or stop the machine, and that machine alone', () => {
+    expect(tasksWith(/states:(Start|Stop)Execution/)).toEqual(['serve-http']);
+    expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
+      expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
+      expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
+      expect.stringMatching(/DescribeExecution .*:execution:inquery-question:\*"/),
+    ]);
+  });
+
+  it('let each task write only into its folder of the data bucket', () => {
+    const writes = [...functions.keys()].flatMap((task) =>
+      permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
+    );
+
+    expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+  });
+
+  it('let who reads objects also learn that one is missing', () => {
+    expect(tasksWith(/s3:GetObject /)).toEqual(tasksWith(/s3:ListBucket /));
+  });
+
+  it('let no function delete or administer anything', () => {
+    expect(tasksWith(/(?<!sqs):(Delete|Create(?!LogStream)|Update(?!Item)|PutBucket|Attach)/)).toEqual([]);
+  });
+});

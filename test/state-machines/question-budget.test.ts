@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { type QuestionRun, runQuestion } from './support/run-question.ts';
+import { reply, type Script, times } from './support/script.ts';
+import { SNAPSHOT, TASK_CONTRACTS } from './support/task-contracts.ts';
+
+const KIB = 1024;
+const QUESTION = '多'.repeat(2_000);
+const SQL = `SELECT ${'x'.repeat(7_993)}`;
+
+/** As much as travels at once: the longest question in a script of three bytes a letter, long SQL, twenty columns, a thousand rows. */
+const LARGE: Script = {
+  ClassifyIntent: [changed('ClassifyIntent', { standaloneQuestion: QUESTION })],
+  Generate: [changed('Generate', { sql: SQL })],
+  Check: times(3, changed('Check', { sql: SQL })),
+  Execute: [
+    reply({
+      ...SNAPSHOT,
+      columns: Array.from({ length: 20 }, (_, index) => ({
+        name: `column_number_${index}`,
+        type: 'numeric',
+      })),
+      rowCount: 1_000,
+      pageOffsets: Array.from({ length: 11 }, (_, index) => index * 25_000),
+    }),
+  ],
+};
+
+function changed(state: string, change: object) {
+  return reply({ ...Object(TASK_CONTRACTS[state]?.reply), ...change });
+}
+
+describe('The budget of one question on AWS', () => {
+  it('enters at most 18 states, which is what Step Functions charges for', async () => {
+    const { visited } = await runQuestion();
+
+    expect(visited.length).toBeLessThanOrEqual(18);
+  });
+
+  it('writes at most 80 history events', async () => {
+    const { outcome } = await runQuestion();
+
+    expect(outcome.history.length).toBeLessThanOrEqual(80);
+  });
+
+  it('carries at most 32 KiB from state to state, variables and all', async () => {
+    const run = await runQuestion({ job: { question: QUESTION }, script: LARGE });
+
+    expect(run.ended?.status).toBe('ANSWERED');
+    expect(Math.max(...carriedBytes(run))).toBeLessThanOrEqual(32 * KIB);
+  });
+});
+
+/** Bytes of each state's output plus all variables there are by then. */
+function carriedBytes({ outcome }: QuestionRun): number[] {
+  const variables = new Map<string, number>();
+  return outcome.history
+    .filter(({ type }) => type.endsWith('StateExited'))
+    .map(({ details }) => {
+      for (const [name, text] of Object.entries(Object(details?.assignedVariables))) {
+        variables.set(name, name.length + Buffer.byteLength(String(text)));
+      }
+      const kept = [...variables.values()].reduce((sum, bytes) => sum + bytes, 0);
+      return kept + Buffer.byteLength(String(details?.output));
+    });
+}

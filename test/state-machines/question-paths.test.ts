@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { QUESTION_EVENTS } from '../../shared/contracts/events.ts';
+import { type QuestionRun, runQuestion } from './support/run-question.ts';
+import { READING, SCENARIOS, type Scenario } from './support/scenarios.ts';
+
+describe('Each path of the question machine', () => {
+  it.each(SCENARIOS)('$title', async (scenario) => {
+    const run = await runQuestion(scenario);
+
+    expect(summaryOf(run)).toEqual(expectationOf(scenario));
+  });
+});
+
+function summaryOf(run: QuestionRun) {
+  const { visited, outcome, ended, events } = run;
+  return {
+    path: visited.join(' '),
+    status: ended?.status,
+    error: ended?.ending.error?.name,
+    executionError: outcome.error,
+    output: outcome.output,
+    told: [...new Set(events.map(({ detailType }) => detailType))],
+  };
+}
+
+function expectationOf({ path, status, error, executionError, job }: Scenario) {
+  const whole = path.startsWith('Begin') ? path : `${READING.join(' ')} ${path}`;
+  const final =
+    status && whole.includes('Notify') ? [QUESTION_EVENTS[status === 'RUNNING' ? 'FAILED' : status]] : [];
+  const succeeds = executionError === undefined;
+  return {
+    path: whole,
+    status,
+    error,
+    executionError,
+    output: succeeds ? { jobId: job?.id ?? '01JC0000000000000000000000', status } : undefined,
+    told: [...(whole.includes('Announce') ? ['Question Submitted'] : []), ...final],
+  };
+}

@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ulid } from 'ulid';
+import { systemClock } from '../../local/step-functions/clock.ts';
+import type { CallService, InvokeLambda } from '../../local/step-functions/integrations/ports.ts';
+import { sdkServices } from '../../local/step-functions/integrations/sdk-services.ts';
+import { type RunOutcome, runDefinition } from '../../local/step-functions/run-definition.ts';
+import type { QuestionJob } from '../../shared/contracts/job.ts';
+import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
+import type { JobStore } from '../../shared/jobs/job-store.ts';
+import { questionInput } from '../../shared/jobs/question-input.ts';
+import { fakeIntegrations } from './support/fakes.ts';
+import { type JobTable, startJobTable } from './support/job-table.ts';
+import { QUESTION_MACHINE, SUBSTITUTIONS } from './support/run-question.ts';
+import { fail, type Script } from './support/script.ts';
+import { SNAPSHOT, SQL, substitutedTask } from './support/task-contracts.ts';
+
+let folder: string;
+let table: JobTable;
+let jobs: JobStore;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'inquery-job-table-'));
+  table = await startJobTable(folder);
+  jobs = createDynamodbJobStore({ client: table.client, table: table.name });
+});
+
+afterAll(async () => {
+  await table.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('The record of a job, kept by the question machine in DynamoDB', () => {
+  it('goes from SUBMITTED to its answer and reads back as the contract has it', async () => {
+    const job = await submitted();
+
+    await run(job);
+
+    const { startedAt, endedAt, ...ended } = await found(job.id);
+    expect([startedAt, endedAt]).not.toContain(undefined);
+    expect(ended).toEqual({
+      ...job,
+      status: 'ANSWERED',
+      version: 3,
+      endedBy: executionOf(job),
+      ending: {
+        answer: 'There are 91 customers.',
+        chart: null,
+        sql: SQL,
+        snapshot: SNAPSHOT,
+        assumptions: ['Every row is a customer.'],
+        confidence: 0.9,
+      },
+    });
+  });
+
+  it('leaves the index of open jobs when it ends', async () => {
+    const job = await submitted();
+
+    await run(job);
+
+    const closed = await jobs.close(job.id, { status: 'CANCELLED', endedBy: 'caller' }, now());
+    expect(closed?.status).toBe('ANSWERED');
+  });
+
+  it('stays cancelled when it was cancelled before the machine began', async () => {
+    const job = await submitted();
+    await cancel(job.id);
+
+    const outcome = await run(job);
+
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'AlreadyEnded' });
+    expect(await found(job.id)).toMatchObject({ status: 'CANCELLED', endedBy: 'caller' });
+  });
+
+  it('stays cancelled when it was cancelled on the way', async () => {
+    const job = await submitted();
+
+    const outcome = await run(job, { beforeExecute: () => cancel(job.id) });
+
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'AlreadyEnded' });
+    expect(await found(job.id)).toMatchObject({ status: 'CANCELLED', endedBy: 'caller' });
+  });
+
+  it('is begun and ended by the same execution even when the replies to its writes are lost', async () => {
+    const job = await submitted();
+    const lost = fail('DynamoDB.InternalServerErrorException');
+
+    const outcome = await run(job, { script: { Begin: [lost], Complete: [lost] } });
+
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect((await found(job.id)).status).toBe('ANSWERED');
+  });
+});
+
+const now = () => new Date().toISOString();
+const cancel = (id: string) => jobs.close(id, { status: 'CANCELLED', endedBy: 'caller' }, now());
+const executionOf = ({ id }: QuestionJob) =>
+  `arn:aws:states:us-east-1:000000000000:execution:definition:${id}`;
+
+async function submitted(): Promise<QuestionJob> {
+  const job: QuestionJob = {
+    id: ulid(),
+    kind: 'question',
+    status: 'SUBMITTED',
+    version: 1,
+    question: 'How many customers are there?',
+    source: 'northwind',
+    mode: 'answer',
+    principal: { id: 'key:local', roles: [], attributes: {} },
+    createdAt: now(),
+    steps: [],
+  };
+  await jobs.create(job);
+  return job;
+}
+
+async function found(id: string): Promise<QuestionJob> {
+  const job = await jobs.find(id);
+  if (!job) throw new Error(`There is no job ${id}.`);
+  return job;
+}
+
+interface Around {
+  readonly script?: Script;
+  readonly beforeExecute?: () => Promise<unknown>;
+}
+
+/** Runs a job's machine on the real table; a scripted failure of a write comes after it was made. */
+function run(job: QuestionJob, { script = {}, beforeExecute }: Around = {}): Promise<RunOutcome> {
+  const { integrations } = fakeIntegrations(script);
+  const dynamodb = sdkServices({ dynamodb: table.client });
+  const callService: CallService = async (request, signal) => {
+    if (request.service !== 'dynamodb') return integrations.callService(request);
+    const output = await dynamodb(request, signal);
+    await integrations.callService(request);
+    return output;
+  };
+  const invokeLambda: InvokeLambda = async (name, payload, signal) => {
+    if (name === substitutedTask('execute-query')) await beforeExecute?.();
+    return integrations.invokeLambda(name, payload, signal);
+  };
+  return runDefinition(
+    QUESTION_MACHINE,
+    questionInput(job),
+    { invokeLambda, callService },
+    {
+      substitutions: SUBSTITUTIONS,
+      executionName: job.id,
+      clock: systemClock,
+      random: () => 0,
+    },
+  );
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import { stateEnteredBefore } from './support/coverage.ts';
+import { type QuestionRun, runQuestion } from './support/run-question.ts';
+import { fail, type Script, times } from './support/script.ts';
+
+const MODEL = ['ModelThrottled', 'ModelUnavailable', 'ModelTimeout'];
+const DATABASE = ['DatabaseUnavailable', 'EngineBusy'];
+const TRANSPORT = [
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Runtime.ExitError',
+  'Sandbox.Timedout',
+  'States.Timeout',
+];
+const TABLE = ['DynamoDB.ProvisionedThroughputExceededException', 'DynamoDB.InternalServerErrorException'];
+const BUS = ['EventBridge.InternalException', 'EventBridge.ThrottlingException'];
+
+interface Retried {
+  readonly state: string;
+  readonly errors: readonly string[];
+  /** Longest waits in seconds, before each retry. */
+  readonly waits: readonly number[];
+  /** What the job ends as once they are used up; undefined when the execution fails. */
+  readonly finally: 'FAILED' | 'ANSWERED' | undefined;
+}
+
+const THREE = [1, 2, 4];
+const FIVE = [1, 2, 4, 8, 16];
+
+const RETRIED: readonly Retried[] = [
+  { state: 'Begin', errors: TABLE, waits: FIVE, finally: undefined },
+  { state: 'Announce', errors: BUS, waits: FIVE, finally: 'FAILED' },
+  {
+    state: 'ClassifyIntent',
+    errors: [...MODEL, 'ModelOutputInvalid', ...TRANSPORT],
+    waits: THREE,
+    finally: 'FAILED',
+  },
+  { state: 'ApplyGuardrail', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Retrieve', errors: [...MODEL, ...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Generate', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Check', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Execute', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Reflect', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  {
+    state: 'Explain',
+    errors: [...MODEL, 'ModelOutputInvalid', ...TRANSPORT],
+    waits: [1, 2],
+    finally: 'ANSWERED',
+  },
+  { state: 'Complete', errors: TABLE, waits: FIVE, finally: undefined },
+  { state: 'Notify', errors: BUS, waits: [...FIVE, 30, 30, 30], finally: undefined },
+];
+
+const CASES = RETRIED.flatMap(({ errors, ...rest }) => errors.map((error) => ({ ...rest, error })));
+
+/** Full jitter takes any part of the wait: this random number takes nearly all of it. */
+const LONGEST = () => 0.999_999;
+
+describe('A failure worth trying again', () => {
+  it.each(CASES)(
+    '$error of $state is got over by as many retries as it has',
+    async ({ state, error, waits }) => {
+      const script = scriptOf(state, error, waits.length);
+
+      const run = await runQuestion({ script, random: LONGEST });
+
+      expect(run.outcome.status).toBe('SUCCEEDED');
+      expect(run.ended?.status).toBe('ANSWERED');
+      expect(waitsOf(run, state)).toEqual(waits);
+    },
+  );
+
+  it.each(CASES)(
+    '$error of $state goes on to its Catch after the last',
+    async ({ state, error, waits, finally: end }) => {
+      const script = scriptOf(state, error, waits.length + 1);
+
+      const run = await runQuestion({ script });
+
+      if (end) expect(run.ended?.status).toBe(end);
+      else expect(run.outcome).toMatchObject({ status: 'FAILED', error });
+    },
+  );
+
+  it('waits any part of the time, down to none', async () => {
+    const script = scriptOf('Generate', 'ModelThrottled', 3);
+
+    const run = await runQuestion({ script, random: () => 0 });
+
+    expect(waitsOf(run, 'Generate')).toEqual([0, 0, 0]);
+  });
+
+  it('tells the task which try it is, so that each is recorded as a step of its own', async () => {
+    const { calls } = await runQuestion({ script: scriptOf('Generate', 'ModelThrottled', 2) });
+
+    const tries = calls
+      .filter(({ state }) => state === 'Generate')
+      .map(({ payload }) => Object(payload.step));
+    expect(tries.map(({ retry }) => retry)).toEqual([0, 1, 2]);
+    expect(new Set(tries.map(({ enteredAt }) => enteredAt)).size).toBe(1);
+  });
+
+  it('does not wait to learn that a job has ended', async () => {
+    const script = { Complete: [fail('DynamoDB.ConditionalCheckFailedException')] };
+
+    const { writes } = await runQuestion({ script });
+
+    expect(writes.filter(({ state }) => state === 'Complete')).toHaveLength(1);
+  });
+});
+
+/** Reflect is reached through SQL that failed. */
+function scriptOf(state: string, error: string, count: number): Script {
+  return {
+    ...(state === 'Reflect' && { Check: [fail('UnknownColumn')] }),
+    [state]: times(count, fail(error)),
+  };
+}
+
+/** Seconds between each failure of a state and its next try, rounded. */
+function waitsOf({ outcome: { history } }: QuestionRun, state: string): number[] {
+  const mine = history.filter((event) => stateEnteredBefore(history, event) === state);
+  const failed = mine.filter(({ type }) => type === 'TaskFailed' || type === 'TaskTimedOut');
+  const scheduled = mine.filter(({ type }) => type === 'TaskScheduled').slice(1);
+  return failed.map(({ at }, index) => Math.round(((scheduled[index]?.at ?? Number.NaN) - at) / 1000));
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { runQuestion } from './support/run-question.ts';
+import { always, hang, reply } from './support/script.ts';
+
+describe('What takes too long', () => {
+  it.each([
+    'Begin',
+    'Announce',
+    'ClassifyIntent',
+    'Retrieve',
+    'Check',
+    'Execute',
+    'Explain',
+    'Complete',
+    'Notify',
+  ])('a call of %s that hangs once is given up and tried again', async (state) => {
+    const { outcome, ended } = await runQuestion({ script: { [state]: [hang] } });
+
+    expect(outcome.history.map(({ type }) => type)).toContain('TaskTimedOut');
+    expect(ended?.status).toBe('ANSWERED');
+  });
+
+  it('a task that always hangs fails the question', async () => {
+    const { ended } = await runQuestion({ script: { Check: always(hang) } });
+
+    expect(ended?.ending.error).toMatchObject({
+      name: 'Internal',
+      message: expect.stringContaining('States.Timeout'),
+    });
+  });
+
+  it('a job table that always hangs fails the execution', async () => {
+    const { outcome } = await runQuestion({ script: { Begin: always(hang) } });
+
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+
+  it('the whole execution times out, and its status change says so to the finaliser', async () => {
+    const { outcome, statusChanges, ended } = await runQuestion({ script: { Execute: always(hang) } });
+
+    expect(outcome.status).toBe('TIMED_OUT');
+    expect(ended).toBeUndefined();
+    expect(statusChanges.map(({ detail }) => detail.status)).toEqual(['RUNNING', 'TIMED_OUT']);
+    expect(JSON.parse(statusChanges[1]?.detail.input ?? '')).toMatchObject({
+      id: '01JC0000000000000000000000',
+    });
+  });
+
+  it('an answer larger than a state may carry fails the execution, which no Catch may hold up', async () => {
+    const answer = 'x'.repeat(300_000);
+
+    const { outcome, statusChanges } = await runQuestion({
+      script: { Explain: [reply({ answer, chart: null })] },
+    });
+
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(statusChanges.at(-1)?.detail.status).toBe('FAILED');
+  });
+});

@@ -1,0 +1,271 @@
+import type { JobStatus } from '../../../shared/contracts/job-status.ts';
+import type { QuestionInput } from '../../../shared/contracts/question-machine.ts';
+import { always, fail, reply, type Script, times } from './script.ts';
+import { TASK_CONTRACTS } from './task-contracts.ts';
+
+/** A way through the machine and where it ends. */
+export interface Scenario {
+  readonly title: string;
+  readonly script?: Script;
+  readonly job?: Partial<QuestionInput>;
+  /** States entered after the reading of the question, in order; of the whole run where it does not get there. */
+  readonly path: string;
+  /** What the job ends as; undefined when the machine never writes it. */
+  readonly status?: JobStatus;
+  readonly error?: string;
+  /** The execution's own error, where it fails. */
+  readonly executionError?: string;
+}
+
+/** States every question passes first. */
+export const READING = ['Begin', 'Announce', 'Understand', 'ClassifyIntent', 'ApplyGuardrail'];
+
+const TO_CHECK = 'Route Retrieve Generate Check';
+const TO_EXECUTE = `${TO_CHECK} WantsRows Execute`;
+const ANSWERED = 'WantsRows Execute Explain Complete Notify';
+
+const REPAIRABLE = [
+  'SqlSyntaxError',
+  'UnknownRelation',
+  'UnknownColumn',
+  'TypeMismatch',
+  'GroupingError',
+  'StatementTimeout',
+];
+const MODEL_REFUSALS = ['NotAnswerable', 'NotAuthorised', 'BudgetExceeded'];
+const SQL_REFUSALS = ['UnsafeSql', 'NotAuthorised', 'TooExpensive'];
+const CONDITION_FAILED = 'DynamoDB.ConditionalCheckFailedException';
+const THROTTLED = 'DynamoDB.ProvisionedThroughputExceededException';
+
+function understood(change: object): Script {
+  return { ClassifyIntent: [reply({ ...Object(TASK_CONTRACTS.ClassifyIntent?.reply), ...change })] };
+}
+
+function attempts(maxAttempts: number): Script {
+  return { Retrieve: [reply({ ...Object(TASK_CONTRACTS.Retrieve?.reply), maxAttempts })] };
+}
+
+const readings: Scenario[] = [
+  { title: 'a question is answered', path: `${TO_CHECK} ${ANSWERED}`, status: 'ANSWERED' },
+  {
+    title: 'a question of a conversation is answered',
+    job: { conversationId: 'c-1' },
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a blocked question is refused, whatever else it is',
+    script: {
+      ...understood({ intent: 'chat', reply: 'Hello!' }),
+      ApplyGuardrail: [reply({ blocked: true, message: 'This topic is not answered here.' })],
+    },
+    path: 'Route Complete Notify',
+    status: 'REFUSED',
+    error: 'GuardrailBlocked',
+  },
+  {
+    title: 'an ambiguous question asks back',
+    script: understood({ clarification: { question: 'Which year?', choices: ['2024'] } }),
+    path: 'Route Complete Notify',
+    status: 'NEEDS_CLARIFICATION',
+  },
+  {
+    title: 'a greeting gets its reply',
+    script: understood({ intent: 'chat', reply: 'Hello!' }),
+    path: 'Route Complete Notify',
+    status: 'REPLIED',
+  },
+  {
+    title: 'a greeting without a reply gets the standing one',
+    script: understood({ intent: 'chat' }),
+    path: 'Route Complete Notify',
+    status: 'REPLIED',
+  },
+  {
+    title: 'a question about something else is refused with the words of the model',
+    script: understood({ intent: 'out_of_scope', reply: 'I know nothing of the weather.' }),
+    path: 'Route Complete Notify',
+    status: 'REFUSED',
+    error: 'NotAnswerable',
+  },
+  {
+    title: 'a question about something else is refused with the standing words',
+    script: understood({ intent: 'out_of_scope' }),
+    path: 'Route Complete Notify',
+    status: 'REFUSED',
+    error: 'NotAnswerable',
+  },
+  {
+    title: 'a question for SQL alone stops once the SQL is checked',
+    job: { mode: 'sql' },
+    path: `${TO_CHECK} WantsRows Complete Notify`,
+    status: 'ANSWERED',
+  },
+];
+
+const FROM = {
+  Retrieve: 'Route Retrieve',
+  Generate: 'Route Retrieve Generate',
+  Check: TO_CHECK,
+  Execute: TO_EXECUTE,
+} as const;
+
+/** Reflect is only reached through SQL that failed. */
+const TO_REFLECT = `${TO_CHECK} MayReflect Reflect`;
+
+function refusedIn(state: string, path: string, errors: readonly string[], script: Script = {}): Scenario[] {
+  return errors.map((error) => ({
+    title: `${error} of ${state} refuses the question`,
+    script: { ...script, [state]: [fail(error)] },
+    path: `${path} Refuse Complete Notify`,
+    status: 'REFUSED',
+    error,
+  }));
+}
+
+const UNTIL_REFLECT: Script = { Check: [fail('UnknownColumn')] };
+
+const refusals: Scenario[] = [
+  ...refusedIn('ClassifyIntent', READING.join(' '), MODEL_REFUSALS),
+  ...refusedIn('ApplyGuardrail', READING.join(' '), MODEL_REFUSALS),
+  ...refusedIn('Retrieve', FROM.Retrieve, MODEL_REFUSALS),
+  ...refusedIn('Generate', FROM.Generate, MODEL_REFUSALS),
+  ...refusedIn('Reflect', TO_REFLECT, MODEL_REFUSALS, UNTIL_REFLECT),
+  ...refusedIn('Check', FROM.Check, SQL_REFUSALS),
+  ...refusedIn('Execute', FROM.Execute, SQL_REFUSALS),
+];
+
+const repairs: Scenario[] = [
+  ...REPAIRABLE.map((error) => repairedIn('Check', FROM.Check, error)),
+  ...[...REPAIRABLE, 'SuspiciousEmptyResult'].map((error) => repairedIn('Execute', FROM.Execute, error)),
+  repairedIn('Generate', FROM.Generate, 'ModelOutputInvalid'),
+  {
+    title: 'ModelOutputInvalid of Reflect is mended by another Reflect',
+    script: { ...UNTIL_REFLECT, Reflect: [fail('ModelOutputInvalid')] },
+    path: `${TO_REFLECT} MayReflect Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'SQL that never passes ends after three attempts',
+    script: { Check: always(fail('SqlSyntaxError')) },
+    path: `${TO_REFLECT} Check MayReflect Reflect Check MayReflect Fail Complete Notify`,
+    status: 'FAILED',
+    error: 'AttemptsExhausted',
+  },
+  {
+    title: 'a source that allows one attempt is never reflected on',
+    script: { ...attempts(1), Execute: always(fail('StatementTimeout')) },
+    path: `${TO_EXECUTE} MayReflect Fail Complete Notify`,
+    status: 'FAILED',
+    error: 'AttemptsExhausted',
+  },
+];
+
+function repairedIn(state: string, path: string, error: string): Scenario {
+  return {
+    title: `${error} of ${state} is mended by Reflect`,
+    script: { [state]: [fail(error)] },
+    path: `${path} MayReflect Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  };
+}
+
+function failedIn(state: string, path: string, error: string, shown = error, script: Script = {}): Scenario {
+  return {
+    title: `${error} of ${state} fails the question as ${shown}`,
+    script: { ...script, [state]: always(fail(error)) },
+    path: `${path} Fail Complete Notify`,
+    status: 'FAILED',
+    error: shown,
+  };
+}
+
+const READ = READING.join(' ');
+
+const failures: Scenario[] = [
+  failedIn('ClassifyIntent', READ, 'ModelRejected'),
+  failedIn('ClassifyIntent', READ, 'ModelOutputInvalid'),
+  failedIn('ApplyGuardrail', READ, 'ConfigInvalid'),
+  failedIn('ApplyGuardrail', READ, 'ModelUnavailable'),
+  failedIn('Retrieve', FROM.Retrieve, 'ModelThrottled'),
+  failedIn('Retrieve', FROM.Retrieve, 'SourceNotFound'),
+  failedIn('Generate', FROM.Generate, 'ModelThrottled'),
+  failedIn('Generate', FROM.Generate, 'ModelTimeout'),
+  failedIn('Check', FROM.Check, 'DatabaseUnavailable'),
+  failedIn('Execute', FROM.Execute, 'EngineBusy'),
+  failedIn('Reflect', TO_REFLECT, 'ModelUnavailable', 'ModelUnavailable', UNTIL_REFLECT),
+  failedIn('Announce', 'Begin Announce', 'EventBridge.InternalException', 'Internal'),
+  ...['ClassifyIntent', 'ApplyGuardrail'].map((state) => failedIn(state, READ, 'TypeError', 'Internal')),
+  ...Object.entries(FROM).map(([state, path]) => failedIn(state, path, 'TypeError', 'Internal')),
+  failedIn('Reflect', TO_REFLECT, 'TypeError', 'Internal', UNTIL_REFLECT),
+  ...['Internal', 'Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'].map((error) =>
+    failedIn('Execute', FROM.Execute, error, 'Internal'),
+  ),
+  ...['ModelThrottled', 'ModelOutputInvalid', 'BudgetExceeded', 'Lambda.Unknown', 'TypeError'].map(
+    (error): Scenario => ({
+      title: `${error} of Explain still answers with the rows`,
+      script: { Explain: always(fail(error)) },
+      path: `${TO_CHECK} ${ANSWERED}`,
+      status: 'ANSWERED',
+    }),
+  ),
+];
+
+const recordKeeping: Scenario[] = [
+  {
+    title: 'a job that was cancelled before it began is left as it is',
+    script: { Begin: [fail(CONDITION_FAILED)] },
+    path: 'Begin AlreadyEnded',
+    executionError: 'AlreadyEnded',
+  },
+  {
+    title: 'a job that was cancelled on the way keeps its ending',
+    script: { Complete: [fail(CONDITION_FAILED)] },
+    path: `${TO_CHECK} WantsRows Execute Explain Complete AlreadyEnded`,
+    status: 'ANSWERED',
+    executionError: 'AlreadyEnded',
+  },
+  {
+    title: 'a throttled job table is tried again',
+    script: { Begin: times(2, fail(THROTTLED)), Complete: times(3, fail(THROTTLED)) },
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a job table that stays throttled fails the execution, for the finaliser',
+    script: { Begin: always(fail(THROTTLED)) },
+    path: 'Begin',
+    executionError: THROTTLED,
+  },
+  {
+    title: 'an ending that cannot be written fails the execution, for the finaliser',
+    script: { Complete: always(fail(THROTTLED)) },
+    path: `${TO_CHECK} WantsRows Execute Explain Complete`,
+    status: 'ANSWERED',
+    executionError: THROTTLED,
+  },
+  {
+    title: 'an event that the bus first rejects is put again',
+    script: {
+      Announce: [reply({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] })],
+      Notify: [reply({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] })],
+    },
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'an event that cannot be put fails the execution, for the finaliser',
+    script: { Notify: always(fail('EventBridge.InternalException')) },
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+    executionError: 'EventBridge.InternalException',
+  },
+];
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...readings,
+  ...refusals,
+  ...repairs,
+  ...failures,
+  ...recordKeeping,
+];

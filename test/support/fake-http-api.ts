@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import type { Catalog } from '../../shared/contracts/catalog.ts';
+import { Problem } from '../../shared/contracts/http/problem.ts';
+import type { Principal } from '../../shared/contracts/principal.ts';
+import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
+import { createHandler } from '../../tasks/serve-http/lambda-handler.ts';
+import type { Dependencies } from '../../tasks/serve-http/operation.ts';
+import type { ProxyResult } from '../../tasks/serve-http/proxy-event.ts';
+import { matchPath, selectMethod } from '../../tasks/serve-http/router.ts';
+import { createFakeApiKeyStore } from './fake-api-key-store.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createFakeExecutions } from './fake-executions.ts';
+import { createFakeJobStore } from './fake-job-store.ts';
+import { createFakeLogger } from './fake-logger.ts';
+import { SAMPLE_CATALOG } from './sample-catalog.ts';
+import { validDocument } from './valid-configuration.ts';
+
+const RECORDED = JSON.parse(
+  readFileSync(new URL('../../events/received/http-proxy.json', import.meta.url), 'utf8'),
+);
+
+/** Two sources, one of them the default, and an origin of web pages. */
+export const SAMPLE_DOCUMENT = {
+  ...validDocument(),
+  defaultSource: 'northwind',
+  sources: { northwind: validDocument().sources.shop, nw_abbr: validDocument().sources.shop },
+  corsOrigins: ['https://app.example'],
+};
+
+export const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
+export const ADMIN: Principal = { id: 'root', roles: ['admin'], attributes: {} };
+
+export interface FakeCall {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  /** An object goes as JSON, text and bytes as they are. */
+  readonly body?: object | string | Uint8Array;
+  /** Undefined: the call came without one. Left out: ANALYST. */
+  readonly principal?: Principal | undefined;
+  readonly remainingMs?: number;
+}
+
+export interface FakeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  // Tests say which fields they expect; what is not there fails them.
+  // biome-ignore lint/suspicious/noExplicitAny: a parsed body of any call
+  readonly body: any;
+}
+
+/** The HTTP function over fakes of its ports, called with API Gateway's recorded event. */
+export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
+  const jobs = createFakeJobStore();
+  const executions = createFakeExecutions();
+  const clock = createFakeClock();
+  const { logger, lines } = createFakeLogger();
+  const objects = new Map<string, string>();
+  const catalogs = new Map<string, Catalog>([['northwind', SAMPLE_CATALOG]]);
+  const document = { text: JSON.stringify(SAMPLE_DOCUMENT), version: 'v1' };
+  let ids = 0;
+
+  const dependencies: Dependencies = {
+    jobs,
+    executions,
+    clock,
+    logger,
+    keys: createFakeApiKeyStore(),
+    configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),
+    objects: {
+      getRange: async (key, start, end) => {
+        const text = objects.get(key);
+        return text === undefined ? undefined : Buffer.from(text).subarray(start, end).toString();
+      },
+    },
+    loadCatalog: async (source) => catalogs.get(source),
+    newId: () => ulidOf(++ids),
+    ...changes,
+  };
+  const handler = createHandler(dependencies);
+
+  const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {
+    const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 29_000 };
+    const answer = toAnswer(await handler(toEvent(method, path, options), context));
+    assertDocumented(method, path, answer);
+    return answer;
+  };
+
+  const configure = (text: string | object, version: string) =>
+    Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
+
+  return { call, configure, jobs, executions, clock, lines, objects, catalogs };
+}
+
+export type FakeHttpApi = ReturnType<typeof createFakeHttpApi>;
+
+/** Every answer of every test is one that the route table promises. */
+function assertDocumented(method: string, path: string, { status, text, body }: FakeAnswer): void {
+  if (status >= 400) Problem.parse(body);
+  else if (method !== 'OPTIONS') {
+    const { route } = selectMethod(matchPath(path), method);
+    const response = route.responses[status];
+    if (!response) throw new Error(`${method} ${route.path} promises no ${status}`);
+    response.body?.parse(body ?? text);
+  }
+}
+
+/** A ULID that says its number. */
+export const ulidOf = (number: number) => `01JTCVZ5M0${String(number).padStart(16, '0')}`;
+
+function toEvent(method: string, path: string, options: FakeCall): unknown {
+  const { headers = {}, query = {}, body } = options;
+  const principal = 'principal' in options ? options.principal : ANALYST;
+  const isJson = typeof body === 'object' && !(body instanceof Uint8Array);
+  const allHeaders = { ...(isJson && { 'Content-Type': 'application/json' }), ...headers };
+  return {
+    ...RECORDED,
+    httpMethod: method,
+    path,
+    headers: allHeaders,
+    multiValueHeaders: Object.fromEntries(Object.entries(allHeaders).map(([name, value]) => [name, [value]])),
+    queryStringParameters: null,
+    multiValueQueryStringParameters: Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [name, [value].flat()]),
+    ),
+    ...encodeBody(body, isJson),
+    requestContext: {
+      ...RECORDED.requestContext,
+      path,
+      authorizer: principal && {
+        principalId: principal.id,
+        roles: JSON.stringify(principal.roles),
+        attributes: JSON.stringify(principal.attributes),
+        integrationLatency: 3,
+      },
+    },
+  };
+}
+
+function encodeBody(body: FakeCall['body'], isJson: boolean) {
+  if (body instanceof Uint8Array) {
+    return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  }
+  return { body: isJson ? JSON.stringify(body) : (body ?? null), isBase64Encoded: false };
+}
+
+function toAnswer({ statusCode, headers, body }: ProxyResult): FakeAnswer {
+  const isJson = /json/.test(headers['content-type'] ?? '');
+  return { status: statusCode, headers, text: body, body: isJson ? JSON.parse(body) : undefined };
+}

@@ -1,0 +1,91 @@
+import type { QuestionJob } from '../../shared/contracts/job.ts';
+import { isFinal } from '../../shared/contracts/job-status.ts';
+import { readCursor, writeCursor } from '../../shared/jobs/cursor.ts';
+import type { IdempotencyClaim, JobStore, Page, PageRequest } from '../../shared/jobs/job-store.ts';
+
+export interface FakeJobStore extends JobStore {
+  /** Writes a job as it is, as other parts of the product would. */
+  put(job: QuestionJob): void;
+  /** The next call of this method throws once, before it does anything. */
+  failNext(method: keyof JobStore, error: Error): void;
+}
+
+/** The job store in memory, with the same conditions on its writes. */
+export function createFakeJobStore(): FakeJobStore {
+  const jobs = new Map<string, QuestionJob>();
+  const claims = new Map<string, IdempotencyClaim>();
+  const failures = new Map<string, Error>();
+
+  const mayFail = (method: keyof JobStore) => {
+    const error = failures.get(method);
+    failures.delete(method);
+    if (error) throw error;
+  };
+
+  const page = (found: QuestionJob[], key: string, { limit, cursor }: PageRequest): Page<QuestionJob> => {
+    const after = readCursor(cursor, 'key', key)?.id;
+    const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
+    const items = found.slice(start, start + limit);
+    const last = items.at(-1);
+    return start + limit < found.length && last
+      ? { items, cursor: writeCursor({ key, id: last.id }) }
+      : { items };
+  };
+
+  const ofPrincipal = (principalId: string) =>
+    [...jobs.values()]
+      .filter(({ principal }) => principal.id === principalId)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+  return {
+    put: (job) => void jobs.set(job.id, job),
+    failNext: (method, error) => void failures.set(method, error),
+    claimIdempotencyKey: async (principalId, key, claim) => {
+      mayFail('claimIdempotencyKey');
+      const name = `${principalId}#${key}`;
+      const existing = claims.get(name) ?? claim;
+      claims.set(name, existing);
+      return existing;
+    },
+    create: async (job) => {
+      mayFail('create');
+      if (jobs.has(job.id)) return false;
+      jobs.set(job.id, job);
+      return true;
+    },
+    find: async (id) => {
+      mayFail('find');
+      return jobs.get(id);
+    },
+    listByPrincipal: async (principalId, request) =>
+      page(ofPrincipal(principalId).reverse(), principalId, request),
+    listByConversation: async (principalId, conversationId, request) =>
+      page(
+        ofPrincipal(principalId).filter((job) => job.conversationId === conversationId),
+        `${principalId}#${conversationId}`,
+        request,
+      ),
+    turnsBefore: async ({ id, principalId, conversationId }, limit) =>
+      [...jobs.values()]
+        .filter(
+          (job) => job.principal.id === principalId && job.conversationId === conversationId && job.id < id,
+        )
+        .slice(-limit),
+    listOpen: async (createdBefore) =>
+      [...jobs.values()]
+        .filter(({ status, createdAt }) => !isFinal(status) && createdAt < createdBefore)
+        .map(({ id }) => id),
+    recordStep: async (id, _context, step) => {
+      const job = jobs.get(id);
+      if (job) jobs.set(id, { ...job, version: job.version + 1, steps: [...job.steps, step] });
+    },
+    close: async (id, { status, endedBy, error }, endedAt) => {
+      const job = jobs.get(id);
+      if (!job || isFinal(job.status)) return job;
+      const ending = error ? { error } : {};
+      const closed = { ...job, status, endedBy, endedAt, ending, version: job.version + 1 };
+      jobs.set(id, closed);
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerBlocks } from './ask.ts';
+
+function classify(question: string, conversation = '') {
+  const reply = answerBlocks({ conversation, question }, ['classify']);
+  return reply.kind === 'tool' ? reply.input : reply;
+}
+
+describe('the intent', () => {
+  it.each([
+    ['Hello!', 'chat'],
+    ['Thank you', 'chat'],
+    ['What can you do?', 'chat'],
+    ['Plot the loans per month', 'visualisation'],
+    ['Why did loans fall in March?', 'reasoning'],
+    ['How many loans are there?', 'retrieval'],
+  ])('of "%s" is %s', (question, intent) => {
+    expect(classify(question)).toMatchObject({ intent, standaloneQuestion: question });
+  });
+
+  it('chat comes with a reply', () => {
+    expect(classify('Hi')).toMatchObject({ reply: expect.stringMatching(/./) });
+  });
+});
+
+describe('a follow-up', () => {
+  it.each([
+    ['How many loans were made in 2024?', 'and by month?', 'How many loans were made in 2024 by month?'],
+    ['How many loans by genre in 2024?', 'By member', 'How many loans in 2024 By member?'],
+    ['How many members are there?', 'only Oslo', 'How many members are there for Oslo?'],
+    ['How many loans were made in 2024?', 'What about 2023?', 'How many loans were made in 2023?'],
+    ['List the authors from France.', 'And from Japan?', 'List the authors from Japan?'],
+  ])('after "%s", "%s" stands alone as "%s"', (before, question, standalone) => {
+    const conversation = `Q: ${before}\nSQL: SELECT 1\nA: There is one.`;
+
+    expect(classify(question, conversation)).toMatchObject({ standaloneQuestion: standalone });
+  });
+
+  it('that is a whole question stays as it is', () => {
+    expect(classify('How many books are there?', 'Q: How many members are there?')).toMatchObject({
+      standaloneQuestion: 'How many books are there?',
+    });
+  });
+});

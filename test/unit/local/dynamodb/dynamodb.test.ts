@@ -1,0 +1,91 @@
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from '@jest/globals';
+import { createTables } from '../../../../local/dynamodb/create-tables.ts';
+import { startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
+import type { LocalTable } from '../../../../local/template/resources/tables.ts';
+import { clientSettings } from '../support/aws-client-settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const table: LocalTable = {
+  name: 'Jobs',
+  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'owner', AttributeType: 'S' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'by-owner',
+      KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+  ],
+};
+
+async function withTables<Result>(
+  dir: string,
+  run: (client: DynamoDBClient) => Promise<Result>,
+  tables = [table],
+) {
+  const server = await startDynamoDb(join(dir, 'tables.sqlite'), 0);
+  const client = new DynamoDBClient(clientSettings(server.url));
+  try {
+    await createTables(client, tables);
+    return await run(client);
+  } finally {
+    client.destroy();
+    await server.close();
+  }
+}
+
+describe('DynamoDB', () => {
+  it('keeps items, and its indexes, over a restart', async () => {
+    const dir = await temporaryFolder();
+    await withTables(dir, (client) =>
+      client.send(new PutItemCommand({ TableName: 'Jobs', Item: { pk: { S: 'J1' }, owner: { S: 'ann' } } })),
+    );
+
+    const [item, found] = await withTables(dir, (client) =>
+      Promise.all([
+        client.send(new GetItemCommand({ TableName: 'Jobs', Key: { pk: { S: 'J1' } } })),
+        client.send(
+          new QueryCommand({
+            TableName: 'Jobs',
+            IndexName: 'by-owner',
+            KeyConditionExpression: '#o = :o',
+            ExpressionAttributeNames: { '#o': 'owner' },
+            ExpressionAttributeValues: { ':o': { S: 'ann' } },
+          }),
+        ),
+      ]),
+    );
+
+    expect([item.Item, found.Items]).toEqual([
+      { pk: { S: 'J1' }, owner: { S: 'ann' } },
+      [{ pk: { S: 'J1' }, owner: { S: 'ann' } }],
+    ]);
+  });
+
+  it('lives on when a client goes away in the middle of a request', async () => {
+    const server = await startDynamoDb(join(await temporaryFolder(), 'tables.sqlite'), 0);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await new Promise<void>((resolve) => {
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{', () => resolve());
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { status } = await fetch(server.url);
+    await server.close();
+    expect(status).toBe(200);
+  });
+
+  it('refuses a table whose indexes changed since it was made', async () => {
+    const dir = await temporaryFolder();
+    await withTables(dir, async () => undefined);
+    const changed = withTables(dir, async () => undefined, [{ ...table, GlobalSecondaryIndexes: [] }]);
+    await expect(changed).rejects.toThrow('npm run reset');
+  });
+});

@@ -1,0 +1,114 @@
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createEventBuses } from '../../../../local/eventbridge/bus.ts';
+import type { BusEvent } from '../../../../local/eventbridge/event.ts';
+import { type LocalFauxqs, startFauxqs } from '../../../../local/fauxqs/start-fauxqs.ts';
+import { publishObjectEvents } from '../../../../local/s3/object-events.ts';
+import type { LocalQueue } from '../../../../local/template/resources/queues.ts';
+import { clientSettings } from '../support/aws-client-settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
+
+const buckets = [
+  { name: 'data-bucket', notifies: true },
+  { name: 'quiet-bucket', notifies: false },
+];
+
+let server: LocalFauxqs;
+let s3: S3Client;
+let sqs: SQSClient;
+
+async function start(dir: string, queues: (url: string) => LocalQueue[] = () => []): Promise<void> {
+  server = await startFauxqs(dir, 0);
+  server.createBuckets(buckets);
+  server.createQueues(queues(server.url));
+  s3 = new S3Client(clientSettings(server.url));
+  sqs = new SQSClient({ ...clientSettings(server.url), useQueueUrlAsEndpoint: false });
+}
+
+async function stop(): Promise<void> {
+  s3.destroy();
+  sqs.destroy();
+  await server.close();
+}
+
+afterEach(stop);
+
+const queue = (url: string, attributes: Record<string, string> = {}): LocalQueue => ({
+  name: 'work',
+  url: `${url}/000000000000/work`,
+  arn: 'arn:aws:sqs:us-east-1:000000000000:work',
+  attributes,
+});
+
+describe('S3 and SQS', () => {
+  it('keep objects and messages over a restart on another port', async () => {
+    const dir = await temporaryFolder();
+    await start(dir, (url) => [queue(url)]);
+    await s3.send(new PutObjectCommand({ Bucket: 'data-bucket', Key: 'jobs/1/rows.json', Body: '[[1]]' }));
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: `${server.url}/000000000000/work`, MessageBody: 'kept' }),
+    );
+    await stop();
+
+    await start(dir, (url) => [queue(url)]);
+    const object = await s3.send(new GetObjectCommand({ Bucket: 'data-bucket', Key: 'jobs/1/rows.json' }));
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: `${server.url}/000000000000/work` }),
+    );
+
+    expect([await object.Body?.transformToString(), Messages?.[0]?.Body]).toEqual(['[[1]]', 'kept']);
+  });
+
+  it('give an existing queue the attributes that the template has now', async () => {
+    const dir = await temporaryFolder();
+    await start(dir, (url) => [queue(url, { VisibilityTimeout: '0' })]);
+    await stop();
+    await start(dir, (url) => [queue(url, { VisibilityTimeout: '30' })]);
+    const QueueUrl = `${server.url}/000000000000/work`;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'once' }));
+
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const again = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+
+    expect(again.Messages).toBeUndefined();
+  });
+
+  it('turn a write to a notifying bucket, and only that, into an event', async () => {
+    const events: BusEvent[] = [];
+    const buses = createEventBuses({
+      busNames: [],
+      rules: [],
+      targets: Object(null),
+      onFailure: () => undefined,
+    });
+    buses.onEvent((event) => events.push(event));
+    await start(await temporaryFolder());
+    publishObjectEvents(server, buckets, buses);
+
+    await s3.send(new PutObjectCommand({ Bucket: 'quiet-bucket', Key: 'a', Body: 'a' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'data-bucket', Key: 'batches/q.csv', Body: 'question\n' }));
+
+    await until(() => events.length > 0);
+    expect(events).toEqual([
+      expect.objectContaining({
+        source: 'aws.s3',
+        'detail-type': 'Object Created',
+        detail: expect.objectContaining({
+          bucket: { name: 'data-bucket' },
+          object: expect.objectContaining({
+            key: 'batches/q.csv',
+            size: 9,
+            etag: expect.stringMatching(/^[0-9a-f]{32}$/),
+          }),
+        }),
+      }),
+    ]);
+  });
+
+  it('listen on the loopback address only', async () => {
+    await start(await temporaryFolder());
+    expect(new URL(server.url).hostname).toBe('127.0.0.1');
+  });
+});
