@@ -20,7 +20,7 @@ export interface TestPostgres {
 
 /** A real PostgreSQL on a free port, with nothing in it. */
 export async function startTestPostgres(): Promise<TestPostgres> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'inquery-test-'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'inquery-database-test-'));
   const start = (port: number) => startPostgres({ dataDir, port, durable: false });
   let server: RunningPostgres = await start(0);
   const { port } = server;
