@@ -219,7 +219,11 @@ describe('statistics', () => {
 
   it('lists no values of free text', () => {
     expect(columnNamed('customers', 'notes')).not.toHaveProperty('values');
-    expect(columnNamed('customers', 'name')).not.toHaveProperty('values');
+  });
+
+  it('keeps a sample of names that are all different, and says that there are more', () => {
+    expect(columnNamed('customers', 'name')).toMatchObject({ valuesComplete: false });
+    expect(columnNamed('customers', 'name')?.values).toContain('customer 1');
   });
 
   it('gives the range of dates and of numbers, numbers by their size', () => {
