@@ -219,7 +219,14 @@ describe('statistics', () => {
 
   it('lists no values of free text', () => {
     expect(columnNamed('customers', 'notes')).not.toHaveProperty('values');
-    expect(columnNamed('customers', 'name')).not.toHaveProperty('values');
+  });
+
+  it('keeps a sample of the values of a column that has many, and does not call it complete', () => {
+    const { values = [], valuesComplete } = columnNamed('customers', 'name') ?? {};
+
+    expect(values.length).toBeGreaterThan(30);
+    expect(values.length).toBeLessThanOrEqual(200);
+    expect(valuesComplete).toBe(false);
   });
 
   it('gives the range of dates and of numbers, numbers by their size', () => {
