@@ -114,7 +114,9 @@ describe('a Bedrock model', () => {
   it('gives up a model that does not answer in time', async () => {
     answer = 'silence';
 
-    await expect(call()).rejects.toMatchObject({ name: 'ModelTimeout' });
+    await expect(call(bedrockChoice({ timeoutSeconds: 0.1 }))).rejects.toMatchObject({
+      name: 'ModelTimeout',
+    });
   });
 
   it('calls a connection that breaks off ModelUnavailable', async () => {

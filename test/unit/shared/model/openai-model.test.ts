@@ -122,7 +122,7 @@ describe('a model behind an OpenAI-compatible server', () => {
   it('gives up a server that does not answer in time', async () => {
     answer = 'silence';
 
-    await expect(call()).rejects.toMatchObject({ name: 'ModelTimeout' });
+    await expect(call({ timeoutSeconds: 0.1 })).rejects.toMatchObject({ name: 'ModelTimeout' });
   });
 
   it.each([
