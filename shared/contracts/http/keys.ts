@@ -30,6 +30,7 @@ export const RotateKey = z
     expiresAt: expiresAt.describe('Of the new key; by default it lives as long as the old one was given.'),
   })
   .meta({ examples: [{ graceSeconds: 86_400 }] });
+export type RotateKey = z.infer<typeof RotateKey>;
 
 /** A key as it may be shown: never the secret or its hash. */
 export const ApiKeyView = z.strictObject({
