@@ -52,8 +52,8 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,
-    environment: ['JOBS_TABLE'],
-    grants: ['jobs:read'],
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'config:read'],
   },
   {
     name: 'classify-intent',

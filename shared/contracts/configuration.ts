@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AccessConfiguration } from './access.ts';
 
 /** US dollars for a million tokens. */
 const Price = z.strictObject({
@@ -69,6 +70,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),
   })

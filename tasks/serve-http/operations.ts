@@ -18,6 +18,7 @@ import { listSources } from './operations/list-sources.ts';
 import { listTables } from './operations/list-tables.ts';
 import { reloadConfiguration } from './operations/reload-configuration.ts';
 import { revokeKey } from './operations/revoke-key.ts';
+import { rotateKey } from './operations/rotate-key.ts';
 
 /** What each route of the table does: the compiler asks for every one of them. */
 export const OPERATIONS: { readonly [Id in OperationId]: Operation<Id> } = {
@@ -39,4 +40,5 @@ export const OPERATIONS: { readonly [Id in OperationId]: Operation<Id> } = {
   listTables,
   reloadConfiguration,
   revokeKey,
+  rotateKey,
 };

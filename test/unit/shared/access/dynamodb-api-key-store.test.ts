@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ApiKey, hashSecret } from '../../../shared/access/api-key.ts';
-import type { ApiKeyStore } from '../../../shared/access/api-key-store.ts';
-import { createDynamodbApiKeyStore } from '../../../shared/access/dynamodb-api-key-store.ts';
-import { ulidOf } from '../../support/fake-http-api.ts';
-import { createTemporaryJobsTable, type TemporaryJobsTable } from '../../support/temporary-jobs-table.ts';
+import { type ApiKey, hashSecret } from '../../../../shared/access/api-key.ts';
+import type { ApiKeyStore } from '../../../../shared/access/api-key-store.ts';
+import { createDynamodbApiKeyStore } from '../../../../shared/access/dynamodb-api-key-store.ts';
+import { ulidOf } from '../../../support/fake-http-api.ts';
+import { createTemporaryJobsTable, type TemporaryJobsTable } from '../../../support/temporary-jobs-table.ts';
 
 let jobs: TemporaryJobsTable;
 let store: ApiKeyStore;
@@ -63,5 +63,23 @@ describe('API keys in DynamoDB', () => {
 
     expect([first, again, unknown]).toEqual([true, true, false]);
     expect((await store.findByHash(hashSecret('secret 3')))?.revokedAt).toBe('2026-05-05T00:00:00.000Z');
+  });
+
+  it('are found by id', async () => {
+    expect(await store.findById(ulidOf(2))).toEqual(key(2));
+    expect(await store.findById(ulidOf(9))).toBeUndefined();
+  });
+
+  it('get one successor, and none once they are revoked', async () => {
+    const until = '2026-05-06T00:00:00.000Z';
+    for (const number of [4, 5]) await store.create(key(number));
+    await store.revoke(ulidOf(5), until);
+
+    const first = await store.retire(key(4), ulidOf(6), until);
+    const again = await store.retire(key(4), ulidOf(7), until);
+    const revoked = await store.retire(key(5), ulidOf(7), until);
+
+    expect([first, again, revoked]).toEqual([true, false, false]);
+    expect(await store.findById(ulidOf(4))).toEqual(key(4, { rotatedTo: ulidOf(6), expiresAt: until }));
   });
 });
