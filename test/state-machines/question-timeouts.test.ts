@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runQuestion } from './support/run-question.ts';
+import { QUESTION_MACHINE, runQuestion } from './support/run-question.ts';
 import { always, hang, reply } from './support/script.ts';
 
 describe('What takes too long', () => {
@@ -36,7 +36,12 @@ describe('What takes too long', () => {
   });
 
   it('the whole execution times out, and its status change says so to the finaliser', async () => {
-    const { outcome, statusChanges, ended } = await runQuestion({ script: { Execute: always(hang) } });
+    const definition = JSON.stringify({ ...JSON.parse(QUESTION_MACHINE), TimeoutSeconds: 900 });
+
+    const { outcome, statusChanges, ended } = await runQuestion({
+      definition,
+      script: { Execute: always(hang) },
+    });
 
     expect(outcome.status).toBe('TIMED_OUT');
     expect(ended).toBeUndefined();
