@@ -78,7 +78,8 @@ async function awaiting(source = 'northwind'): Promise<QuestionView> {
   while (job.status === 'SUBMITTED' || job.status === 'RUNNING') {
     job = (await analyst.call('GET', `/v1/questions/${job.id}?wait=5&after=${job.version}`)).body;
   }
-  if (source === 'northwind') while ((await tokenOf(job.id)) === undefined) await pause();
+  for (let tries = 0; tries < 100 && source === 'northwind' && !(await tokenOf(job.id)); tries++)
+    await pause();
   return job;
 }
 
