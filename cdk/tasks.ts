@@ -46,6 +46,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'catalog:read',
       'config:read',
       'question-machine:run',
+      'question-machine:answer',
     ],
   },
   {

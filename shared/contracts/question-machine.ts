@@ -59,12 +59,27 @@ export const GeneratedSql = z.strictObject({
 });
 export type GeneratedSql = z.infer<typeof GeneratedSql>;
 
+/** What the cost gate says: run it, ask for a narrower question, or ask an approver, who has that long. */
+export const CostVerdict = z.discriminatedUnion('verdict', [
+  z.strictObject({ verdict: z.literal('run') }),
+  z.strictObject({ verdict: z.literal('narrow'), clarification: Clarification }),
+  z.strictObject({
+    verdict: z.literal('approve'),
+    reason: z.string(),
+    estimatedCost: z.number().nonnegative(),
+    estimatedRows: z.number().nonnegative(),
+    expirySeconds: z.int().positive(),
+  }),
+]);
+export type CostVerdict = z.infer<typeof CostVerdict>;
+
 export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
 export const CheckedSql = z.strictObject({
   sql: z.string(),
   sha256: z.string().length(64),
   estimatedCost: z.number(),
   estimatedRows: z.number(),
+  gate: CostVerdict,
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import * as z from 'zod';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { postgresError } from './postgres-errors.ts';
+import { readPostgresPlan } from './postgres-plan.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
 import { inTransaction } from './postgres-transaction.ts';
 import { columnsOf } from './postgres-type-names.ts';
@@ -21,10 +22,6 @@ export type DatabaseSecret = z.infer<typeof DatabaseSecret>;
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const POOL_SIZE = 4;
-
-const PlanRow = z.tuple([
-  z.tuple([z.object({ Plan: z.object({ 'Total Cost': z.number(), 'Plan Rows': z.number() }) })]),
-]);
 
 /** A PostgreSQL-compatible database (PostgreSQL, Aurora) behind one login. */
 export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfiguration['tls']): QueryEngine {
@@ -65,6 +62,5 @@ export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfigur
 
 async function explain(client: pg.PoolClient, sql: string): Promise<Plan> {
   const { rows } = await client.query(extendedQuery(`EXPLAIN (FORMAT JSON) ${sql}`));
-  const [[{ Plan }]] = PlanRow.parse(rows[0]);
-  return { cost: Plan['Total Cost'], rows: Plan['Plan Rows'] };
+  return readPostgresPlan(rows[0]);
 }

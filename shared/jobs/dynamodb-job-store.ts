@@ -4,6 +4,7 @@ import type { Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 import { documentsOf, getAll, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
+import { recordDecision } from './dynamodb-decision.ts';
 import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
 import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
 
@@ -93,22 +94,17 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       .reverse();
   }
 
+  /** All of them, by as many pages as there are: questions that wait days for approval must not hide later ones. */
   async function listOpen(createdBefore: string) {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'open-jobs',
-        KeyConditionExpression: 'openKind = :kind',
-        ExpressionAttributeValues: { ':kind': 'question' },
-        Limit: BATCH_GET_LIMIT,
-      }),
-    );
-    const jobs = await batchGet(Items.map((item) => String(item.id)));
-    // A job's id begins with its time, and a batch comes back in any order.
-    return jobs
-      .filter((job) => job.createdAt < createdBefore)
-      .map((job) => job.id)
-      .sort();
+    const listing = { index: 'open-jobs', attribute: 'openKind', value: 'question', newestFirst: false };
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list(listing, { limit: BATCH_GET_LIMIT, ...(cursor && { cursor }) });
+      ids.push(...page.items.filter((job) => job.createdAt < createdBefore).map(({ id }) => id));
+      cursor = page.cursor;
+    } while (cursor);
+    return ids;
   }
 
   async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
@@ -134,7 +130,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       TableName: table,
       Key: jobKey(id),
       UpdateExpression:
-        'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one REMOVE openKind',
+        'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one REMOVE openKind, approvalToken',
       ConditionExpression: 'attribute_exists(openKind)',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
@@ -160,6 +156,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     turnsBefore,
     listOpen,
     recordStep,
+    recordDecision: (id, decision) => recordDecision(client, table, id, decision),
     close,
   };
 }

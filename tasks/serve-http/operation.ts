@@ -21,7 +21,7 @@ export interface Dependencies {
   readonly rateLimiter: RateLimiter;
   readonly configuration: ConfigurationStore;
   readonly objects: Pick<ObjectStore, 'getRange'>;
-  readonly executions: Pick<Executions, 'start' | 'stop'>;
+  readonly executions: Pick<Executions, 'start' | 'stop' | 'succeedTask' | 'failTask'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   readonly logger: Logger;

@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts';
 import { askQuestion } from './operations/ask-question.ts';
 import { cancelQuestion } from './operations/cancel-question.ts';
 import { createKey } from './operations/create-key.ts';
+import { decideApproval } from './operations/decide-approval.ts';
 import { getConfiguration } from './operations/get-configuration.ts';
 import { getConversation } from './operations/get-conversation.ts';
 import { getDocs } from './operations/get-docs.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: { readonly [Id in OperationId]: Operation<Id> } = {
   askQuestion,
   cancelQuestion,
   createKey,
+  decideApproval,
   getConfiguration,
   getConversation,
   getDocs,

@@ -18,6 +18,12 @@ export const HTTP_PROBLEMS = {
   },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  NotAwaitingApproval: {
+    status: 409,
+    meaning:
+      'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
+  },
+  AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },

@@ -9,6 +9,8 @@ import { apiClient } from './client.ts';
 
 export interface RunningStack {
   readonly stack: Stack;
+  /** Its folder; the stack's own state is in `stack` under it. */
+  readonly dir: string;
   readonly api: ReturnType<typeof apiClient>;
   /** The sample database, as the pipeline's own login sees it. */
   readonly readerUrl: string;
@@ -33,6 +35,7 @@ export async function runStack(): Promise<RunningStack> {
   });
   return {
     stack,
+    dir,
     api: apiClient(stack.url),
     readerUrl,
     stopDatabase: () => postgres.stop(),
