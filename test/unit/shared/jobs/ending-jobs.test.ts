@@ -78,6 +78,8 @@ describe('sweepJob', () => {
       started.push(input);
     },
     stop: () => Promise.reject(new Error('nothing is stopped here')),
+    succeedTask: () => Promise.reject(new Error('no task is answered here')),
+    failTask: () => Promise.reject(new Error('no task is answered here')),
     status: async () => status,
   });
   const sweep = (status: string | undefined) => sweepJob(jobs, executionsThatAre(status), jobId(1), NOW);
