@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Policies } from './policy.ts';
 
 /** US dollars for a million tokens. */
 const Price = z.strictObject({
@@ -40,6 +41,12 @@ export const SourceConfiguration = z.strictObject({
   secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
   schemas: z.array(z.string().min(1)).min(1),
   tls: z.enum(['verify-full', 'disable']).default('verify-full'),
+  tlsCa: z
+    .string()
+    .startsWith('-----BEGIN CERTIFICATE-----')
+    .optional()
+    .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
+  policies: Policies,
   limits: SourceLimits.prefault({}),
   maxAttempts: z.int().min(1).max(5).default(3),
   maxTables: z.int().min(1).max(20).default(8),

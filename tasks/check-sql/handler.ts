@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { tableId } from '../../shared/contracts/catalog.ts';
+import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { guardScope } from '../../shared/authorisation/guard-scope.ts';
+import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import { CheckSqlInput } from '../../shared/contracts/question-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { checkPostgresStatement } from '../../shared/sql-guard/check-statement.ts';
-import { catalogs, configuration, engineFor, ports } from './dependencies.ts';
+import { configuration, engineFor, ports, requireCatalog } from './dependencies.ts';
 
 const EXPLAIN_MS = 5_000;
 
@@ -15,9 +17,10 @@ export const handler = newTask({
   ports,
   run: async ({ job, sql }) => {
     const source = findSource((await configuration.current()).value, job.source);
-    const catalog = await catalogs.load(job.source);
-    await checkPostgresStatement(sql, { tables: new Set(catalog?.tables.map(tableId)) });
-    const plan = await (await engineFor(source)).explain(sql, EXPLAIN_MS);
+    const { policy, login } = authorise(job.source, source, principalOf(job));
+    const catalog = visibleCatalog(await requireCatalog(job.source), policy);
+    await checkPostgresStatement(sql, guardScope(catalog));
+    const plan = await (await engineFor(source, login)).explain(sql, EXPLAIN_MS);
     if (plan.cost > source.limits.planCost) {
       throw new InqueryError(
         'TooExpensive',

@@ -71,6 +71,8 @@ function machineInput({ id, question, source, conversationId, mode, ...job }: Qu
     ...(conversationId !== undefined && { conversationId }),
     mode,
     principalId: job.principal.id,
+    roles: job.principal.roles,
+    attributes: job.principal.attributes,
     askedAt: job.createdAt,
   };
 }
