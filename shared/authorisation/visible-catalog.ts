@@ -15,19 +15,24 @@ export function visibleCatalog(catalog: Catalog, policy: Policy): Catalog {
   return visible;
 }
 
+export function isTableVisible({ tables }: Policy, table: string): boolean {
+  return tables === undefined || selects(tables, table);
+}
+
+export function isColumnVisible({ columns }: Policy, table: string, column: string): boolean {
+  const selection = Object.hasOwn(columns, table) ? columns[table] : undefined;
+  return selection === undefined || selects(selection, column);
+}
+
 /** The table as a policy shows it; undefined when it shows nothing of it. */
 function visibleTable(table: CatalogTable, policy: Policy): CatalogTable | undefined {
   const id = tableId(table);
-  if (policy.tables && !selects(policy.tables, id)) return undefined;
-  const selection = Object.hasOwn(policy.columns, id) ? policy.columns[id] : undefined;
-  const columns = selection ? table.columns.filter(({ name }) => selects(selection, name)) : table.columns;
+  if (!isTableVisible(policy, id)) return undefined;
+  const columns = table.columns.filter(({ name }) => isColumnVisible(policy, id, name));
   if (columns.length === 0) return undefined;
   const names = new Set(columns.map(({ name }) => name));
-  const shown = {
-    ...table,
-    columns,
-    primaryKey: table.primaryKey.every((name) => names.has(name)) ? table.primaryKey : [],
-  };
+  const primaryKey = table.primaryKey.every((name) => names.has(name)) ? table.primaryKey : [];
+  const shown = { ...table, columns, primaryKey };
   return policy.rowFilters.some((filter) => filter.table === id) ? withoutProfile(shown) : shown;
 }
 

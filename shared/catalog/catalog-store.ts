@@ -1,5 +1,4 @@
 import { Catalog } from '../contracts/catalog.ts';
-import { InqueryError } from '../platform/inquery-error.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 
 const TIME_TO_LIVE_MS = 60_000;
@@ -30,14 +29,5 @@ export function createCatalogStore(objects: ObjectStore, now: () => number = Dat
       await objects.put(catalogKey(catalog.source), JSON.stringify(catalog), 'application/json');
       keep(catalog);
     },
-  };
-}
-
-/** Reads the catalogue in use; throws ConfigInvalid when none was built yet. */
-export function catalogReader(catalogs: Pick<CatalogStore, 'load'>) {
-  return async (source: string): Promise<Catalog> => {
-    const catalog = await catalogs.load(source);
-    if (catalog) return catalog;
-    throw new InqueryError('ConfigInvalid', `The catalogue of "${source}" has not been built yet.`);
   };
 }

@@ -2,12 +2,12 @@ import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEngines } from '../../shared/adapters/aws-engines.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
-import { catalogReader, createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig();
 
-export const requireCatalog = catalogReader(createCatalogStore(objectsFrom(config)));
+export const catalogs = createCatalogStore(objectsFrom(config));
 export const configuration = configurationFrom(config);
 export const engineFor = newEngines();
 export const ports = { recordStep: jobsFrom(config).recordStep };

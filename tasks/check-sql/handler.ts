@@ -7,7 +7,7 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { checkPostgresStatement } from '../../shared/sql-guard/check-statement.ts';
-import { configuration, engineFor, ports, requireCatalog } from './dependencies.ts';
+import { catalogs, configuration, engineFor, ports } from './dependencies.ts';
 
 const EXPLAIN_MS = 5_000;
 
@@ -18,8 +18,8 @@ export const handler = newTask({
   run: async ({ job, sql }) => {
     const source = findSource((await configuration.current()).value, job.source);
     const { policy, login } = authorise(job.source, source, principalOf(job));
-    const catalog = visibleCatalog(await requireCatalog(job.source), policy);
-    await checkPostgresStatement(sql, guardScope(catalog));
+    const catalog = await catalogs.load(job.source);
+    await checkPostgresStatement(sql, guardScope(catalog && visibleCatalog(catalog, policy)));
     const plan = await (await engineFor(source, login)).explain(sql, EXPLAIN_MS);
     if (plan.cost > source.limits.planCost) {
       throw new InqueryError(

@@ -2,14 +2,14 @@ import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
-import { catalogReader, createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig();
 
 export const objects = objectsFrom(config);
-export const requireCatalog = catalogReader(createCatalogStore(objects));
+export const catalogs = createCatalogStore(objects);
 export const vectors = createVectorStore(objects);
 export const configuration = configurationFrom(config);
 export const models = newModels();

@@ -7,7 +7,7 @@ import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { configuration, models, objects, ports, requireCatalog, vectors } from './dependencies.ts';
+import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -17,7 +17,10 @@ export const handler = newTask({
     const { value } = await configuration.current();
     const source = findSource(value, job.source);
     const { policy } = authorise(job.source, source, principalOf(job));
-    const whole = await requireCatalog(job.source);
+    const whole = await catalogs.load(job.source);
+    if (!whole) {
+      throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
+    }
     const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
     const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
