@@ -7,7 +7,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
   '0A': 'SqlSyntaxError',
   '21': 'TypeMismatch',
   '22': 'TypeMismatch',
-  '25006': 'UnsafeSql',
+  '25': 'UnsafeSql',
   '28': 'DatabaseUnavailable',
   '3D': 'DatabaseUnavailable',
   '3F': 'UnknownRelation',

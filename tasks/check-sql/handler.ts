@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { guardScope } from '../../shared/authorisation/guard-scope.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
+import type { SourceConfiguration } from '../../shared/contracts/configuration.ts';
+import type { Policy } from '../../shared/contracts/policy.ts';
 import { CheckSqlInput } from '../../shared/contracts/question-machine.ts';
+import type { Plan } from '../../shared/engines/query-engine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -24,10 +27,15 @@ export const handler = newTask({
     if (plan.cost > source.limits.planCost) {
       throw new InqueryError(
         'TooExpensive',
-        `This question would cost the database too much (${Math.round(plan.cost)}; allowed are ${source.limits.planCost}). Ask for less, such as a shorter time or one group.`,
+        `This question would cost the database too much${measureOf(policy, plan, source)}. Ask for less, such as a shorter time or one group.`,
       );
     }
     const sha256 = createHash('sha256').update(sql).digest('hex');
     return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows };
   },
 });
+
+/** The planner knows of all rows: where some are hidden, its figures stay inside. */
+function measureOf({ rowFilters }: Policy, { cost }: Plan, { limits }: SourceConfiguration): string {
+  return rowFilters.length > 0 ? '' : ` (${Math.round(cost)}; allowed are ${limits.planCost})`;
+}
