@@ -33,7 +33,7 @@ export const TENANT_POLICY = {
 };
 
 /** A configuration of the sample database with that policy beside the standing one. */
-export function tenantDocument() {
+export function tenantDocument(policy: object = TENANT_POLICY) {
   return {
     ...validDocument(),
     sources: {
@@ -42,10 +42,11 @@ export function tenantDocument() {
         secretName: 'inquery/northwind',
         schemas: ['northwind'],
         tls: 'disable',
-        policies: [{ name: 'all', roles: ['admin', 'analyst'] }, TENANT_POLICY],
+        policies: [{ name: 'all', roles: ['admin', 'analyst'] }, policy],
       },
     },
   };
 }
 
-export const tenantConfiguration = (): Configuration => parseConfiguration(JSON.stringify(tenantDocument()));
+export const tenantConfiguration = (policy?: object): Configuration =>
+  parseConfiguration(JSON.stringify(tenantDocument(policy)));
