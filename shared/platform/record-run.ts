@@ -11,7 +11,8 @@ export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
       const run = runOf(internal);
       if (run) await record(ports, run);
     },
-    onError: async ({ internal, error }) => {
+    onError: async (request) => {
+      const { internal, error } = request;
       const run = runOf(internal);
       const logger = newLogger(run ? { jobId: run.event.job.id, state: run.event.step.state } : {});
       const named = nameError(error, logger);
@@ -20,7 +21,8 @@ export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
         await record(ports, run, named).catch((lost) =>
           logger.error('A step was not recorded.', fieldsOf(lost)),
         );
-      throw named;
+      // Not thrown here: middy would attach the error it was made from, and Lambda log that with all it holds.
+      request.error = withoutInside(named);
     },
   };
 }
@@ -82,6 +84,13 @@ function nameError(error: unknown, logger: Logger): InqueryError {
   }
   logger.error('A task failed in an unexpected way.', fieldsOf(error));
   return new InqueryError('Internal', 'Something went wrong inside Inquery.', { cause: error });
+}
+
+/** Lambda gives an error's stack to whoever called and logs what else it carries: name and message are all. */
+function withoutInside(error: InqueryError): InqueryError {
+  error.stack = `${error.name}: ${error.message}`;
+  delete error.cause;
+  return error;
 }
 
 /** Name and code only: messages of drivers and services may carry values or addresses. */
