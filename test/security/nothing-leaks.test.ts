@@ -46,7 +46,7 @@ describe('failures', () => {
       durable: false,
       log: (line) => told.push(line),
     });
-    for (const provoke of [sqlThatFails, unusableReplies, wrongSecret, noDatabase]) await provoke();
+    for (const provoke of [sqlThatFails, unusableReplies, wrongSecret, wrongPassword]) await provoke();
   }, 120_000);
 
   afterAll(async () => {
@@ -56,9 +56,8 @@ describe('failures', () => {
   });
 
   const ask = async (source = 'northwind') => {
-    const { body, headers } = await apiClient(stack.url).call('POST', '/v1/questions', {
-      question: QUESTION,
-    });
+    const asked = { question: QUESTION, source };
+    const { body, headers } = await apiClient(stack.url).call('POST', '/v1/questions', asked);
     const job = await apiClient(stack.url).ended(body.id);
     told.push(JSON.stringify([body, Object.fromEntries(headers), job]));
     kept.push(await recordOf(stack, job.id), await historyOf(stack, job.id));
@@ -99,15 +98,15 @@ describe('failures', () => {
     stack.faults.clear();
   }
 
-  async function noDatabase() {
-    await server.ask(server.url, 'ALTER DATABASE sample ALLOW_CONNECTIONS false');
+  /** The server then says whose password is wrong. */
+  async function wrongPassword() {
+    await server.ask(server.url, "ALTER ROLE inquery_reader PASSWORD 'another'");
     await server.ask(
       server.url,
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'sample'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'inquery_reader'",
     );
     orderSql(stack, 'SELECT count(*) FROM northwind.customers');
     await ask();
-    await server.ask(server.url, 'ALTER DATABASE sample ALLOW_CONNECTIONS true');
   }
 
   it('really came about, of many kinds', () => {
