@@ -29,9 +29,9 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
   '57P': 'DatabaseUnavailable',
 };
 
-/** What the driver says without a SQLSTATE when the server is gone or never answered. */
+/** What the driver says without a SQLSTATE when the server is gone, never answered or is not to be trusted. */
 const CONNECTION_LOST =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error|not queryable/i;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error|not queryable|_CERT|CERT_|UNABLE_TO_|ERR_TLS|ERR_SSL|SSL connection/i;
 
 /**
  * What the driver threw, by the contract's names. Only the database's own words about the SQL are passed on, and of
