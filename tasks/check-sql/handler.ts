@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { guardScope } from '../../shared/authorisation/guard-scope.ts';
-import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import type { SourceConfiguration } from '../../shared/contracts/configuration.ts';
 import type { Policy } from '../../shared/contracts/policy.ts';
 import { CheckSqlInput } from '../../shared/contracts/question-machine.ts';
@@ -22,7 +21,7 @@ export const handler = newTask({
     const source = findSource((await configuration.current()).value, job.source);
     const { policy, login } = authorise(job.source, source, principalOf(job));
     const catalog = await catalogs.load(job.source);
-    await checkPostgresStatement(sql, guardScope(catalog && visibleCatalog(catalog, policy)));
+    await checkPostgresStatement(sql, guardScope(catalog, policy));
     const plan = await (await engineFor(source, login)).explain(sql, EXPLAIN_MS);
     if (plan.cost > source.limits.planCost) {
       throw new InqueryError(

@@ -115,13 +115,19 @@ describe('visibleCatalog', () => {
 });
 
 describe('guardScope', () => {
-  it('has the tables that are visible, none where there is no catalogue', () => {
-    const visible = visibleCatalog(CATALOG, policy({ tables: { allow: ['s.orders'] } }));
+  it('has the tables that are visible and says of which a part is hidden', () => {
+    const some = policy({ tables: { deny: ['s.secrets'] }, columns: { 's.customers': { deny: ['phone'] } } });
 
-    expect([guardScope(visible).tables, guardScope(undefined).tables]).toEqual([
-      new Set(['s.orders']),
-      new Set(),
+    const { tables } = guardScope(CATALOG, some);
+
+    expect(tables.map(({ name, columns, partial }) => [name, columns.length, partial])).toEqual([
+      ['orders', 2, false],
+      ['customers', 1, true],
     ]);
+  });
+
+  it('has none where there is no catalogue', () => {
+    expect(guardScope(undefined, policy({}))).toEqual({ tables: [] });
   });
 });
 
