@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { migrationFor } from '../../commands/policies/migration-for.ts';
 import { loadSchemas } from '../../local/sample-database/load-schemas.ts';
 import { type SampleServer, startSampleServer } from '../unit/local/sample-database/sample-server.ts';
 import { tenantLogin } from './support/tenant-database.ts';
-import { TENANT_POLICY, tenantConfiguration } from './support/tenant-policies.ts';
+import { TENANT_POLICY, tenantConfiguration, tenantDocument } from './support/tenant-policies.ts';
 
 /** As on Amazon RDS: the account that makes everything owns the database and makes roles, but is no superuser. */
 describe('the migration on a managed server', () => {
@@ -93,5 +97,51 @@ describe('the migration on a managed server', () => {
     const url = Object.assign(new URL(server.url), { pathname: '/managed' }).href;
 
     await expect(migrationFor(configuration, 'northwind', url, [])).rejects.toThrow(message);
+  });
+
+  it('is what the command writes, for the combinations it is told of too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inquery-policies-'));
+    const [config, out] = [join(folder, 'config.json'), join(folder, 'logins.sql')];
+    await writeFile(config, JSON.stringify(tenantDocument()));
+    const url = Object.assign(new URL(server.url), { pathname: '/managed' }).href;
+
+    const words = [
+      '--source',
+      'northwind',
+      '--config',
+      config,
+      '--url',
+      url,
+      '--for',
+      'country=Italy',
+      '--out',
+      out,
+    ];
+    const { status, stderr } = spawnSync(process.execPath, ['commands/policies.ts', ...words], {
+      encoding: 'utf8',
+    });
+
+    const roles = ['Germany', 'France', 'Italy'].map((country) => tenantLogin(country).role);
+    const written = await readFile(out, 'utf8');
+    await rm(folder, { recursive: true });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: `Wrote ${out}.\n` });
+    expect(roles.filter((role) => !written.includes(`CREATE ROLE "${role}" LOGIN NOINHERIT;`))).toEqual([]);
+    expect(written).not.toMatch(/password '|current_setting|current_user/i);
+  });
+
+  it.each([
+    ['no source', [], '--source names the source'],
+    ['an unknown source', ['--source', 'shop'], 'There is no source "shop"'],
+    [
+      'a combination that is none',
+      ['--source', 'northwind', '--for', 'country'],
+      '--for takes name=value pairs',
+    ],
+  ])('is not written for %s', (_, words, message) => {
+    const { status, stderr } = spawnSync(process.execPath, ['commands/policies.ts', ...words], {
+      encoding: 'utf8',
+    });
+
+    expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
   });
 });
