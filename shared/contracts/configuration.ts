@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
+import { Policies } from './policy.ts';
 
 /** US dollars for a million tokens. */
 const Price = z.strictObject({
@@ -55,6 +56,12 @@ export const SourceConfiguration = z.strictObject({
   secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
   schemas: z.array(z.string().min(1)).min(1),
   tls: z.enum(['verify-full', 'disable']).default('verify-full'),
+  tlsCa: z
+    .string()
+    .startsWith('-----BEGIN CERTIFICATE-----')
+    .optional()
+    .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
+  policies: Policies,
   limits: SourceLimits.prefault({}),
   costPolicy: CostPolicy.default('refuse').describe(
     'What becomes of a question above the cost limits: refused, asked back to be narrower, or put to an approver.',

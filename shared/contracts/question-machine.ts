@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Chart, Clarification, QuestionMode } from './job.ts';
+import { Principal } from './principal.ts';
 import { Snapshot } from './rows.ts';
 
 /** What starts an execution of the question machine, and what every task of it is told about the job. */
@@ -9,7 +10,10 @@ export const QuestionInput = z.strictObject({
   source: z.string(),
   conversationId: z.string().optional(),
   mode: QuestionMode,
-  principalId: z.string(),
+  principalId: Principal.shape.id,
+  /** Roles and attributes at the time of asking; what they allow is today's policy. */
+  roles: Principal.shape.roles,
+  attributes: Principal.shape.attributes,
   askedAt: z.iso.datetime(),
 });
 export type QuestionInput = z.infer<typeof QuestionInput>;

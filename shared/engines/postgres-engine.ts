@@ -4,7 +4,8 @@ import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
-import { inTransaction } from './postgres-transaction.ts';
+import { type TlsChoice, tlsOptions } from './postgres-tls.ts';
+import { inTransaction, type Session } from './postgres-transaction.ts';
 import { columnsOf } from './postgres-type-names.ts';
 import { VALUE_TYPES } from './postgres-values.ts';
 import type { Plan, QueryEngine } from './query-engine.ts';
@@ -23,15 +24,18 @@ const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const POOL_SIZE = 4;
 
+export type PostgresSource = TlsChoice & Pick<SourceConfiguration, 'schemas'>;
+
 /** A PostgreSQL-compatible database (PostgreSQL, Aurora) behind one login. */
-export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfiguration['tls']): QueryEngine {
+export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSource): QueryEngine {
+  const ssl = tlsOptions(source);
   const pool = new pg.Pool({
     host: secret.host,
     port: secret.port,
     database: secret.dbname,
     user: secret.username,
     password: secret.password,
-    ssl: tls === 'verify-full' ? { rejectUnauthorized: true } : false,
+    ssl,
     max: POOL_SIZE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -42,11 +46,15 @@ export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfigur
   // A server that goes away ends idle connections; the next query opens a new one.
   pool.on('error', () => undefined);
 
+  const session: Session = { pool, server: { ...secret, ssl }, schemas: source.schemas };
   return {
-    explain: (sql, statementMs) => inTransaction(pool, statementMs, (client) => explain(client, sql)),
+    explain: (sql, statementMs) =>
+      inTransaction(session, { sql, statementMs }, (client) => explain(client, sql)),
     run: async (sql, limits) => {
-      const { fields, rows, truncated } = await inTransaction(pool, limits.statementMs, (client, abandon) =>
-        streamRows(client, sql, limits, abandon),
+      const { fields, rows, truncated } = await inTransaction(
+        session,
+        { sql, statementMs: limits.statementMs },
+        (client, abandon) => streamRows(client, sql, limits, abandon),
       );
       return { columns: await columnsOf(pool, fields), rows, truncated };
     },

@@ -12,7 +12,8 @@ export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
       const run = runOf(internal);
       if (run) await record(ports, run);
     },
-    onError: async ({ internal, error }) => {
+    onError: async (request) => {
+      const { internal, error } = request;
       const run = runOf(internal);
       const logger = newLogger(run ? { jobId: run.event.job.id, state: run.event.step.state } : {});
       const named = nameError(error, logger);
@@ -21,7 +22,8 @@ export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
         await record(ports, run, named).catch((lost) =>
           logger.error('A step was not recorded.', errorFields(lost)),
         );
-      throw named;
+      // Not thrown here: middy would attach the error it was made from, and Lambda log that with all it holds.
+      request.error = withoutInside(named);
     },
   };
 }
@@ -83,4 +85,11 @@ function nameError(error: unknown, logger: Logger): InqueryError {
   }
   logger.error('A task failed in an unexpected way.', errorFields(error));
   return new InqueryError('Internal', 'Something went wrong inside Inquery.', { cause: error });
+}
+
+/** Lambda gives an error's stack to whoever called and logs what else it carries: name and message are all. */
+function withoutInside(error: InqueryError): InqueryError {
+  error.stack = `${error.name}: ${error.message}`;
+  delete error.cause;
+  return error;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { tableId } from '../../shared/contracts/catalog.ts';
+import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { guardScope } from '../../shared/authorisation/guard-scope.ts';
 import { CheckSqlInput } from '../../shared/contracts/question-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -15,10 +16,16 @@ export const handler = newTask({
   ports,
   run: async ({ job, sql }) => {
     const source = findSource((await configuration.current()).value, job.source);
+    const { policy, login } = authorise(job.source, source, principalOf(job));
     const catalog = await catalogs.load(job.source);
-    await checkPostgresStatement(sql, { tables: new Set(catalog?.tables.map(tableId)) });
-    const plan = await (await engineFor(source)).explain(sql, EXPLAIN_MS);
-    const gate = gateCost(plan, source, new Set(catalog?.tables.map(({ name }) => name)));
+    const scope = guardScope(catalog, policy);
+    await checkPostgresStatement(sql, scope);
+    const plan = await (await engineFor(source, login)).explain(sql, EXPLAIN_MS);
+    const gate = gateCost(plan, source, {
+      tableNames: new Set(scope.tables.map(({ name }) => name)),
+      // The planner knows of all rows: where some are hidden, its figures stay inside.
+      tellsFigures: policy.rowFilters.length === 0,
+    });
     const sha256 = createHash('sha256').update(sql).digest('hex');
     return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows, gate };
   },

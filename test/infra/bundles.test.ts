@@ -26,6 +26,8 @@ const job = {
   source: 'shop',
   mode: 'answer',
   principalId: 'p',
+  roles: ['analyst'],
+  attributes: {},
   askedAt: ASKED_AT,
 };
 const step = (state: string) => ({ state, enteredAt: ASKED_AT, retry: 0 });

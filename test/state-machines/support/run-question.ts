@@ -26,6 +26,8 @@ const JOB: QuestionInput = {
   source: 'northwind',
   mode: 'answer',
   principalId: 'key:local',
+  roles: [],
+  attributes: {},
   askedAt: '2026-01-01T00:00:00.000Z',
 };
 

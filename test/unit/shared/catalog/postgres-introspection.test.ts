@@ -75,7 +75,7 @@ let catalog: Catalog;
 beforeAll(async () => {
   server = await startTestPostgres();
   await server.admin(SCHEMA_SQL);
-  engine = createPostgresEngine(server.secretOf('reader', 'pw'), 'disable');
+  engine = createPostgresEngine(server.secretOf('reader', 'pw'), { tls: 'disable', schemas: ['public'] });
   catalog = await build();
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderSchema } from '../../../../shared/retrieval/render-schema.ts';
-import { parsePostgres } from '../../../../shared/sql-guard/parse-postgres.ts';
+import { parsePostgres } from '../../../../shared/sql-guard/postgres/parse-postgres.ts';
 import { keyOf, tableOf } from '../../../support/catalogs.ts';
 
 const FULL = { values: 9, descriptions: true, hits: new Map<string, string[]>() };

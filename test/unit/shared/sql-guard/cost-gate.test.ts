@@ -3,7 +3,7 @@ import { SourceConfiguration } from '../../../../shared/contracts/configuration.
 import { CostVerdict } from '../../../../shared/contracts/question-machine.ts';
 import { type EstimatedPlan, gateCost } from '../../../../shared/sql-guard/cost-gate.ts';
 
-const TABLES = new Set(['orders', 'order_details', 'customers']);
+const AUDIENCE = { tableNames: new Set(['orders', 'order_details', 'customers']), tellsFigures: true };
 
 const source = (fields: object = {}) =>
   SourceConfiguration.parse({
@@ -21,7 +21,7 @@ const COMBINING: EstimatedPlan = {
 };
 
 const verdict = (plan: EstimatedPlan, fields: object = {}) =>
-  CostVerdict.parse(gateCost(plan, source(fields), TABLES));
+  CostVerdict.parse(gateCost(plan, source(fields), AUDIENCE));
 
 describe('The cost gate', () => {
   it.each(['refuse', 'narrow', 'approve'])('lets run what is within the limits, under %s', (costPolicy) => {
@@ -29,7 +29,7 @@ describe('The cost gate', () => {
   });
 
   it('refuses what is above them when the source says nothing else, and says what costs most', () => {
-    expect(() => gateCost(COMBINING, source(), TABLES)).toThrow(
+    expect(() => gateCost(COMBINING, source(), AUDIENCE)).toThrow(
       expect.objectContaining({
         name: 'TooExpensive',
         message:
@@ -60,8 +60,8 @@ describe('The cost gate', () => {
   it('looks at rows too, where the source limits them', () => {
     const plan = { cost: 1, rows: 501 };
 
-    expect(() => gateCost(plan, source(), TABLES)).toThrow('Answering this would bring about 501 rows');
-    expect(gateCost(plan, source({ limits: {} }), TABLES)).toEqual({ verdict: 'run' });
+    expect(() => gateCost(plan, source(), AUDIENCE)).toThrow('Answering this would bring about 501 rows');
+    expect(gateCost(plan, source({ limits: {} }), AUDIENCE)).toEqual({ verdict: 'run' });
   });
 
   it.each([
@@ -72,7 +72,7 @@ describe('The cost gate', () => {
     [{ kind: 'combine', tables: ['salaries', 'hidden'], rows: 9 }, 'Most of it is combining its tables'],
     [{ kind: 'read', tables: ['salaries'], rows: 9 }, 'Most of it is reading its tables.'],
   ] as const)('says %j as "%s", naming no table the asker may not know of', (driver, words) => {
-    expect(() => gateCost({ cost: 5_000, rows: 1, driver }, source(), TABLES)).toThrow(words);
+    expect(() => gateCost({ cost: 5_000, rows: 1, driver }, source(), AUDIENCE)).toThrow(words);
   });
 });
 
@@ -83,4 +83,12 @@ describe('The cost limits in the configuration', () => {
       expect(() => source(fields)).toThrow();
     },
   );
+
+  it('tells no figure to somebody from whom rows are hidden', () => {
+    const audience = { ...AUDIENCE, tellsFigures: false };
+
+    expect(() => gateCost(COMBINING, source(), audience)).toThrow(
+      expect.objectContaining({ message: expect.not.stringMatching(/\d/) }),
+    );
+  });
 });

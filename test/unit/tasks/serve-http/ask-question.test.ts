@@ -45,6 +45,8 @@ describe('asking a question', () => {
         source: 'northwind',
         mode: 'answer',
         principalId: 'ana',
+        roles: ['analyst'],
+        attributes: { tenant: 'a' },
         askedAt: '2026-05-04T10:00:00.000Z',
       },
     ]);
