@@ -8,6 +8,7 @@ const GRANTS = [
   'KeyRotated',
   'KeyRevoked',
   'ConfigurationReloaded',
+  'ApprovalDecided',
 ] as const;
 
 /** Decisions that did not, by the reason. */

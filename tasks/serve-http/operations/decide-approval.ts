@@ -1,7 +1,8 @@
+import { audit } from '../../../shared/access/audit.ts';
 import { type DecidedApproval, decideApproval as decide } from '../../../shared/jobs/decide-approval.ts';
 import { mayApprove } from '../approver.ts';
 import { isoNow } from '../clock.ts';
-import { problem } from '../http-problem.ts';
+import { AccessRefused, problem } from '../http-problem.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { questionLinks, questionPath } from '../question-view.ts';
@@ -9,7 +10,10 @@ import { questionLinks, questionPath } from '../question-view.ts';
 export const decideApproval: Operation<'decideApproval'> = async (call, dependencies) => {
   const { params, body, principal } = call;
   if (!mayApprove(principal)) {
-    throw problem('NotAuthorised', 'This call needs the role approver or admin.');
+    throw new AccessRefused(
+      'RoleMissing',
+      problem('NotAuthorised', 'This call needs the role approver or admin.'),
+    );
   }
   const decided = await decide(dependencies, params.id, {
     decision: body.decision,
@@ -22,7 +26,7 @@ export const decideApproval: Operation<'decideApproval'> = async (call, dependen
   if (!decided) throw problem('NotFound', 'There is no such question.');
   if (decided.outcome !== 'decided' || !approval) throw notDecided(decided);
   const { id, kind, status, version } = decided.job;
-  dependencies.logger.info('Approval decided', { jobId: id, decision: body.decision, by: principal.id });
+  audit(dependencies.logger, 'ApprovalDecided', call.who, { jobId: id, decision: body.decision });
   return json(200, { id, kind, status, version, approval, links: questionLinks(decided.job) });
 };
 
