@@ -14,12 +14,14 @@ const GENERIC_WEIGHT = 0.5;
 const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));
 const EMPTY_WEIGHT = 0.3;
 const LEAST_SCORE = 0.48;
+/** A measure is no column that half a name could still mean. */
+const LEAST_MEASURE = 0.9;
 
 /** All items that the words can name together, best first; every word must be accounted for. */
 export function candidatesFor(words: readonly string[], lexicon: readonly Entry[]): Candidate[] {
   return lexicon
     .map((entry) => ({ item: entry.item, score: scoreEntry(words, entry) }))
-    .filter(({ score }) => score >= LEAST_SCORE)
+    .filter(({ item, score }) => score >= (item.kind === 'measure' ? LEAST_MEASURE : LEAST_SCORE))
     .sort((left, right) => right.score - left.score);
 }
 

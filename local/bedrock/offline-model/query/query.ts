@@ -20,6 +20,13 @@ export type PlainCondition =
       readonly comparison: Comparison;
       readonly value: Literal;
     }
+  /** Two columns of the same row. */
+  | {
+      readonly kind: 'columns';
+      readonly column: Column;
+      readonly comparison: Comparison;
+      readonly other: Column;
+    }
   | {
       readonly kind: 'extreme';
       readonly column: Column;

@@ -34,7 +34,7 @@ function skipBack(draft: Draft, from: number): number {
 function askColumn(draft: Draft, named: Column): void {
   const table = tableOf(draft.schema, named.table);
   project(draft, { kind: 'column', column: named });
-  if (draft.ranking && draft.select.length === 1)
-    draft.showsMeasure = draft.limit !== undefined && draft.limit > 1;
+  if (draft.limit !== undefined && draft.select.length === 1 && !draft.entity)
+    draft.showsMeasure = draft.limit > 1;
   if (!draft.focus.some(({ key }) => key === table.key)) draft.focus.push(table);
 }

@@ -1,6 +1,6 @@
 import type { Chunk } from '../linking/chunk.ts';
 import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
-import type { Schema, Table } from '../schema/schema.ts';
+import type { Column, Schema, Table } from '../schema/schema.ts';
 
 /** A query while it is being read, and where the reading stands. */
 export interface Draft {
@@ -31,6 +31,8 @@ export interface Draft {
   related: { table: Table; negated: boolean; where: Condition[] }[];
   /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */
   showsMeasure: boolean;
+  /** "How many units": a column of figures, which are added up unless single rows are asked about. */
+  figure?: Column;
   /** The question begins with "when". */
   asksWhen: boolean;
   /** A limit was asked for, its measure is still to come. */

@@ -5,7 +5,7 @@ import type { Column } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { compareWith, periodCondition } from './conditions.ts';
-import { dateColumn, isYearColumn } from './date-column.ts';
+import { dateColumn, hintedDate, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
@@ -19,12 +19,14 @@ export function readCompare(draft: Draft): boolean {
   if (operator?.op !== 'compare') return false;
   const start = draft.at;
   let at = skip(draft, draft.at + 1, 'filler', 'of');
+  if (!draft.pending && operator.adjective === 'late') notePendingDate(draft);
   if (!draft.pending && itemsAt(draft, at).length > 0) at = readNamedAfter(draft, at);
   const chunk = draft.chunks[at];
   draft.at = at;
   if (chunk?.kind === 'period') return readPeriod(draft, operator, chunk.period);
   if (chunk?.kind === 'number') return readNumber(draft, operator, chunk.value);
   if (operatorAt(draft, at)?.op === 'aggregate') return readAverage(draft, operator);
+  if (chunk?.kind === 'items' && readOtherColumn(draft, operator)) return true;
   throw new Unreadable(`"${draft.chunks[start]?.text}" is not followed by a figure`);
 }
 
@@ -41,6 +43,30 @@ function readNamedAfter(draft: Draft, at: number): number {
     throw new Unreadable(`"${draft.chunks[at]?.text}" is not compared with a figure`);
   draft.pending = { expression: picked, text: draft.chunks[at]?.text ?? '' };
   return skip(draft, at + 1);
+}
+
+/** "Shipped after …": the verb's date is what is compared. */
+function notePendingDate(draft: Draft): void {
+  const column = hintedDate(draft);
+  if (column) draft.pending = { expression: { kind: 'column', column }, text: column.name };
+}
+
+/** "Fewer units in stock than the reorder level": two columns of one row, of the same kind. */
+function readOtherColumn(draft: Draft, { comparison }: Compare): boolean {
+  const left = draft.pending?.expression;
+  if (left?.kind !== 'column') return false;
+  const picked = pickItem(
+    draft,
+    itemsAt(draft, draft.at),
+    'column',
+    (column) =>
+      column !== left.column && column.kind === left.column.kind && column.table === left.column.table,
+  );
+  if (picked?.kind !== 'column') return false;
+  draft.pending = undefined;
+  draft.at += 1;
+  addCondition(draft, { kind: 'columns', column: left.column, comparison, other: picked.column });
+  return true;
 }
 
 function readPeriod(draft: Draft, { comparison }: Compare, period: Period): boolean {

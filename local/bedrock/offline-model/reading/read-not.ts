@@ -1,3 +1,5 @@
+import type { Condition } from '../query/query.ts';
+import { type Column, isKey } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import { hintedDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -25,12 +27,19 @@ export function readNot(draft: Draft): boolean {
     const picked = pickItem(draft, items, 'column');
     if (picked?.kind === 'column' && (operator.op === 'without' || picked.column.kind === 'date')) {
       draft.at = next + 1;
-      addCondition(draft, { kind: 'null', column: picked.column, negated: false });
+      addCondition(draft, absence(draft, picked.column));
       return true;
     }
   }
   draft.negated = true;
   return true;
+}
+
+/** "No units in stock" is a figure of 0, "no region" an empty value. */
+function absence(draft: Draft, column: Column): Condition {
+  return column.kind === 'number' && !isKey(draft.schema, column)
+    ? { kind: 'compare', column, comparison: '=', value: 0 }
+    : { kind: 'null', column, negated: false };
 }
 
 /** "With unknown region", "whose region is missing". */

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { isOperator, operatorAt, skip, tableNamed } from './peek.ts';
+import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 
 /** "Top 5 products by …", "which 5 customers …", "the 3 oldest …": how many rows are wanted. */
 export function readTop(draft: Draft): boolean {
@@ -18,7 +18,7 @@ export function readTop(draft: Draft): boolean {
   if (!counted || draft.mode !== 'select' || draft.pending) return false;
   const next = skip(draft, at + 1);
   const ranked = isOperator(draft, next, 'superlative', 'top', 'frequent');
-  if (!ranked && !(tableNamed(draft.chunks[next]) && hasRanking(draft, next))) return false;
+  if (!ranked && !(itemsAt(draft, next).length > 0 && hasRanking(draft, next))) return false;
   draft.limit = number.value;
   draft.at = next;
   return true;
