@@ -28,7 +28,7 @@ const AFFIXES = new Set([
 ]);
 
 /** What a name is worth that leaves out part of the comment it is taken from. */
-const PART_WEIGHT = 0.82;
+const PART_WEIGHT = 0.55;
 
 /** The words by which a question can name the tables and columns of a schema. */
 export function buildLexicon(schema: Schema, question: string): Entry[] {
