@@ -41,16 +41,17 @@ export function fitSchema(
   return most(0, columns.length, showing({ values: 0, descriptions: false, hits }), fits);
 }
 
-/** Whether these tables fit the budget with all that is known of them. */
-export function fitsInFull(
+/** These tables with all that is known of them; undefined when that is over the budget. */
+export function fitInFull(
   tables: readonly CatalogTable[],
   relationships: readonly Relationship[],
   question: string,
   budget: number,
-): boolean {
+): FittedSchema | undefined {
   const [values = 0] = VALUES_LISTED;
   const hits = valueHits(tables, question);
-  return render(tables, relationships, { values, descriptions: true, hits }).tokens <= budget;
+  const fitted = render(tables, relationships, { values, descriptions: true, hits });
+  return fitted.tokens <= budget ? fitted : undefined;
 }
 
 function render(tables: readonly CatalogTable[], relationships: readonly Relationship[], detail: Detail) {

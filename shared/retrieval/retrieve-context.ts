@@ -1,7 +1,7 @@
-import { type Catalog, type CatalogTable, tableId } from '../contracts/catalog.ts';
+import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
-import { fitSchema, fitsInFull } from './fit-schema.ts';
+import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
 import { connect, joinGraph, withNeighbours } from './join-paths.ts';
 import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
 
@@ -40,8 +40,7 @@ export async function retrieveContext(
     Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
   );
   if (found.length === 0) return undefined;
-  const tables = chooseTables(catalog, found, question, limits);
-  const fitted = fitSchema(tables, catalog.relationships, question, limits.schemaTokens);
+  const fitted = fitTables(catalog, found, question, limits);
   return {
     schema: fitted.text,
     tokens: fitted.tokens,
@@ -50,21 +49,23 @@ export async function retrieveContext(
   };
 }
 
-/** What was found and what lies between; then their neighbours, when that takes no detail from the others. */
-function chooseTables(
+/** What was found and what lies between, and their neighbours when that takes no detail from the others. */
+function fitTables(
   catalog: Catalog,
   found: readonly number[],
   question: string,
   { maxTables, schemaTokens }: RetrievalLimits,
-): CatalogTable[] {
-  const graph = joinGraph(catalog.relationships);
+): FittedSchema {
+  const { relationships } = catalog;
+  const graph = joinGraph(relationships);
   const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
   const connected = connect(graph, names, maxTables);
   const byId = new Map(catalog.tables.map((table) => [tableId(table), table]));
   const tablesOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  const wider = tablesOf(withNeighbours(graph, connected, maxTables));
-  const hasRoom = fitsInFull(wider, catalog.relationships, question, schemaTokens);
-  return hasRoom ? wider : tablesOf(connected);
+  return (
+    fitInFull(tablesOf(withNeighbours(graph, connected, maxTables)), relationships, question, schemaTokens) ??
+    fitSchema(tablesOf(connected), relationships, question, schemaTokens)
+  );
 }
 
 async function embedQuestion(

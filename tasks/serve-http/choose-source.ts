@@ -1,5 +1,6 @@
 import type { Configuration } from '../../shared/contracts/configuration.ts';
-import { problem } from './http-problem.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
+import { InqueryError } from '../../shared/platform/inquery-error.ts';
 
 /** The source for questions that name none: the configured default, or the only one. */
 export function defaultSource({ defaultSource: chosen, sources }: Configuration): string | undefined {
@@ -11,17 +12,8 @@ export function defaultSource({ defaultSource: chosen, sources }: Configuration)
 export function chooseSource(configuration: Configuration, asked: string | undefined): string {
   const source = asked ?? defaultSource(configuration);
   if (source === undefined) {
-    throw problem('SourceNotFound', 'There is no default source: name one. GET /v1/sources lists them.');
+    throw new InqueryError('SourceNotFound', 'There is no default source: name one.');
   }
-  requireSource(configuration, source);
-  return source;
-}
-
-/** The configuration of a source by name. Throws SourceNotFound. */
-export function requireSource({ sources }: Configuration, name: string) {
-  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
-  if (!source) {
-    throw problem('SourceNotFound', 'No source of that name is configured. GET /v1/sources lists them.');
-  }
+  findSource(configuration, source);
   return source;
 }

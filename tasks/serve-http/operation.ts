@@ -3,6 +3,7 @@ import type { ApiKeyStore } from '../../shared/access/api-key-store.ts';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import type { OperationId, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import type { Executions } from '../../shared/jobs/executions.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
 import type { ConfigurationStore } from '../../shared/platform/configuration-store.ts';
 import type { Logger } from '../../shared/platform/logger.ts';
@@ -10,7 +11,6 @@ import type { ObjectStore } from '../../shared/platform/object-store.ts';
 import type { Clock } from './clock.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
-import type { QuestionMachine } from './question-machine.ts';
 
 /** What the operations use; dependencies.ts makes the real ones. */
 export interface Dependencies {
@@ -18,7 +18,7 @@ export interface Dependencies {
   readonly keys: ApiKeyStore;
   readonly configuration: ConfigurationStore;
   readonly objects: Pick<ObjectStore, 'getRange'>;
-  readonly machine: QuestionMachine;
+  readonly executions: Pick<Executions, 'start' | 'stop'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   readonly logger: Logger;

@@ -1,12 +1,12 @@
 import type { Catalog } from '../../shared/contracts/catalog.ts';
-import { requireSource } from './choose-source.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
 import { problem } from './http-problem.ts';
 import type { Dependencies } from './operation.ts';
 
 /** The catalogue of a configured source. Throws SourceNotFound or CatalogNotReady. */
 export async function requireCatalog(source: string, dependencies: Dependencies): Promise<Catalog> {
   const { value } = await dependencies.configuration.current();
-  requireSource(value, source);
+  findSource(value, source);
   const catalog = await dependencies.loadCatalog(source);
   if (catalog) return catalog;
   throw problem(

@@ -1,11 +1,11 @@
-import { requireSource } from '../choose-source.ts';
+import { findSource } from '../../../shared/platform/find-source.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { sourceSummary } from '../source-summary.ts';
 
 export const getSource: Operation<'getSource'> = async ({ params }, { configuration, loadCatalog }) => {
   const { value } = await configuration.current();
-  requireSource(value, params.source);
+  findSource(value, params.source);
   const catalog = await loadCatalog(params.source);
   return json(200, {
     ...sourceSummary(value, params.source),

@@ -8,7 +8,7 @@ describe('newBedrockClient', () => {
   it('gives a call up when its time is over, without a second try', async () => {
     const server = await startScriptedServer(() => 'silence');
     useAwsEndpoint(server.url, 'BEDROCK_RUNTIME');
-    const client = newBedrockClient({ timeoutMs: 50 });
+    const client = newBedrockClient({ timeoutMs: 1_000 });
 
     const call = client.send(new InvokeModelCommand({ modelId: 'm', body: '{}' }));
 

@@ -3,7 +3,7 @@ import { buildBm25 } from '../../../../shared/retrieval/bm25.ts';
 
 const documentOf = (text: string, weight = 1) => [{ words: text.split(' '), weight }];
 const scores = (documents: Parameters<typeof buildBm25>[0], query: string) => [
-  ...buildBm25(documents).score(query.split(' ')),
+  ...buildBm25(documents).score(new Map(query.split(' ').map((word) => [word, 1]))),
 ];
 
 describe('buildBm25', () => {

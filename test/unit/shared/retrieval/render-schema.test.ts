@@ -3,7 +3,7 @@ import { renderSchema } from '../../../../shared/retrieval/render-schema.ts';
 import { parsePostgres } from '../../../../shared/sql-guard/parse-postgres.ts';
 import { keyOf, tableOf } from '../../../support/catalogs.ts';
 
-const FULL = { values: 9, descriptions: true };
+const FULL = { values: 9, descriptions: true, hits: new Map<string, readonly string[]>() };
 const lineOf = (text: string, start: string) =>
   text.split('\n').find((line) => line.trim().startsWith(start));
 

@@ -19,7 +19,7 @@ const relationships = [
 ];
 const newCatalog = () => catalogOf(tables, relationships);
 const limits = { maxTables: 8, schemaTokens: 1_200 };
-const QUESTION = 'Which employees are new?';
+const QUESTION = 'Which colleagues are new?';
 const meaning = scriptedEmbedding({ [tableText(staff)]: [1, 0], [QUESTION]: [1, 0] });
 
 async function vectorsOf(catalog = newCatalog(), embedding = meaning) {

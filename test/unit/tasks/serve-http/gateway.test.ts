@@ -3,8 +3,7 @@ import recorded from '../../../../events/received/http-proxy.json' with { type: 
 import { identifyCaller } from '../../../../tasks/serve-http/caller.ts';
 import { toHttpRequest } from '../../../../tasks/serve-http/http-request.ts';
 import { ProxyEvent } from '../../../../tasks/serve-http/proxy-event.ts';
-import { createFakeHttpApi } from '../../../support/fake-http-api.ts';
-import { SAMPLE_DOCUMENT } from '../../../support/sample-configuration.ts';
+import { createFakeHttpApi, SAMPLE_DOCUMENT } from '../../../support/fake-http-api.ts';
 
 describe('cross-origin calls', () => {
   const origin = { Origin: 'https://app.example' };

@@ -310,7 +310,7 @@ describe('a request that cannot be served', () => {
         fields,
       });
       expect(answer.status).toBe(status);
-      expect(api.machine.started).toEqual([]);
+      expect(api.executions.started).toEqual([]);
     },
   );
 

@@ -1,7 +1,7 @@
 import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
-import type { QuestionMachine } from '../../tasks/serve-http/question-machine.ts';
+import type { Executions } from '../../shared/jobs/executions.ts';
 
-export interface FakeQuestionMachine extends QuestionMachine {
+export interface FakeExecutions extends Pick<Executions, 'start' | 'stop'> {
   readonly started: QuestionInput[];
   readonly stopped: string[];
   /** The next start throws once. */
@@ -9,7 +9,7 @@ export interface FakeQuestionMachine extends QuestionMachine {
 }
 
 /** Keeps what was started and stopped; an execution of the same name starts once. */
-export function createFakeQuestionMachine(): FakeQuestionMachine {
+export function createFakeExecutions(): FakeExecutions {
   const started: QuestionInput[] = [];
   const stopped: string[] = [];
   let failure: Error | undefined;
