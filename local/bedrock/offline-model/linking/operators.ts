@@ -40,4 +40,10 @@ export type Operator =
   | { readonly op: 'like'; readonly where: 'start' | 'end' | 'anywhere' }
   | { readonly op: 'unit'; readonly unit: TimeUnit };
 
-export type TimeUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';
+const TIME_UNITS = ['year', 'quarter', 'month', 'week', 'day'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** Whether the word is a unit of time that rows can be grouped by. */
+export function isUnitWord(word: string): word is TimeUnit {
+  return TIME_UNITS.some((unit) => unit === word);
+}

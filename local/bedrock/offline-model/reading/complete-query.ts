@@ -12,6 +12,7 @@ import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
+import { unitGroups } from './read-unit.ts';
 
 /** Fills in what the question left unsaid: what to show, how to group, what an absence means. */
 export function completeQuery(draft: Draft): Query {
@@ -28,7 +29,7 @@ export function completeQuery(draft: Draft): Query {
   if (!grouped && draft.limit !== undefined && draft.groupTables.length + draft.groups.length > 0) {
     throw new Unreadable('an extreme for each group is beyond me');
   }
-  const groupColumns = grouped ? groupsOf(draft) : draft.groups;
+  const groupColumns = [...unitGroups(draft), ...(grouped ? groupsOf(draft) : draft.groups)];
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
   const groups = grouped ? groupKeys(draft, shown) : [];
   if (grouped || draft.distinct) refuseLooseOrder(draft, shown);
@@ -104,7 +105,7 @@ function selectOf(draft: Draft, entity: Table): Expression[] {
   if (draft.select.length > 0) return draft.select;
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
   const display: Expression[] =
-    grouped && draft.order.some(({ by }) => isAggregated(by))
+    (grouped || draft.askedUnit) && draft.order.some(({ by }) => isAggregated(by))
       ? []
       : displayColumns(draft.schema, entity).map((column) => ({ kind: 'column', column }));
   const wanted = draft.limit !== undefined && draft.limit > 1;

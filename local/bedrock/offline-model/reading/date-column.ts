@@ -4,7 +4,7 @@ import { identifierWords } from '../lexicon/identifier-words.ts';
 import { columnsOf, isAggregated } from '../query/query.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
-import { isOperator } from './peek.ts';
+import { isOperator, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
 
 /** A year without a verb hardly ever means that of somebody's birth. */
@@ -17,7 +17,7 @@ export function dateColumn(draft: Draft): Column | undefined {
   const measured = measureTables(draft);
   const named = draft.focus.map(({ key }) => key);
   const shown = draft.select.flatMap(columnsOf).map(({ table }) => table);
-  for (const keys of [measured, [...named, ...shown]]) {
+  for (const keys of [measured, [...named, ...shown], tablesSpoken(draft)]) {
     const column = nearestDate(draft, keys);
     if (column) return column;
   }
@@ -36,6 +36,15 @@ function measureTables(draft: Draft): string[] {
   );
 }
 
+/** The tables of all names in the question, also of those not read yet. */
+function tablesSpoken(draft: Draft): string[] {
+  return draft.chunks.flatMap((chunk) => {
+    const best = chunk.kind === 'items' ? chunk.candidates[0]?.item : undefined;
+    if (best?.kind === 'measure') return columnsOf(best).map(({ table }) => table);
+    return tableNamed(chunk)?.key ?? [];
+  });
+}
+
 function nearestDate(draft: Draft, keys: readonly string[]): Column | undefined {
   for (const key of [...keys, ...keys.flatMap((one) => parentsOf(draft.schema, one))]) {
     const table = draft.schema.tables.find((candidate) => candidate.key === key);
@@ -46,7 +55,7 @@ function nearestDate(draft: Draft, keys: readonly string[]): Column | undefined 
 }
 
 /** The date named after the table itself ("order date" of orders), or the first one. */
-function mainDate(table: Table): Column | undefined {
+export function mainDate(table: Table): Column | undefined {
   const dates = table.columns.filter(
     ({ kind, name, description }) => kind === 'date' && !BIRTH.test(`${name} ${description}`),
   );

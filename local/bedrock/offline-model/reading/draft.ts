@@ -1,4 +1,5 @@
 import type { Chunk } from '../linking/chunk.ts';
+import type { TimeUnit } from '../linking/operators.ts';
 import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
 import type { Column, Schema, Table } from '../schema/schema.ts';
 
@@ -33,6 +34,8 @@ export interface Draft {
   showsMeasure: boolean;
   /** "How many units": a column of figures, which are added up unless single rows are asked about. */
   figure?: Column;
+  /** A unit of time that is asked for: "which month …". */
+  askedUnit?: TimeUnit;
   /** The question begins with "when". */
   asksWhen: boolean;
   /** A limit was asked for, its measure is still to come. */

@@ -1,6 +1,6 @@
 import type { ValueCandidate } from '../linking/chunk.ts';
 import { displayColumns } from '../query/display-columns.ts';
-import { type Column, tableOf } from '../schema/schema.ts';
+import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
@@ -37,14 +37,23 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const following = itemsAt(draft, draft.at + 1).flatMap(({ item }) =>
     item.kind === 'column' ? [item.column] : [],
   );
+  const owner = tableBefore(draft);
   const told = candidates.filter(({ column }) => following.includes(column));
-  const open = (told.length > 0 ? told : candidates).map(({ column, literal }) => ({
+  const own = candidates.filter(({ column }) => column.table === owner?.key);
+  const open = ([told, own].find((some) => some.length > 0) ?? candidates).map(({ column, literal }) => ({
     item: { kind: 'column' as const, column },
     score: 1 + (literal === text ? EXACT_CASE : 0),
   }));
   const column = resolveColumn(draft, open);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+}
+
+/** "Customers in London": the table named right before the value. */
+function tableBefore(draft: Draft): Table | undefined {
+  let at = draft.at - 1;
+  while (isOperator(draft, at, 'filler', 'of', 'relative', 'verb')) at -= 1;
+  return tableNamed(draft.chunks[at]);
 }
 
 /** The value of the column named before it: listed there, in the table it points at, or possibly not listed. */
