@@ -61,7 +61,8 @@ export interface Related {
   readonly table: Table;
   readonly negated: boolean;
   readonly where: readonly Condition[];
-  readonly count?: { readonly comparison: Comparison; readonly value: number };
+  /** How many there must be; compared with a number, or with how many there are on average. */
+  readonly count?: { readonly comparison: Comparison; readonly value: number | 'average' };
 }
 
 export interface Ordering {

@@ -68,9 +68,10 @@ function refuseLooseOrder(draft: Draft, shown: readonly Expression[]): void {
 function countWithinEntity(draft: Draft, entity: Table): void {
   draft.conditions = draft.conditions.filter((condition) => {
     if (condition.kind !== 'related' || condition.table.key !== entity.key) return true;
-    if (!condition.count)
+    if (!condition.count || condition.count.value === 'average')
       throw new Unreadable(`it is not clear which ${entity.name} are compared with which`);
-    draft.having.push({ by: { kind: 'count', table: entity }, ...condition.count });
+    const { comparison, value } = condition.count;
+    draft.having.push({ by: { kind: 'count', table: entity }, comparison, value });
     return false;
   });
 }
@@ -90,7 +91,8 @@ function entityOf(draft: Draft): Table {
   if (named && columns.every(({ table }) => parentsOf(draft.schema, named.key).includes(table))) return named;
   const first = columns[0];
   if (first) return tableOf(draft.schema, first.table);
-  const table = named ?? draft.groupTables[0];
+  const measured = draft.order.flatMap(({ by }) => columnsOf(by))[0];
+  const table = named ?? draft.groupTables[0] ?? (measured && tableOf(draft.schema, measured.table));
   if (!table) throw new Unreadable('it names no table of the schema');
   return table;
 }

@@ -2,7 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import { stem } from '../language/stem.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
 import { columnsOf, isAggregated } from '../query/query.ts';
-import type { Column, Table } from '../schema/schema.ts';
+import { type Column, isKey, type Table, type ValueKind } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
@@ -75,10 +75,19 @@ export function isYearColumn(column: Column): boolean {
 
 /** The date a verb read last speaks of: "shipped in 2024", "hired after 2015". */
 export function hintedDate(draft: Draft): Column | undefined {
+  return hintedColumn(draft, 'date');
+}
+
+/** The column of this kind that a verb read last speaks of: "that cost more than 20". */
+export function hintedColumn(draft: Draft, kind: ValueKind): Column | undefined {
   for (let at = draft.at - 1; at >= 0 && !isOperator(draft, at, 'stop'); at -= 1) {
     const chunk = draft.chunks[at];
     if (chunk?.kind !== 'operator' || !chunk.hints) continue;
-    const column = resolveColumn(draft, chunk.hints, ({ kind }) => kind === 'date');
+    const column = resolveColumn(
+      draft,
+      chunk.hints,
+      (one) => one.kind === kind && (kind === 'date' || !isKey(draft.schema, one)),
+    );
     if (column) return column;
   }
   return undefined;

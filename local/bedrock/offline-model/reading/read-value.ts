@@ -1,4 +1,6 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { ValueCandidate } from '../linking/chunk.ts';
+import type { Operator } from '../linking/operators.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -37,7 +39,8 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const following = itemsAt(draft, draft.at + 1).flatMap(({ item }) =>
     item.kind === 'column' ? [item.column] : [],
   );
-  const owner = tableBefore(draft);
+  const owner = tableBefore(draft, 'filler', 'of', 'relative', 'verb');
+  const near = tableBefore(draft, 'filler', 'of');
   const told = candidates.filter(({ column }) => following.includes(column));
   const own = candidates.filter(({ column }) => column.table === owner?.key);
   const open = ([told, own].find((some) => some.length > 0) ?? candidates).map(({ column, literal }) => ({
@@ -45,14 +48,26 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
     score: 1 + (literal === text ? EXACT_CASE : 0),
   }));
   const column = resolveColumn(draft, open);
+  if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
 }
 
+/** "Customers in London" can't mean the customers whose orders go to London. */
+function refuseStranger(draft: Draft, owner: Table, column: Column, text: string): void {
+  const table = tableOf(draft.schema, column.table);
+  const belongs = table === owner || parentsOf(draft.schema, owner.key).includes(table.key);
+  if (belongs || displayColumns(draft.schema, table).includes(column)) return;
+  const names = owner.columns.some(
+    ({ kind, values, valuesComplete }) => kind === 'text' && values.length > 0 && !valuesComplete,
+  );
+  if (names) throw new Unreadable(`"${text}" is not known among the ${owner.name}`);
+}
+
 /** "Customers in London": the table named right before the value. */
-function tableBefore(draft: Draft): Table | undefined {
+function tableBefore(draft: Draft, ...passed: readonly Operator['op'][]): Table | undefined {
   let at = draft.at - 1;
-  while (isOperator(draft, at, 'filler', 'of', 'relative', 'verb')) at -= 1;
+  while (isOperator(draft, at, ...passed)) at -= 1;
   return tableNamed(draft.chunks[at]);
 }
 
