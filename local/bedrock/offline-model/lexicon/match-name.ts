@@ -8,7 +8,7 @@ const CONTEXT_BONUS = 0.02;
 /** Beside its table's name a column must be named almost in full. */
 const BESIDE_LEAST = 0.85;
 /** Words that say little about which column is meant. */
-const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date'].map(stem));
+const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date', 'unit'].map(stem));
 const GENERIC_WEIGHT = 0.5;
 /** Words that only say that there is a table. */
 const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));

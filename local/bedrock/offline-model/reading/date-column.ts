@@ -86,9 +86,14 @@ export function hintedColumn(draft: Draft, kind: ValueKind): Column | undefined 
     const column = resolveColumn(
       draft,
       chunk.hints,
-      (one) => one.kind === kind && (kind === 'date' || !isKey(draft.schema, one)),
+      (one) => one.kind === kind && (kind === 'date' || isFigureOf(draft, one)),
     );
     if (column) return column;
   }
   return undefined;
+}
+
+/** A figure of the rows talked about: "products that cost 20" is no matter of what was paid in some order. */
+function isFigureOf(draft: Draft, column: Column): boolean {
+  return !isKey(draft.schema, column) && draft.focus.some(({ key }) => key === column.table);
 }
