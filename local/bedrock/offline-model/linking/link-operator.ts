@@ -11,11 +11,12 @@ export interface LinkedOperator {
 export function linkOperator(tokens: readonly Token[], at: number): LinkedOperator | undefined {
   const whole = wholeLength(tokens, at);
   if (whole > 0) return { length: whole, operator: { op: 'filler' } };
-  const phrase = OPERATOR_PHRASES.find(({ words }) =>
-    words.every((choices, offset) => {
-      const token = tokens[at + offset];
-      return token?.kind === 'word' && choices.includes(token.lower);
-    }),
+  const phrase = OPERATOR_PHRASES.find(
+    ({ words, operator }) =>
+      words.every((choices, offset) => {
+        const token = tokens[at + offset];
+        return token?.kind === 'word' && choices.includes(token.lower);
+      }) && !(operator.op === 'orMore' && tokens[at + words.length]?.lower === 'than'),
   );
   return phrase && { length: phrase.words.length, operator: phrase.operator };
 }

@@ -36,6 +36,11 @@ export type Operator =
   | { readonly op: 'superlative'; readonly direction: Direction; readonly adjective?: string }
   | { readonly op: 'top'; readonly direction: Direction }
   | { readonly op: 'order' }
+  | { readonly op: 'share'; readonly percent: boolean }
+  /** "Late": a date lies after the one that was due; `negated` is "on time". */
+  | { readonly op: 'late'; readonly negated: boolean }
+  | { readonly op: 'nth'; readonly n: number }
+  | { readonly op: 'versus' }
   | { readonly op: 'direction'; readonly direction: Direction }
   | { readonly op: 'like'; readonly where: 'start' | 'end' | 'anywhere' }
   | { readonly op: 'unit'; readonly unit: TimeUnit };

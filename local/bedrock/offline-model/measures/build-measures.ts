@@ -4,7 +4,7 @@ import { identifierWords } from '../lexicon/identifier-words.ts';
 import type { Entry, Measure } from '../lexicon/item.ts';
 import { columnAt } from '../linking/value-index.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
-import { findSalesLines, type SalesLines } from './sales-lines.ts';
+import { findSalesLines, revenueOf, type SalesLines } from './sales-lines.ts';
 
 const AMOUNT_WORDS = ['amount', 'payment', 'paid', 'revenue', 'sales', 'total', 'value'];
 const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income', 'spend', 'spent'];
@@ -58,13 +58,6 @@ function entry(measure: Measure, names: readonly string[][]): Entry {
     context: new Set(),
     spoken: '',
   };
-}
-
-/** sum(price × quantity × (1 − discount)). */
-function revenueOf({ price, quantity, discount }: SalesLines): Measure {
-  const percent = Number(discount?.range?.[1] ?? 0) > 1 ? ' / 100.0' : '';
-  const rest = discount ? [' * (1 - ', discount, `${percent})`] : [];
-  return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
 }
 
 /** "Units sold", also taken apart: "units of … were sold". */

@@ -1,6 +1,7 @@
 import { stem } from '../language/stem.ts';
 import { descriptionNames } from '../lexicon/description-names.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
+import type { Measure } from '../lexicon/item.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
 
 /** The table that says what was sold: one row for each thing in an order. */
@@ -22,6 +23,13 @@ export function findSalesLines(schema: Schema): SalesLines | undefined {
     if (price && quantity) return { table, price, quantity, ...(discount && { discount }) };
   }
   return undefined;
+}
+
+/** sum(price × quantity × (1 − discount)), the discount as a fraction or in percent. */
+export function revenueOf({ price, quantity, discount }: SalesLines): Measure {
+  const percent = Number(discount?.range?.[1] ?? 0) > 1 ? ' / 100.0' : '';
+  const rest = discount ? [' * (1 - ', discount, `${percent})`] : [];
+  return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
 }
 
 function meaning(schema: Schema, table: Table, word: string): Column | undefined {

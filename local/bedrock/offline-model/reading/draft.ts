@@ -1,5 +1,5 @@
 import type { Chunk } from '../linking/chunk.ts';
-import type { TimeUnit } from '../linking/operators.ts';
+import type { AggregateFunction, TimeUnit } from '../linking/operators.ts';
 import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
 import type { Column, Schema, Table } from '../schema/schema.ts';
 
@@ -34,6 +34,14 @@ export interface Draft {
   showsMeasure: boolean;
   /** "How many units": a column of figures, which are added up unless single rows are asked about. */
   figure?: Column;
+  /** "The average number of orders per customer": what is made of the groups' figures. */
+  outer?: AggregateFunction;
+  /** A share is asked for; conditions from `part` on make the part, those before it the whole. */
+  share?: { readonly percent: boolean; part?: number };
+  /** "The second most expensive": rows passed over. */
+  offset?: number;
+  /** "2023 versus 2024": one figure for each. */
+  compares: boolean;
   /** A unit of time that is asked for: "which month …". */
   askedUnit?: TimeUnit;
   /** The question begins with "when". */
@@ -63,6 +71,7 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     everything: false,
     related: [],
     showsMeasure: false,
+    compares: false,
     asksWhen: false,
     unread: [],
     assumptions: [],

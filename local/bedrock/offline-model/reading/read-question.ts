@@ -9,10 +9,13 @@ import { readCount } from './read-count.ts';
 import { readFrequent } from './read-frequent.ts';
 import { readGroup } from './read-group.ts';
 import { readItem } from './read-item.ts';
+import { readLate } from './read-late.ts';
 import { readNot } from './read-not.ts';
 import { readNumber } from './read-number.ts';
 import { readOr } from './read-or.ts';
 import { readOrder } from './read-order.ts';
+import { readPossession } from './read-possession.ts';
+import { notePredicate, readShare } from './read-share.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { readText } from './read-text.ts';
 import { readTop } from './read-top.ts';
@@ -24,6 +27,9 @@ import { readWhen } from './read-when.ts';
 const RULES: readonly Rule[] = [
   readWhen,
   readUnit,
+  readShare,
+  readLate,
+  readPossession,
   readCount,
   readAggregate,
   readTop,
@@ -46,6 +52,7 @@ const RULES: readonly Rule[] = [
 export function readQuestion(schema: Schema, chunks: readonly Chunk[]): Draft {
   const draft = emptyDraft(schema, chunks);
   while (draft.at < chunks.length) {
+    notePredicate(draft);
     if (RULES.some((rule) => applies(rule, draft))) continue;
     draft.unread.push(draft.pending?.text ?? chunks[draft.at]?.text ?? '');
     draft.pending = undefined;

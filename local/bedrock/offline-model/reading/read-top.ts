@@ -4,6 +4,7 @@ import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 /** "Top 5 products by …", "which 5 customers …", "the 3 oldest …": how many rows are wanted. */
 export function readTop(draft: Draft): boolean {
   const operator = operatorAt(draft);
+  if (operator?.op === 'nth') return readNth(draft, operator.n);
   const top = operator?.op === 'top' ? operator : undefined;
   const at = top ? skip(draft, draft.at + 1) : draft.at;
   const number = draft.chunks[at];
@@ -26,4 +27,13 @@ export function readTop(draft: Draft): boolean {
 
 function hasRanking(draft: Draft, from: number): boolean {
   return draft.chunks.some((_, at) => at > from && isOperator(draft, at, 'superlative', 'order'));
+}
+
+/** "The second most expensive": the rows before it are passed over. */
+function readNth(draft: Draft, n: number): boolean {
+  const next = skip(draft, draft.at + 1);
+  if (!isOperator(draft, next, 'superlative')) return false;
+  draft.offset = n - 1;
+  draft.at = next;
+  return true;
 }
