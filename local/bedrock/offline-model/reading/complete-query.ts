@@ -58,6 +58,8 @@ function shapeOuter(
   const [of, ...more] = select;
   if (!of || more.length > 0 || !isSummable(of) || groupColumns.length === 0)
     throw new Unreadable('it is not clear for each of what the figure is taken');
+  const told = draft.groupTables.map(({ name }) => name);
+  if (told.length > 0) draft.assumptions.push(`only ${told.join(' and ')} that have any are counted in`);
   return { select: [of], groups: groupKeys(draft, groupColumns), within: [], outer };
 }
 

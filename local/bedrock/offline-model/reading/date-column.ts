@@ -1,6 +1,7 @@
 import { parentsOf } from '../joins/join-path.ts';
 import { stem } from '../language/stem.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
+import { findSalesLines } from '../measures/sales-lines.ts';
 import { columnsOf, isAggregated } from '../query/query.ts';
 import { type Column, isKey, type Table, type ValueKind } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
@@ -17,7 +18,7 @@ export function dateColumn(draft: Draft): Column | undefined {
   const measured = measureTables(draft);
   const named = draft.focus.map(({ key }) => key);
   const shown = draft.select.flatMap(columnsOf).map(({ table }) => table);
-  for (const keys of [measured, [...named, ...shown], tablesSpoken(draft)]) {
+  for (const keys of [measured, [...named, ...shown], tablesSpoken(draft), tableOfSale(draft)]) {
     const column = nearestDate(draft, keys);
     if (column) return column;
   }
@@ -43,6 +44,13 @@ function tablesSpoken(draft: Draft): string[] {
     if (best?.kind === 'measure') return columnsOf(best).map(({ table }) => table);
     return tableNamed(chunk)?.key ?? [];
   });
+}
+
+/** "Sold in 2025" happens at the date of the sale. */
+function tableOfSale(draft: Draft): string[] {
+  const isSale = draft.chunks.some(({ text }) => /^(sold|bought|purchased)$/i.test(text));
+  const lines = isSale ? findSalesLines(draft.schema) : undefined;
+  return lines ? [lines.table.key] : [];
 }
 
 function nearestDate(draft: Draft, keys: readonly string[]): Column | undefined {

@@ -1,3 +1,4 @@
+import { findSalesLines } from '../measures/sales-lines.ts';
 import type { Condition } from '../query/query.ts';
 import { type Column, isKey } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
@@ -13,6 +14,7 @@ export function readNot(draft: Draft): boolean {
   if (operator?.op !== 'not' && operator?.op !== 'without') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'verb', 'of');
   draft.mode = 'where';
+  if (readUnsold(draft, next)) return true;
   if (readUndone(draft, next)) return true;
   draft.at = next;
   const table = ownColumn(draft, next) ? undefined : tableNamed(draft.chunks[next]);
@@ -82,4 +84,16 @@ function ownColumn(draft: Draft, at: number): boolean {
   return itemsAt(draft, at).some(
     ({ item, score }) => item.kind === 'column' && score >= 0.95 && item.column.table === draft.entity?.key,
   );
+}
+
+/** "Never been sold": there are no sales lines. */
+function readUnsold(draft: Draft, next: number): boolean {
+  const followed = itemsAt(draft, next).length > 0 || draft.chunks[next]?.kind === 'value';
+  const verb = draft.chunks[next - 1]?.text ?? '';
+  const lines = findSalesLines(draft.schema)?.table;
+  if (followed || !/^(sold|bought|purchased|ordered)$/i.test(verb) || !lines) return false;
+  draft.related.push({ table: lines, negated: true, where: [] });
+  draft.focus = [lines, ...draft.focus];
+  draft.at = next;
+  return true;
 }

@@ -58,9 +58,7 @@ function refuseStranger(draft: Draft, owner: Table, column: Column, text: string
   const table = tableOf(draft.schema, column.table);
   const belongs = table === owner || parentsOf(draft.schema, owner.key).includes(table.key);
   if (belongs || displayColumns(draft.schema, table).includes(column)) return;
-  const names = owner.columns.some(
-    ({ kind, values, valuesComplete }) => kind === 'text' && values.length > 0 && !valuesComplete,
-  );
+  const names = owner.columns.some(({ kind, valuesComplete }) => kind === 'text' && !valuesComplete);
   if (names) throw new Unreadable(`"${text}" is not known among the ${owner.name}`);
 }
 

@@ -16,11 +16,12 @@ export function relatedSql(
   { schema, choose }: WriteContext,
 ): string {
   const path = pathTo(schema, tables, related.table.key, choose);
-  const [first, ...rest] = path;
+  const [first, ...further] = path;
   if (!first) throw new Unreadable(`${related.table.name} is not related to itself`);
+  const rest = [...further, ...stepsTo(related, path, { schema, choose })];
   const inner = createScope(
     schema,
-    path.map(({ to }) => to),
+    [first, ...rest].map(({ to }) => to),
     aliasesOf(outer, tables),
   );
   const pairs = stepColumns(schema, first).map(
@@ -41,6 +42,19 @@ export function relatedSql(
     return `(SELECT count(*) ${body}) ${comparison} ${bound}`;
   }
   return `${related.negated ? 'NOT ' : ''}EXISTS (SELECT 1 ${body})`;
+}
+
+/** The joins to tables that the conditions speak of besides. */
+function stepsTo({ where }: Related, path: readonly Step[], { schema, choose }: WriteContext): Step[] {
+  const reached = path.map(({ to }) => to);
+  const steps: Step[] = [];
+  for (const one of where) {
+    if (one.kind === 'related' || reached.includes(one.column.table)) continue;
+    const added = pathTo(schema, reached, one.column.table, choose);
+    steps.push(...added);
+    reached.push(...added.map(({ to }) => to));
+  }
+  return steps;
 }
 
 /** How many rows there are on average for those that have any. */
