@@ -89,9 +89,11 @@ function ownColumn(draft: Draft, at: number): boolean {
 /** "Never been sold": there are no sales lines. */
 function readUnsold(draft: Draft, next: number): boolean {
   const followed = itemsAt(draft, next).length > 0 || draft.chunks[next]?.kind === 'value';
-  const verb = draft.chunks[next - 1]?.text ?? '';
+  const isSale = draft.chunks
+    .slice(draft.at, next)
+    .some(({ text }) => /^(sold|bought|purchased)$/i.test(text));
   const lines = findSalesLines(draft.schema)?.table;
-  if (followed || !/^(sold|bought|purchased|ordered)$/i.test(verb) || !lines) return false;
+  if (followed || !isSale || !lines) return false;
   draft.related.push({ table: lines, negated: true, where: [] });
   draft.focus = [lines, ...draft.focus];
   draft.at = next;

@@ -1,5 +1,5 @@
 import type { Chunk } from '../linking/chunk.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { Schema, Table } from '../schema/schema.ts';
 import { type Draft, emptyDraft, type Rule } from './draft.ts';
 import { readAggregate } from './read-aggregate.ts';
 import { readBetween } from './read-between.ts';
@@ -48,9 +48,9 @@ const RULES: readonly Rule[] = [
   readConnective,
 ];
 
-/** Reads the chunks from left to right; what no rule can read is noted as unread. */
-export function readQuestion(schema: Schema, chunks: readonly Chunk[]): Draft {
-  const draft = emptyDraft(schema, chunks);
+/** Reads the chunks from left to right; what no rule can read is noted as unread. `about` is known from before. */
+export function readQuestion(schema: Schema, chunks: readonly Chunk[], about?: Table): Draft {
+  const draft = { ...emptyDraft(schema, chunks), ...(about && { entity: about, focus: [about] }) };
   while (draft.at < chunks.length) {
     notePredicate(draft);
     if (RULES.some((rule) => applies(rule, draft))) continue;

@@ -59,7 +59,7 @@ function refuseStranger(draft: Draft, owner: Table, column: Column, text: string
   const belongs = table === owner || parentsOf(draft.schema, owner.key).includes(table.key);
   if (belongs || displayColumns(draft.schema, table).includes(column)) return;
   const names = owner.columns.some(({ kind, valuesComplete }) => kind === 'text' && !valuesComplete);
-  if (names) throw new Unreadable(`"${text}" is not known among the ${owner.name}`);
+  if (names) throw new Unreadable(`"${text}" is no known value here`);
 }
 
 /** "Customers in London": the table named right before the value. */

@@ -1,6 +1,7 @@
 import { joinTree } from '../joins/join-tree.ts';
 import type { Condition, Expression, Query } from '../query/query.ts';
 import { tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import {
   countKey,
   type ExpressionWriter,
@@ -73,6 +74,7 @@ interface Parts {
 function partsOf(query: Query, context: WriteContext): Parts {
   const { schema, choose } = context;
   const root = rootOf(query);
+  refuseSeveralCounts(query);
   const steps = joinTree(schema, root, tablesNeeded(query), choose);
   const repeated = isRepeated(query, steps, root);
   const joined = [root, ...steps.map(({ to }) => to)];
@@ -105,4 +107,10 @@ function partsOf(query: Query, context: WriteContext): Parts {
     ],
     write,
   };
+}
+
+/** Joined rows can be counted by one key only. */
+function refuseSeveralCounts({ select }: Query): void {
+  const counted = new Set(select.flatMap((one) => (one.kind === 'count' ? [one.table.key] : [])));
+  if (counted.size > 1) throw new Unreadable('several things counted for each group are beyond me');
 }
