@@ -15,7 +15,8 @@ function splitAtSecond(chunks: readonly Chunk[], first: number): (readonly Chunk
   const second = chunks.findIndex((chunk, at) => at > first && isOp(chunk, 'count'));
   let joint = second - 1;
   while (isOp(chunks[joint], 'filler')) joint -= 1;
-  return second > 0 && isOp(chunks[joint], 'and')
+  const isOne = !chunks.slice(first, second).some((chunk) => isOp(chunk, 'stop'));
+  return second > 0 && isOne && isOp(chunks[joint], 'and')
     ? [chunks.slice(0, joint), chunks.slice(second)]
     : undefined;
 }
