@@ -40,7 +40,7 @@ export type Operator =
   /** "Late": a date lies after the one that was due; `negated` is "on time". */
   | { readonly op: 'late'; readonly negated: boolean }
   | { readonly op: 'nth'; readonly n: number }
-  | { readonly op: 'versus' }
+  | { readonly op: 'versus' | 'bestselling' | 'howLong' | 'develops' }
   | { readonly op: 'direction'; readonly direction: Direction }
   | { readonly op: 'like'; readonly where: 'start' | 'end' | 'anywhere' }
   | { readonly op: 'unit'; readonly unit: TimeUnit };

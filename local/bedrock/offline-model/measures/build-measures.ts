@@ -4,7 +4,7 @@ import { identifierWords } from '../lexicon/identifier-words.ts';
 import type { Entry, Measure } from '../lexicon/item.ts';
 import { columnAt } from '../linking/value-index.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
-import { findSalesLines, revenueOf, type SalesLines } from './sales-lines.ts';
+import { findSalesLines, revenueOf, type SalesLines, unitsOf } from './sales-lines.ts';
 
 const AMOUNT_WORDS = ['amount', 'payment', 'paid', 'revenue', 'sales', 'total', 'value'];
 const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income', 'spend', 'spent'];
@@ -61,9 +61,9 @@ function entry(measure: Measure, names: readonly string[][]): Entry {
 }
 
 /** "Units sold", also taken apart: "units of … were sold". */
-function unitsSold({ quantity }: SalesLines): Entry {
+function unitsSold(lines: SalesLines): Entry {
   const names = UNIT_WORDS.flatMap((unit) => SELL_WORDS.map((verb) => [stem(unit), stem(verb)]));
-  return { ...entry({ label: 'units sold', parts: ['sum(', quantity, ')'] }, names), isSplit: true };
+  return { ...entry(unitsOf(lines), names), isSplit: true };
 }
 
 /** The one column that is an amount and nothing more special, such as a freight or a tax. */

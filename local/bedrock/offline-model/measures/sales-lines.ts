@@ -32,6 +32,11 @@ export function revenueOf({ price, quantity, discount }: SalesLines): Measure {
   return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
 }
 
+/** How many units were sold. */
+export function unitsOf({ quantity }: SalesLines): Measure {
+  return { label: 'units sold', parts: ['sum(', quantity, ')'] };
+}
+
 function meaning(schema: Schema, table: Table, word: string): Column | undefined {
   return table.columns.find((column) => {
     if (column.kind !== 'number' || isKey(schema, column)) return false;

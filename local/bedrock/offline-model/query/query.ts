@@ -36,6 +36,8 @@ export type PlainCondition =
       readonly column: Column;
       readonly comparison: Comparison;
       readonly other: Column;
+      /** Days by which a date is put off before it is compared. */
+      readonly plus?: number;
     }
   | {
       readonly kind: 'extreme';

@@ -16,6 +16,8 @@ export function completeQuery(draft: Draft): Query {
   if (draft.counting) countEntity(draft);
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
+  if (draft.develops && !draft.groups.some(({ kind }) => kind === 'bucket'))
+    throw new Unreadable('say over which periods: per month, per quarter or per year');
   const entity = entityOf(draft);
   countWithinEntity(draft, entity);
   const { select, conditions } = asShare(draft, selectOf(draft, entity), [

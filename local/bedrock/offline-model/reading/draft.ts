@@ -42,6 +42,8 @@ export interface Draft {
   offset?: number;
   /** "2023 versus 2024": one figure for each. */
   compares: boolean;
+  /** "How did revenue change …": figures over time. */
+  develops: boolean;
   /** A unit of time that is asked for: "which month …". */
   askedUnit?: TimeUnit;
   /** The question begins with "when". */
@@ -72,6 +74,7 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     related: [],
     showsMeasure: false,
     compares: false,
+    develops: false,
     asksWhen: false,
     unread: [],
     assumptions: [],

@@ -9,6 +9,8 @@ import { project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 
+const SURE = 0.9;
+
 /** "The average and maximum price": one output for each function, or the left side of a condition. */
 export function readAggregate(draft: Draft): boolean {
   if (operatorAt(draft)?.op !== 'aggregate') return false;
@@ -28,6 +30,7 @@ export function readAggregate(draft: Draft): boolean {
   const picked = pickItem(draft, itemsAt(draft, next), 'column', (column) => fits(column, fns));
   if (!picked) throw new Unreadable(`"${draft.chunks[start]?.text}" has nothing it can be taken of`);
   draft.at = next + 1;
+  if (picked.kind === 'table' && only === 'sum' && readDeed(draft, next)) return true;
   if (picked.kind === 'table') {
     if (only !== 'sum' && readValueOf(draft, picked.table, only)) return true;
     if (only !== 'sum')
@@ -87,5 +90,18 @@ function readValueOf(draft: Draft, table: Table, fn: AggregateFunction | undefin
   draft.mode = 'where';
   project(draft, { kind: 'measure', measure: revenueOf(lines) });
   draft.at += 1;
+  return true;
+}
+
+/** "How much did customers spend": the measure comes after those it is of. */
+function readDeed(draft: Draft, next: number): boolean {
+  const later = draft.chunks
+    .slice(next + 1)
+    .flatMap((chunk) => (chunk.kind === 'items' ? chunk.candidates : []));
+  const measure = later.find(({ item, score }) => item.kind === 'measure' && score >= SURE)?.item;
+  if (measure?.kind !== 'measure') return false;
+  project(draft, measure);
+  draft.mode = 'where';
+  draft.at = next;
   return true;
 }

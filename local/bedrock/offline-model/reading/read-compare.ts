@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { readAverage, readMoreThanUsual } from './read-average.ts';
+import { readLongerThan } from './read-duration.ts';
 import { scaleColumn, turnedBy } from './scale-column.ts';
 
 type Compare = Extract<Operator, { op: 'compare' }>;
@@ -85,6 +86,7 @@ function readNumber(draft: Draft, operator: Compare, value: number): boolean {
   const next = skip(draft, draft.at + 1, 'filler', 'of');
   const comparison = orMore(draft, next) ?? operator.comparison;
   const after = orMore(draft, next) ? skip(draft, next + 1) : next;
+  if (!draft.pending && readLongerThan(draft, comparison, value, next)) return true;
   if (operator.adjective && !draft.pending)
     return readAdjective(draft, operator, operator.adjective, value, after);
   if (draft.pending) {

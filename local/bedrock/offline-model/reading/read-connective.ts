@@ -34,6 +34,9 @@ export function readConnective(draft: Draft): boolean {
     case 'everything':
       draft.everything = true;
       break;
+    case 'develops':
+      draft.develops = true;
+      break;
     case 'versus':
       draft.compares = true;
       break;

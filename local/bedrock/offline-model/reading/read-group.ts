@@ -1,4 +1,6 @@
 import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
+import { isAggregated } from '../query/query.ts';
+import { type Column, isKey } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -45,6 +47,8 @@ function groupByItem(draft: Draft): boolean {
   if (picked.kind === 'table') {
     draft.groupTables.push(picked.table);
     draft.focus = [picked.table, ...draft.focus.filter(({ key }) => key !== picked.table.key)];
+  } else if (isSortedBy(draft, picked.column)) {
+    draft.order.push({ by: picked, direction: 'asc' });
   } else {
     refuseOwnRows(draft, picked.column);
     draft.groups.push(picked);
@@ -102,4 +106,13 @@ function readRankingAggregate(draft: Draft, direction: 'asc' | 'desc', counted: 
   draft.ranking = undefined;
   draft.at = next + 1;
   return true;
+}
+
+/** "List the products by price": rows that are not summed up are sorted by a figure or a date. */
+function isSortedBy(draft: Draft, column: Column): boolean {
+  const listed = draft.entity !== undefined && !draft.counting && !draft.select.some(isAggregated);
+  const isBy = isOperator(draft, draft.at - 1, 'by') && draft.limit === undefined;
+  return (
+    listed && isBy && (column.kind === 'number' || column.kind === 'date') && !isKey(draft.schema, column)
+  );
 }

@@ -4,9 +4,9 @@ import type { Draft } from './draft.ts';
 import { isOperator, itemsAt } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 
-const HAS = /^(has|have|had|having|with)$/i;
+const HAS = /^(has|have|had|having|with|got|get|gets|received)$/i;
 
-/** "Customers that have a fax": the column is not empty. Only where nothing is said of its value. */
+/** "Customers that have a fax", "orders that got a discount": not empty, or more than 0. Only where nothing is said of the value. */
 export function readPossession(draft: Draft): boolean {
   const verb = draft.chunks[draft.at];
   const article = draft.chunks[draft.at + 1]?.text ?? '';
@@ -17,9 +17,26 @@ export function readPossession(draft: Draft): boolean {
   if (draft.chunks[at + 1] && !isOperator(draft, at + 1, 'stop', 'and', 'each', 'by')) return false;
   draft.at = at;
   const picked = pickItem(draft, itemsAt(draft, at), 'table');
-  if (picked?.kind !== 'column' || picked.column.kind === 'number' || isKey(draft.schema, picked.column))
-    return false;
+  if (picked?.kind !== 'column' || isKey(draft.schema, picked.column)) return false;
+  const { column } = picked;
   draft.at = at + 1;
-  addCondition(draft, { kind: 'null', column: picked.column, negated: true });
+  addCondition(
+    draft,
+    column.kind === 'number'
+      ? { kind: 'compare', column, comparison: '>', value: 0 }
+      : { kind: 'null', column, negated: true },
+  );
+  return true;
+}
+
+/** "Out of stock": the figure is 0. */
+export function readOutOf(draft: Draft): boolean {
+  const isOut = draft.chunks[draft.at]?.text.toLowerCase() === 'out' && isOperator(draft, draft.at + 1, 'of');
+  if (!isOut) return false;
+  draft.at += 2;
+  const picked = pickItem(draft, itemsAt(draft, draft.at), 'column', ({ kind }) => kind === 'number');
+  if (picked?.kind !== 'column') return false;
+  draft.at += 1;
+  addCondition(draft, { kind: 'compare', column: picked.column, comparison: '=', value: 0 });
   return true;
 }

@@ -2,10 +2,12 @@ import type { Chunk } from '../linking/chunk.ts';
 import type { Schema, Table } from '../schema/schema.ts';
 import { type Draft, emptyDraft, type Rule } from './draft.ts';
 import { readAggregate } from './read-aggregate.ts';
+import { readBestselling } from './read-bestselling.ts';
 import { readBetween } from './read-between.ts';
 import { readCompare } from './read-compare.ts';
 import { readConnective } from './read-connective.ts';
 import { readCount } from './read-count.ts';
+import { readDuration } from './read-duration.ts';
 import { readFrequent } from './read-frequent.ts';
 import { readGroup } from './read-group.ts';
 import { readItem } from './read-item.ts';
@@ -14,7 +16,7 @@ import { readNot } from './read-not.ts';
 import { readNumber } from './read-number.ts';
 import { readOr } from './read-or.ts';
 import { readOrder } from './read-order.ts';
-import { readPossession } from './read-possession.ts';
+import { readOutOf, readPossession } from './read-possession.ts';
 import { notePredicate, readShare } from './read-share.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { readText } from './read-text.ts';
@@ -30,6 +32,9 @@ const RULES: readonly Rule[] = [
   readShare,
   readLate,
   readPossession,
+  readOutOf,
+  readBestselling,
+  readDuration,
   readCount,
   readAggregate,
   readTop,

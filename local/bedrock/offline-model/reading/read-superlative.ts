@@ -18,6 +18,7 @@ export function readSuperlative(draft: Draft): boolean {
   const text = draft.chunks[draft.at]?.text ?? '';
   const start = draft.at;
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (readFirst(draft, operator)) return true;
   if (readByCount(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
   if (readPending(draft, operator)) return true;
@@ -107,4 +108,13 @@ function scaleDirection(adjective: string, direction: Direction): Direction {
       ? 'asc'
       : 'desc'
     : direction;
+}
+
+/** "By price, most expensive first": which way the list runs. */
+function readFirst(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const [only, ...more] = draft.order;
+  if (draft.chunks[draft.at]?.text.toLowerCase() !== 'first' || !only || more.length > 0) return false;
+  draft.order = [{ by: only.by, direction: adjective ? scaleDirection(adjective, direction) : direction }];
+  draft.at += 1;
+  return true;
 }

@@ -18,7 +18,7 @@ export function readTop(draft: Draft): boolean {
   }
   if (!counted || draft.mode !== 'select' || draft.pending) return false;
   const next = skip(draft, at + 1);
-  const ranked = isOperator(draft, next, 'superlative', 'top', 'frequent');
+  const ranked = isOperator(draft, next, 'superlative', 'top', 'frequent', 'bestselling');
   if (!ranked && !(itemsAt(draft, next).length > 0 && hasRanking(draft, next))) return false;
   draft.limit = number.value;
   draft.at = next;
@@ -26,7 +26,9 @@ export function readTop(draft: Draft): boolean {
 }
 
 function hasRanking(draft: Draft, from: number): boolean {
-  return draft.chunks.some((_, at) => at > from && isOperator(draft, at, 'superlative', 'order'));
+  return draft.chunks.some(
+    (_, at) => at > from && isOperator(draft, at, 'superlative', 'order', 'bestselling'),
+  );
 }
 
 /** "The second most expensive": the rows before it are passed over. */
