@@ -86,7 +86,7 @@ function readNumber(draft: Draft, operator: Compare, value: number): boolean {
   const next = skip(draft, draft.at + 1, 'filler', 'of');
   const comparison = orMore(draft, next) ?? operator.comparison;
   const after = orMore(draft, next) ? skip(draft, next + 1) : next;
-  if (!draft.pending && readLongerThan(draft, comparison, value, next)) return true;
+  if (!draft.pending && readLongerThan(draft, comparison, value)) return true;
   if (operator.adjective && !draft.pending)
     return readAdjective(draft, operator, operator.adjective, value, after);
   if (draft.pending) {

@@ -32,9 +32,9 @@ export function readDuration(draft: Draft): boolean {
 }
 
 /** "Took longer than 20 days to ship". */
-export function readLongerThan(draft: Draft, comparison: Comparison, days: number, from: number): boolean {
-  const isDays = /^days?$/i.test(draft.chunks[from]?.text ?? '');
-  const span = isDays ? spanAhead(draft, from + 1) : undefined;
+export function readLongerThan(draft: Draft, comparison: Comparison, days: number): boolean {
+  const isDays = /^days?$/i.test(draft.chunks[draft.at + 1]?.text ?? '');
+  const span = isDays ? spanAhead(draft, draft.at + 2) : undefined;
   if (!span) return false;
   addCondition(draft, { kind: 'columns', column: span.end, comparison, other: span.start, plus: days });
   draft.at = span.at + 1;

@@ -22,9 +22,9 @@ export function readFrequent(draft: Draft): boolean {
 
 /** "Which product was ordered most often", "which country is the most common": what is asked for is counted. */
 function rankAsked(draft: Draft): boolean {
-  const deed = draft.related.at(-1);
-  if (draft.entity && draft.select.length === 0 && deed && !deed.negated && deed.table !== draft.entity) {
-    draft.order.push({ by: { kind: 'count', table: deed.table }, direction: 'desc' });
+  const [deed] = draft.focus;
+  if (draft.entity && draft.select.length === 0 && deed && deed !== draft.entity) {
+    draft.order.push({ by: { kind: 'count', table: deed }, direction: 'desc' });
     draft.limit ??= 1;
     return true;
   }

@@ -44,9 +44,13 @@ export function asShare(
   if (!draft.share) return { select, conditions };
   const { percent, part = 0 } = draft.share;
   const grouped = draft.groups.length + draft.groupTables.length > 0;
-  const where = conditions.slice(part);
+  // "… in 2024" says which rows are looked at, wherever it stands.
+  const where = conditions.filter((one, at) => at >= part && one.kind !== 'period');
   const [of, ...more] = select;
   if (!of || more.length > 0 || !isSummable(of) || grouped === where.length > 0)
     throw new Unreadable('it is not clear which part the share is of');
-  return { select: [{ kind: 'share', of, percent, where }], conditions: conditions.slice(0, part) };
+  return {
+    select: [{ kind: 'share', of, percent, where }],
+    conditions: conditions.filter((one) => !where.includes(one)),
+  };
 }
