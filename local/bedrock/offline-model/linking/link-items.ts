@@ -5,9 +5,10 @@ import type { Candidate, Entry } from '../lexicon/item.ts';
 import { candidatesFor } from '../lexicon/match-name.ts';
 import { plainWord } from './plain-words.ts';
 
-const LONGEST = 6;
+const LONGEST = 7;
 const EXACT = 0.95;
-const INSIDE = new Set(['of', 'the', 'in', 'for', 'to', 'is', 'has']);
+/** Light words that may stand inside a name, also one that is taken apart: "units do we have in stock". */
+const INSIDE = new Set('of the in on for to is has do does we you they have'.split(' '));
 const ORDINALS = new Set(['first', 'last', 'middle']);
 
 export interface LinkedItems {
@@ -27,9 +28,23 @@ export function linkItems(
     const candidates = run.some(({ lower }) => isStopWord(lower))
       ? spanning(run, lexicon)
       : adjacent(run, lexicon);
-    if (candidates.length > 0) return { length, candidates };
+    const apart = length === 1 ? takenApart(tokens, at, lexicon) : [];
+    if (candidates.length + apart.length > 0) return { length, candidates: [...apart, ...candidates] };
   }
   return undefined;
+}
+
+/** "Units of tea sold": the verb of the name comes later in the clause. */
+function takenApart(tokens: readonly Token[], at: number, lexicon: readonly Entry[]): Candidate[] {
+  const end = tokens.findIndex(({ kind }, index) => index > at && kind === 'mark');
+  const later = new Set(tokens.slice(at + 1, end < 0 ? undefined : end).map((token) => token.stem));
+  return lexicon
+    .filter(({ isSplit, names }) => {
+      const fits = ([noun, ...verbs]: readonly string[]) =>
+        noun === tokens[at]?.stem && verbs.every((verb) => later.has(verb));
+      return isSplit && names.some(({ words }) => fits(words));
+    })
+    .map(({ item }) => ({ item, score: 1 }));
 }
 
 /** A name begins and ends with a telling word and holds nothing but words. */
@@ -62,7 +77,7 @@ function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   return [...found, ...other].sort((left, right) => right.score - left.score);
 }
 
-/** "Date of birth": an exact name turned round, or an identifier that holds these very words. */
+/** "Date of birth": an exact name turned round, an identifier that holds these very words, or a figure's name taken apart. */
 function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
   const said = lexicon.filter(({ spoken }) =>
     spoken.includes(` ${run.map((token) => token.stem).join(' ')} `),
@@ -71,8 +86,11 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return exactly(run, said);
   const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
   const stems = contentStems(turned).join(' ');
-  const inOrder =
-    of > 0 ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems)) : [];
+  const inOrder = lexicon.filter(
+    ({ item, names }) =>
+      (of > 0 || (item.kind === 'column' && item.column.kind === 'number')) &&
+      names.some(({ words }) => words.join(' ') === stems),
+  );
   return exactly(turned, [...new Set([...said, ...inOrder])]);
 }
 

@@ -3,7 +3,7 @@ import type { Token } from '../language/token.ts';
 import type { Entry } from '../lexicon/item.ts';
 import type { Chunk } from './chunk.ts';
 import { linkItems } from './link-items.ts';
-import { linkOperator } from './link-operator.ts';
+import { type LinkedOperator, linkOperator } from './link-operator.ts';
 import { linkPeriod } from './link-period.ts';
 import { linkValue } from './link-value.ts';
 import { isUnit, plainWord } from './plain-words.ts';
@@ -15,6 +15,8 @@ export interface Vocabulary {
   /** ISO date, or '' when the prompt gives none. */
   readonly today: string;
 }
+
+const EXACT = 0.95;
 
 /** Cuts the question into chunks, each linked to the schema, to a value, or to an operation. */
 export function linkQuestion(tokens: readonly Token[], vocabulary: Vocabulary): Chunk[] {
@@ -52,7 +54,7 @@ function linkAt(
     };
   const value = linkValue(tokens, at, vocabulary.values);
   const items = isCommand(tokens, at) ? undefined : linkItems(tokens, at, vocabulary.lexicon);
-  const operator = linkOperator(tokens, at);
+  const operator = unlessNamed(linkOperator(tokens, at), items);
   if (value && beats(value, items, operator, token)) {
     const { length, candidates } = value;
     return {
@@ -79,6 +81,15 @@ function linkAt(
   if (items?.length !== 1 || single.kind !== 'operator')
     return { length: 1, chunk: isProperName(single, at) ? { kind: 'proper', text: single.text } : single };
   return { length: 1, chunk: { ...single, hints: items.candidates } };
+}
+
+/** "Percentage", "late" or "second" that is all of a name means what is called so. */
+function unlessNamed(
+  operator: LinkedOperator | undefined,
+  items: { candidates: readonly { score: number }[] } | undefined,
+): LinkedOperator | undefined {
+  const yields = operator && ['share', 'late', 'nth', 'versus'].includes(operator.operator.op);
+  return yields && (items?.candidates[0]?.score ?? 0) >= EXACT ? undefined : operator;
 }
 
 /** A literal wins over names that are no longer, unless its word is common: written small and a name as well. */

@@ -19,6 +19,7 @@ export function countItem(draft: Draft, picked: Picked, distinct: boolean): void
   mention(draft, table);
   const whole = picked.kind === 'table';
   if (picked.kind === 'column' && isFigure(draft, picked.column) && !distinct) {
+    draft.figure = picked.column;
     project(draft, picked);
     return;
   }

@@ -1,11 +1,15 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { AggregateFunction } from '../linking/operators.ts';
+import { findSalesLines, revenueOf } from '../measures/sales-lines.ts';
 import type { Expression } from '../query/query.ts';
-import type { Column } from '../schema/schema.ts';
+import type { Column, Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
+
+const SURE = 0.9;
 
 /** "The average and maximum price": one output for each function, or the left side of a condition. */
 export function readAggregate(draft: Draft): boolean {
@@ -16,12 +20,19 @@ export function readAggregate(draft: Draft): boolean {
     draft.at = next;
     return true;
   }
+  if (isOperator(draft, next, 'count') && only && fns.length === 1) {
+    draft.outer = only;
+    draft.at = next;
+    return true;
+  }
   const start = draft.at;
   draft.at = next;
   const picked = pickItem(draft, itemsAt(draft, next), 'column', (column) => fits(column, fns));
   if (!picked) throw new Unreadable(`"${draft.chunks[start]?.text}" has nothing it can be taken of`);
   draft.at = next + 1;
+  if (picked.kind === 'table' && only === 'sum' && readDeed(draft, next)) return true;
   if (picked.kind === 'table') {
+    if (only !== 'sum' && readValueOf(draft, picked.table, only)) return true;
     if (only !== 'sum')
       throw new Unreadable(`the ${draft.chunks[start]?.text} of ${picked.table.name} is no figure`);
     draft.counting = { distinct: false };
@@ -32,8 +43,7 @@ export function readAggregate(draft: Draft): boolean {
     picked.kind === 'measure'
       ? [picked]
       : fns.map((fn) => ({ kind: 'aggregate', fn, column: picked.column }));
-  if (picked.kind === 'measure' && only !== 'sum')
-    throw new Unreadable(`only the total of ${picked.measure.label} is known`);
+  if (picked.kind === 'measure' && only !== 'sum') draft.outer = only;
   if (outputs[0] && isCompared(draft))
     draft.pending = { expression: outputs[0], text: draft.chunks[next]?.text ?? '' };
   else for (const output of outputs) project(draft, output);
@@ -68,4 +78,30 @@ function isCompared(draft: Draft): boolean {
   return (
     draft.mode === 'where' && isOperator(draft, skip(draft, draft.at, 'filler', 'verb'), 'compare', 'between')
   );
+}
+
+/** "The average order value": revenue for each row of the table. */
+function readValueOf(draft: Draft, table: Table, fn: AggregateFunction | undefined): boolean {
+  if (!/^(value|values|amount|total|size|revenue)$/i.test(draft.chunks[draft.at]?.text ?? '')) return false;
+  const lines = findSalesLines(draft.schema);
+  if (!lines || !parentsOf(draft.schema, lines.table.key).includes(table.key)) return false;
+  draft.outer = fn;
+  draft.groupTables.push(table);
+  draft.mode = 'where';
+  project(draft, { kind: 'measure', measure: revenueOf(lines) });
+  draft.at += 1;
+  return true;
+}
+
+/** "How much did customers spend": the measure comes after those it is of. */
+function readDeed(draft: Draft, next: number): boolean {
+  const later = draft.chunks
+    .slice(next + 1)
+    .flatMap((chunk) => (chunk.kind === 'items' ? chunk.candidates : []));
+  const measure = later.find(({ item, score }) => item.kind === 'measure' && score >= SURE)?.item;
+  if (measure?.kind !== 'measure') return false;
+  project(draft, measure);
+  draft.mode = 'where';
+  draft.at = next;
+  return true;
 }

@@ -2,7 +2,7 @@ import { dayPeriod, yearPeriod } from '../linking/period.ts';
 import type { Column } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
-import { dateColumn, isYearColumn } from './date-column.ts';
+import { dateColumn, hintedColumn, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, operatorAt, skip } from './peek.ts';
 
@@ -12,15 +12,19 @@ interface Bound {
   readonly value?: number;
 }
 
-/** "Between 10 and 20", "between 2020 and 2022", "between March 2024 and May 2024". */
+/** "Between 10 and 20", "from 2020 to 2022", "between March and May 2024". */
 export function readBetween(draft: Draft): boolean {
-  if (operatorAt(draft)?.op !== 'between') return false;
+  const isBetween = operatorAt(draft)?.op === 'between';
+  if (!isBetween && !isText(draft, draft.at, 'from')) return false;
   const first = skip(draft, draft.at + 1);
   const last = first + 2;
   const low = boundAt(draft, first);
   const high = boundAt(draft, last);
-  if (!low || !high || !isOperator(draft, first + 1, 'and'))
-    throw new Unreadable('"between" needs two figures');
+  const joined = isBetween
+    ? isOperator(draft, first + 1, 'and')
+    : isText(draft, first + 1, 'to', 'till', 'until', 'through');
+  if (!isBetween && !(low && high && joined)) return false;
+  if (!low || !high || !joined) throw new Unreadable('"between" needs two figures');
   draft.at = last + 1;
   const column = columnFor(draft, low);
   draft.pending = undefined;
@@ -35,9 +39,15 @@ export function readBetween(draft: Draft): boolean {
   return true;
 }
 
+function isText(draft: Draft, at: number, ...texts: readonly string[]): boolean {
+  return texts.includes(draft.chunks[at]?.text.toLowerCase() ?? '');
+}
+
 function columnFor(draft: Draft, low: Bound): Column {
   const expression = draft.pending?.expression;
   if (expression?.kind === 'column') return expression.column;
+  const measured = hintedColumn(draft, 'number');
+  if (low.value !== undefined && measured && !expression) return measured;
   const year = low.value === undefined || (low.value > 1500 && low.value < 2200);
   const column = year && !expression ? dateColumn(draft) : undefined;
   if (column && (column.kind === 'date' || isYearColumn(column))) return column;

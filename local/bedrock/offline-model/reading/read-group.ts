@@ -1,11 +1,11 @@
-import type { TimeUnit } from '../linking/operators.ts';
+import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
+import { isAggregated } from '../query/query.ts';
+import { type Column, isKey } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
-import { pickItem } from './pick-item.ts';
-
-const UNITS: readonly TimeUnit[] = ['year', 'quarter', 'month', 'week', 'day'];
+import { pickItem, refuseOwnRows } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
 export function readGroup(draft: Draft): boolean {
@@ -47,7 +47,12 @@ function groupByItem(draft: Draft): boolean {
   if (picked.kind === 'table') {
     draft.groupTables.push(picked.table);
     draft.focus = [picked.table, ...draft.focus.filter(({ key }) => key !== picked.table.key)];
-  } else draft.groups.push(picked);
+  } else if (isSortedBy(draft, picked.column)) {
+    draft.order.push({ by: picked, direction: 'asc' });
+  } else {
+    refuseOwnRows(draft, picked.column);
+    draft.groups.push(picked);
+  }
   draft.at += 1;
   return true;
 }
@@ -61,8 +66,8 @@ function groupByUnit(draft: Draft, unit: TimeUnit, next: number): boolean {
 }
 
 function unitAt(draft: Draft, at: number): TimeUnit | undefined {
-  const text = draft.chunks[at]?.text.toLowerCase() ?? '';
-  return UNITS.find((unit) => text === unit || text === `${unit}s`);
+  const text = draft.chunks[at]?.text.toLowerCase().replace(/s$/, '') ?? '';
+  return isUnitWord(text) ? text : undefined;
 }
 
 /** "Top 5 products by …": what ranks them. */
@@ -101,4 +106,13 @@ function readRankingAggregate(draft: Draft, direction: 'asc' | 'desc', counted: 
   draft.ranking = undefined;
   draft.at = next + 1;
   return true;
+}
+
+/** "List the products by price": rows that are not summed up are sorted by a figure or a date. */
+function isSortedBy(draft: Draft, column: Column): boolean {
+  const listed = draft.entity !== undefined && !draft.counting && !draft.select.some(isAggregated);
+  const isBy = isOperator(draft, draft.at - 1, 'by') && draft.limit === undefined;
+  return (
+    listed && isBy && (column.kind === 'number' || column.kind === 'date') && !isKey(draft.schema, column)
+  );
 }

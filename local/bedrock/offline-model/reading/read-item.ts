@@ -7,7 +7,7 @@ import { countItem } from './count-item.ts';
 import type { Draft } from './draft.ts';
 import { isFollowedByOwnValue, isMereVerb, isParticiple, isPredicate } from './item-role.ts';
 import { isPlainName } from './name-of.ts';
-import { isOperator, itemsAt } from './peek.ts';
+import { isOperator, itemsAt, skip } from './peek.ts';
 import { type Picked, pickItem } from './pick-item.ts';
 import { isRepeatedByName, readNameOf } from './read-name.ts';
 
@@ -28,6 +28,9 @@ export function readItem(draft: Draft): boolean {
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);
   else if (picked.kind === 'column' && isMereVerb(draft, picked.column, text)) draft.mode = 'where';
+  else if (picked.kind === 'measure' && isShown(draft, picked)) draft.mode = 'where';
+  else if (picked.kind === 'measure' && isOperator(draft, skip(draft, draft.at + 1), 'compare', 'between'))
+    describe(draft, picked, text);
   else if (draft.mode === 'select' && !isParticiple(draft, text)) askItem(draft, picked);
   else describe(draft, picked, text);
   draft.at += 1;
@@ -59,4 +62,9 @@ function describe(draft: Draft, picked: Picked, text: string): void {
   if (picked.kind === 'column' && isConditioned(draft, picked.column)) return;
   if (draft.pending) draft.unread.push(draft.pending.text);
   draft.pending = { expression: picked, text };
+}
+
+/** "How much did customers spend": the measure was read with the first words. */
+function isShown(draft: Draft, { measure }: Extract<Picked, { kind: 'measure' }>): boolean {
+  return draft.select.some((one) => one.kind === 'measure' && one.measure === measure);
 }

@@ -1,3 +1,6 @@
+import { findSalesLines } from '../measures/sales-lines.ts';
+import type { Condition } from '../query/query.ts';
+import { type Column, isKey } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import { hintedDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -11,6 +14,7 @@ export function readNot(draft: Draft): boolean {
   if (operator?.op !== 'not' && operator?.op !== 'without') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'verb', 'of');
   draft.mode = 'where';
+  if (readUnsold(draft, next)) return true;
   if (readUndone(draft, next)) return true;
   draft.at = next;
   const table = ownColumn(draft, next) ? undefined : tableNamed(draft.chunks[next]);
@@ -25,12 +29,19 @@ export function readNot(draft: Draft): boolean {
     const picked = pickItem(draft, items, 'column');
     if (picked?.kind === 'column' && (operator.op === 'without' || picked.column.kind === 'date')) {
       draft.at = next + 1;
-      addCondition(draft, { kind: 'null', column: picked.column, negated: false });
+      addCondition(draft, absence(draft, picked.column));
       return true;
     }
   }
   draft.negated = true;
   return true;
+}
+
+/** "No units in stock" is a figure of 0, "no region" an empty value. */
+function absence(draft: Draft, column: Column): Condition {
+  return column.kind === 'number' && !isKey(draft.schema, column)
+    ? { kind: 'compare', column, comparison: '=', value: 0 }
+    : { kind: 'null', column, negated: false };
 }
 
 /** "With unknown region", "whose region is missing". */
@@ -73,4 +84,18 @@ function ownColumn(draft: Draft, at: number): boolean {
   return itemsAt(draft, at).some(
     ({ item, score }) => item.kind === 'column' && score >= 0.95 && item.column.table === draft.entity?.key,
   );
+}
+
+/** "Never been sold": there are no sales lines. */
+function readUnsold(draft: Draft, next: number): boolean {
+  const followed = itemsAt(draft, next).length > 0 || draft.chunks[next]?.kind === 'value';
+  const isSale = draft.chunks
+    .slice(draft.at, next)
+    .some(({ text }) => /^(sold|bought|purchased)$/i.test(text));
+  const lines = findSalesLines(draft.schema)?.table;
+  if (followed || !isSale || !lines) return false;
+  draft.related.push({ table: lines, negated: true, where: [] });
+  draft.focus = [lines, ...draft.focus];
+  draft.at = next;
+  return true;
 }

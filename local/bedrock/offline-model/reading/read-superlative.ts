@@ -1,7 +1,8 @@
 import type { Direction, Operator } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
-import type { Table } from '../schema/schema.ts';
+import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
+import { hintedDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
@@ -17,6 +18,7 @@ export function readSuperlative(draft: Draft): boolean {
   const text = draft.chunks[draft.at]?.text ?? '';
   const start = draft.at;
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (readFirst(draft, operator)) return true;
   if (readByCount(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
   if (readPending(draft, operator)) return true;
@@ -30,7 +32,7 @@ function readByCount(draft: Draft, { direction, adjective }: Superlative): boole
   const counted = isOperator(draft, draft.at, 'count');
   const at = counted ? skip(draft, draft.at + 1, 'filler', 'of', 'distinct') : draft.at;
   const table = tableNamed(draft.chunks[at]);
-  const owner = draft.entity !== undefined || draft.select.length > 0;
+  const owner = draft.entity !== undefined || draft.select.length > 0 || draft.askedUnit !== undefined;
   if (!table || !(counted || (owner && !adjective && table !== draft.entity))) return false;
   draft.at = at + 1;
   rank(draft, { kind: 'count', table }, direction);
@@ -63,6 +65,12 @@ function readPending(draft: Draft, { direction, adjective }: Superlative): boole
 
 /** "The oldest employee": the adjective tells what is measured. */
 function readByAdjective(draft: Draft, { direction }: Superlative, adjective: string): boolean {
+  const done = ['early', 'recent'].includes(adjective) ? hintedDate(draft) : undefined;
+  if (done) {
+    if (!draft.entity && draft.select.length === 0) mention(draft, tableOf(draft.schema, done.table));
+    rank(draft, { kind: 'column', column: done }, scaleDirection(adjective, direction));
+    return true;
+  }
   const following = tableNamed(draft.chunks[draft.at]);
   const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
   for (const table of tables) {
@@ -80,7 +88,8 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
 
 /** Without anything asked for before it, "the highest price" is itself the answer. */
 function isAskedFor(draft: Draft): boolean {
-  return draft.mode === 'select' && draft.select.every(({ kind }) => kind === 'aggregate') && !draft.entity;
+  const owner = draft.entity ?? draft.askedUnit;
+  return draft.mode === 'select' && draft.select.every(({ kind }) => kind === 'aggregate') && !owner;
 }
 
 function rank(draft: Draft, by: Expression, direction: Direction): void {
@@ -99,4 +108,13 @@ function scaleDirection(adjective: string, direction: Direction): Direction {
       ? 'asc'
       : 'desc'
     : direction;
+}
+
+/** "By price, most expensive first": which way the list runs. */
+function readFirst(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const [only, ...more] = draft.order;
+  if (draft.chunks[draft.at]?.text.toLowerCase() !== 'first' || !only || more.length > 0) return false;
+  draft.order = [{ by: only.by, direction: adjective ? scaleDirection(adjective, direction) : direction }];
+  draft.at += 1;
+  return true;
 }

@@ -47,7 +47,7 @@ function textColumn(draft: Draft): Column {
   if (pending?.kind === 'column' && pending.column.kind === 'text') return pending.column;
   const before = tableNamed(draft.chunks[draft.at - 1]);
   const [only, ...more] = before ? displayColumns(draft.schema, before) : [];
-  if (only && more.length === 0) return only;
+  if (only?.kind === 'text' && more.length === 0) return only;
   throw new Unreadable(`"${draft.chunks[draft.at]?.text}" is no known value`);
 }
 

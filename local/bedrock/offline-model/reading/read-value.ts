@@ -1,6 +1,8 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { ValueCandidate } from '../linking/chunk.ts';
+import type { Operator } from '../linking/operators.ts';
 import { displayColumns } from '../query/display-columns.ts';
-import { type Column, tableOf } from '../schema/schema.ts';
+import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
@@ -37,14 +39,34 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const following = itemsAt(draft, draft.at + 1).flatMap(({ item }) =>
     item.kind === 'column' ? [item.column] : [],
   );
+  const owner = tableBefore(draft, 'filler', 'of', 'relative', 'verb');
+  const near = tableBefore(draft, 'filler', 'of');
   const told = candidates.filter(({ column }) => following.includes(column));
-  const open = (told.length > 0 ? told : candidates).map(({ column, literal }) => ({
+  const own = candidates.filter(({ column }) => column.table === owner?.key);
+  const open = ([told, own].find((some) => some.length > 0) ?? candidates).map(({ column, literal }) => ({
     item: { kind: 'column' as const, column },
     score: 1 + (literal === text ? EXACT_CASE : 0),
   }));
   const column = resolveColumn(draft, open);
+  if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+}
+
+/** "Customers in London" can't mean the customers whose orders go to London. */
+function refuseStranger(draft: Draft, owner: Table, column: Column, text: string): void {
+  const table = tableOf(draft.schema, column.table);
+  const belongs = table === owner || parentsOf(draft.schema, owner.key).includes(table.key);
+  if (belongs || displayColumns(draft.schema, table).includes(column)) return;
+  const names = owner.columns.some(({ kind, valuesComplete }) => kind === 'text' && !valuesComplete);
+  if (names) throw new Unreadable(`"${text}" is no known value here`);
+}
+
+/** "Customers in London": the table named right before the value. */
+function tableBefore(draft: Draft, ...passed: readonly Operator['op'][]): Table | undefined {
+  let at = draft.at - 1;
+  while (isOperator(draft, at, ...passed)) at -= 1;
+  return tableNamed(draft.chunks[at]);
 }
 
 /** The value of the column named before it: listed there, in the table it points at, or possibly not listed. */

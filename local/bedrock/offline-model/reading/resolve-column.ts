@@ -5,6 +5,7 @@ import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { tableAhead, tableNamed } from './peek.ts';
+import { shareSpoken } from './spoken-words.ts';
 
 const LATEST = 0.3;
 const NAMED = 0.1;
@@ -13,6 +14,7 @@ const FOREIGN = 0.06;
 const DISPLAY = 0.06;
 const DISTANCE = 0.05;
 const SELECTED = 0.15;
+const SPOKEN = 0.4;
 const FAR = 4;
 const MARGIN = 0.04;
 
@@ -51,7 +53,8 @@ function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
   const owner = draft.schema.tables.find(({ key }) => key === column.table);
   const display = owner && displayColumns(draft.schema, owner).includes(column) ? DISPLAY : 0;
   return (
-    near -
+    near +
+    SPOKEN * shareSpoken(draft, column) -
     DISTANCE * distanceToNamed(draft, column) +
     display +
     (draft.select.some((one) => one.kind === 'column' && one.column === column) ? SELECTED : 0) -

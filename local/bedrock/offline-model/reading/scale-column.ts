@@ -2,7 +2,7 @@ import { stem } from '../language/stem.ts';
 import { descriptionNames } from '../lexicon/description-names.ts';
 import { identifierWords, vocabularyOf } from '../lexicon/identifier-words.ts';
 import { opposite, scalesOf } from '../linking/adjectives.ts';
-import type { Direction } from '../linking/operators.ts';
+import type { Comparison, Direction } from '../linking/operators.ts';
 import { type Column, isKey, type Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 
@@ -67,4 +67,11 @@ function isYear(column: Column): boolean {
 function words(column: Column, vocabulary: ReadonlySet<string>): string[] {
   const told = descriptionNames(column.description).flatMap((name) => name.words);
   return [...identifierWords(column.name, vocabulary).map(stem), ...told];
+}
+
+/** The comparison on a column that shrinks with the adjective is the other way round. */
+export function turnedBy(direction: Direction, comparison: Comparison): Comparison {
+  if (direction === 'desc') return comparison;
+  const turned = { '>': '<', '>=': '<=', '<': '>', '<=': '>=', '=': '=', '<>': '<>' } as const;
+  return turned[comparison];
 }

@@ -33,5 +33,6 @@ function isSensitive(one: Expression): boolean {
 }
 
 function expressionsOf(query: Query): Expression[] {
-  return [...query.select, ...query.order.map(({ by }) => by), ...query.having.map(({ by }) => by)];
+  const all = [...query.select, ...query.order.map(({ by }) => by), ...query.having.map(({ by }) => by)];
+  return all.map((one) => (one.kind === 'share' ? one.of : one));
 }

@@ -1,0 +1,42 @@
+import { isKey } from '../schema/schema.ts';
+import { addCondition } from './add-condition.ts';
+import type { Draft } from './draft.ts';
+import { isOperator, itemsAt } from './peek.ts';
+import { pickItem } from './pick-item.ts';
+
+const HAS = /^(has|have|had|having|with|got|get|gets|received)$/i;
+
+/** "Customers that have a fax", "orders that got a discount": not empty, or more than 0. Only where nothing is said of the value. */
+export function readPossession(draft: Draft): boolean {
+  const verb = draft.chunks[draft.at];
+  const article = draft.chunks[draft.at + 1]?.text ?? '';
+  const asked = draft.select.length > 0 || draft.entity !== undefined;
+  if (!asked || verb?.kind !== 'operator' || !HAS.test(verb.text) || !/^(a|an|any)$/i.test(article))
+    return false;
+  const at = draft.at + 2;
+  if (draft.chunks[at + 1] && !isOperator(draft, at + 1, 'stop', 'and', 'each', 'by')) return false;
+  draft.at = at;
+  const picked = pickItem(draft, itemsAt(draft, at), 'table');
+  if (picked?.kind !== 'column' || isKey(draft.schema, picked.column)) return false;
+  const { column } = picked;
+  draft.at = at + 1;
+  addCondition(
+    draft,
+    column.kind === 'number'
+      ? { kind: 'compare', column, comparison: '>', value: 0 }
+      : { kind: 'null', column, negated: true },
+  );
+  return true;
+}
+
+/** "Out of stock": the figure is 0. */
+export function readOutOf(draft: Draft): boolean {
+  const isOut = draft.chunks[draft.at]?.text.toLowerCase() === 'out' && isOperator(draft, draft.at + 1, 'of');
+  if (!isOut) return false;
+  draft.at += 2;
+  const picked = pickItem(draft, itemsAt(draft, draft.at), 'column', ({ kind }) => kind === 'number');
+  if (picked?.kind !== 'column') return false;
+  draft.at += 1;
+  addCondition(draft, { kind: 'compare', column: picked.column, comparison: '=', value: 0 });
+  return true;
+}
