@@ -47,8 +47,8 @@ function withToken(token: string) {
 
 describe('a token of the configured issuer', () => {
   it('asks questions that are its subject’s own', async () => {
-    const ann = withToken(await issuer.sign({ sub: 'ann' }));
-    const bob = withToken(await issuer.sign({ sub: 'bob' }));
+    const ann = withToken(await issuer.sign({ sub: 'ann', groups: ['analyst'] }));
+    const bob = withToken(await issuer.sign({ sub: 'bob', groups: ['analyst'] }));
 
     const asked = await ann('POST', '/v1/questions', { question: QUESTION });
     const path = `/v1/questions/${asked.body.id}`;
@@ -80,8 +80,8 @@ describe('a token of the configured issuer', () => {
 
 describe('questions a minute', () => {
   it('are limited for each principal alone', async () => {
-    const greedy = withToken(await issuer.sign({ sub: 'greedy' }));
-    const modest = withToken(await issuer.sign({ sub: 'modest' }));
+    const greedy = withToken(await issuer.sign({ sub: 'greedy', groups: ['analyst'] }));
+    const modest = withToken(await issuer.sign({ sub: 'modest', groups: ['analyst'] }));
     // Twice as many as a minute allows: however the minutes fall, not all can pass.
     const asked = await Promise.all(
       Array.from({ length: 2 * QUESTIONS_PER_MINUTE + 1 }, () =>
