@@ -7,7 +7,7 @@ const Line = z.object({ id: z.union([z.string(), z.number()]), sql: z.string() }
 export interface Answer {
   readonly id: string | number | null;
   readonly verdict: 'allow' | 'refuse' | 'error';
-  readonly reason?: string;
+  readonly reason?: string | null;
   readonly code?: string;
   readonly fragment?: string;
 }
@@ -34,7 +34,7 @@ async function judgeLine(line: string, number: number, dialect: Dialect, scope: 
   }
   const { id, sql } = parsed.data;
   try {
-    return { id, ...(await judgeStatement(dialect, sql, scope)) };
+    return { id, reason: null, ...(await judgeStatement(dialect, sql, scope)) };
   } catch (error) {
     // Nothing is known of this statement: whoever reads the answer must not run it.
     return { id, verdict: 'refuse', reason: `The statement could not be checked: ${String(error)}` };

@@ -36,7 +36,7 @@ const NAMES = `
   starts_with statement_timestamp stddev stddev_pop stddev_samp string_agg string_to_array string_to_table strip strpos
   strict_word_similarity substr substring sum tan tand tanh text timeofday timestamp timestamptz timezone to_bin to_char
   to_date to_hex to_json to_jsonb to_number to_oct to_timestamp to_tsquery to_tsvector transaction_timestamp translate
-  trim trim_array trim_scale trunc ts_delete ts_filter ts_headline ts_rank ts_rank_cd tsmultirange tsquery_phrase
+  trim_array trim_scale trunc ts_delete ts_filter ts_headline ts_rank ts_rank_cd tsmultirange tsquery_phrase
   tsrange tstzmultirange tstzrange tsvector_to_array unaccent unicode_assigned unistr unnest upper upper_inc upper_inf
   uuid_extract_timestamp uuid_extract_version uuid_in uuidv4 uuidv7 var_pop var_samp variance websearch_to_tsquery
   width_bucket word_similarity

@@ -15,7 +15,7 @@ export const ALLOWED_TYPES: ReadonlySet<string> = new Set(NAMES.trim().split(/\s
 const LONG_NAMES =
   /^(bigint|smallint|integer|double precision|character( varying)?|bit varying|(timestamp|time) with(out)? time zone|"char")$/;
 
-/** Whether a column's type is plain data, or an array of it. Any other may be a row of somebody's own type. */
+/** Whether a type is plain data, or an array of it. Any other may be, or hold, rows: also a tsvector does. */
 export function isPlainType(type: string): boolean {
   const base = type
     .toLowerCase()
@@ -23,5 +23,6 @@ export function isPlainType(type: string): boolean {
     .trim()
     .replaceAll(/\s+/g, ' ')
     .replace(/^_/, '');
+  if (base === 'tsvector') return false;
   return ALLOWED_TYPES.has(base) || LONG_NAMES.test(base) || /^interval/.test(base);
 }

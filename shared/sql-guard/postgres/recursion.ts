@@ -79,9 +79,7 @@ function mentions(value: unknown, name: string): boolean {
 /** Without a table in it, a step that works values out makes its rows out of nothing and may never repeat one. */
 function refuseEndless({ name, step }: RecursiveArm, counted: Counted, isDistinct: boolean): void {
   const stepsThroughData = listOf(step.fromClause).some((item) => readsTable(item, name));
-  const keepsValues = listOf(step.targetList).every((target) =>
-    ofKind(ofKind(target, 'ResTarget')?.val, 'ColumnRef'),
-  );
+  const keepsValues = listOf(step.targetList).every(isKept);
   if (counted.rounds !== undefined || (counted.checksPath && stepsThroughData)) return;
   if (isDistinct && (stepsThroughData || keepsValues)) return;
   throw unsafe(
@@ -89,6 +87,12 @@ function refuseEndless({ name, step }: RecursiveArm, counted: Counted, isDistinc
     name,
     `the recursive query ${name} is not sure to end: compare a counter with a constant, or use UNION or CYCLE over a table`,
   );
+}
+
+/** A value that the step takes over as it is. */
+function isKept(target: unknown): boolean {
+  const { val } = ofKind(target, 'ResTarget') ?? {};
+  return ofKind(val, 'ColumnRef') !== undefined || ofKind(val, 'A_Const') !== undefined;
 }
 
 function readsTable(value: unknown, except: string): boolean {

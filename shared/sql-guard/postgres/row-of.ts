@@ -1,7 +1,9 @@
 import { unsafe } from '../verdict.ts';
 import { FUNCTION_COLUMNS } from './allowed-functions.ts';
+import { isPlainType } from './allowed-types.ts';
 import type { Place } from './environment.ts';
 import {
+  bare,
   builtInName,
   children,
   isNode,
@@ -66,6 +68,16 @@ export function fieldOf({ arg, indirection }: Node, place: Place): Column | unde
   return column;
 }
 
+/** A tsvector falls apart into rows. */
+const GIVES_TSVECTOR = new Set([
+  'array_to_tsvector',
+  'setweight',
+  'strip',
+  'to_tsvector',
+  'ts_delete',
+  'ts_filter',
+]);
+
 /** Whether a value may be, or may hold, a row of a type that is not known here. */
 export function isOpaque(value: unknown, place: Place): boolean {
   const node = tagged(value);
@@ -76,6 +88,9 @@ export function isOpaque(value: unknown, place: Place): boolean {
     const columns = select && place.statement.subqueries.get(select)?.columns;
     return !columns || columns.some(({ opaque, row }) => opaque || row !== undefined);
   }
+  if (kind === 'FuncCall' && GIVES_TSVECTOR.has(builtInName(fields.funcname) ?? '')) return true;
+  if (kind === 'TypeCast' && !isPlainType(builtInName(bare(fields.typeName, 'TypeName')?.names) ?? ''))
+    return true;
   if (kind !== 'ColumnRef') return children(fields).some((part) => isOpaque(part, place));
   const names = namesOf(fields.fields).filter(Boolean);
   if (names.length === 0) return true;

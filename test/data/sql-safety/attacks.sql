@@ -337,3 +337,6 @@ SELECT count(*) FROM order_items a WHERE EXISTS (SELECT 1 FROM order_items b, or
 SELECT count(*) FROM order_items a, LATERAL (SELECT * FROM order_items) b, LATERAL (SELECT * FROM order_items) c
 SELECT count(*) FROM order_items a LEFT JOIN order_items b ON false LEFT JOIN order_items c ON true
 SELECT count(*) FROM customers NATURAL JOIN order_items, events, employees
+SELECT leak.leak FROM unnest(to_tsvector('a b')) AS leak
+SELECT leak.leak FROM unnest('a b'::tsvector) AS leak
+SELECT leak.leak FROM (SELECT strip(to_tsvector(name)) v FROM customers) c, unnest(c.v) AS leak

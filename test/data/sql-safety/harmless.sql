@@ -177,3 +177,4 @@ SELECT count(*) FROM customers a JOIN orders b ON b.customer_id = a.id JOIN orde
 SELECT o.id FROM orders o WHERE o.items @? '$[*] ? (@.q >= 4)' OR o.items @@ '$[0].sku == 1' ORDER BY id LIMIT 2;
 SELECT avg(n) FROM (SELECT count(*) n FROM orders GROUP BY date_trunc('day', placed_at), customer_id) q;
 SELECT id FROM orders ORDER BY random() * 0 + id LIMIT 2 OFFSET 1 + 1;
+SELECT w.lexeme FROM unnest(to_tsvector('english', 'quick foxes')) AS w(lexeme, positions, weights) ORDER BY 1;
