@@ -16,6 +16,8 @@ export function completeQuery(draft: Draft): Query {
   if (draft.counting) countEntity(draft);
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
+  if (draft.compares && draft.groups.length + draft.groupTables.length === 0)
+    throw new Unreadable('it is not clear what is compared with what');
   if (draft.develops && !draft.groups.some(({ kind }) => kind === 'bucket'))
     throw new Unreadable('say over which periods: per month, per quarter or per year');
   const entity = entityOf(draft);
@@ -43,11 +45,21 @@ type Shape = Pick<Query, 'select' | 'groups' | 'within' | 'outer'>;
 function shapeOf(draft: Draft, select: readonly Expression[]): Shape {
   const ranked = draft.order.some(({ by }) => isAggregated(by));
   const grouped = ranked || select.some(isAggregated) || draft.having.length > 0;
-  const groupColumns = [...unitGroups(draft), ...(grouped ? groupsOf(draft) : draft.groups)];
+  dropOwnRows(draft, select);
+  const groupColumns = [...unitGroups(draft), ...groupsOf(draft)];
   if (draft.outer) return shapeOuter(draft, select, groupColumns, draft.outer);
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
   if (grouped) refuseLooseOrder(draft, shown);
   return { select: shown, groups: grouped ? groupKeys(draft, shown) : [], within: [] };
+}
+
+/** "The average freight per order" where each order has one freight; customers counted per customer say nothing. */
+function dropOwnRows(draft: Draft, select: readonly Expression[]): void {
+  const counted = select.some((one) => one.kind === 'count' && draft.groupTables.includes(one.table));
+  if (counted) throw new Unreadable('rows counted for each of themselves tell nothing');
+  if (select.length === 0 || !select.every((one) => one.kind === 'aggregate' && one.fn !== 'sum')) return;
+  const own = new Set(select.flatMap(columnsOf).map(({ table }) => table));
+  draft.groupTables = draft.groupTables.filter(({ key }) => !own.has(key));
 }
 
 /** One figure made of the groups' figures. */
