@@ -1,7 +1,8 @@
 import { parentsOf } from '../joins/join-path.ts';
 import type { AggregateFunction } from '../linking/operators.ts';
+import { displayColumns } from '../query/display-columns.ts';
 import { columnsOf, type Expression, isAggregated, isSummable, type Query } from '../query/query.ts';
-import { type Table, tableOf } from '../schema/schema.ts';
+import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { groupKeys, groupsOf, same, usualOrder } from './grouping.ts';
@@ -30,7 +31,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.distinct) refuseLooseOrder(draft, shape.select);
   return {
     ...shape,
-    distinct: draft.distinct && shape.groups.length === 0,
+    distinct: (draft.distinct || isRepeating(draft, shape.select)) && shape.groups.length === 0,
     entity,
     conditions,
     having: draft.having,
@@ -114,4 +115,27 @@ function entityOf(draft: Draft): Table {
   const table = named ?? draft.groupTables[0] ?? (measured && tableOf(draft.schema, measured.table));
   if (!table) throw new Unreadable('it names no table of the schema');
   return table;
+}
+
+/** "Which countries do we have suppliers in": values that many rows share are told once each. */
+function isRepeating(draft: Draft, select: readonly Expression[]): boolean {
+  const [only, ...more] = select;
+  if (only?.kind !== 'column' || more.length > 0 || draft.order.length > 0 || draft.limit !== undefined)
+    return false;
+  const { column } = only;
+  const table = tableOf(draft.schema, column.table);
+  const names =
+    table.primaryKey.includes(column.name) || displayColumns(draft.schema, table).includes(column);
+  return column.kind === 'text' && !names && asksWhich(draft, column);
+}
+
+/** Whether the question begins with "which" or "what" and the column's name, in the plural. */
+function asksWhich({ chunks }: Draft, column: Column): boolean {
+  const at = chunks.findIndex((chunk) => chunk.kind === 'items');
+  const chunk = chunks[at];
+  const named =
+    chunk?.kind === 'items' &&
+    chunk.candidates.some(({ item }) => item.kind === 'column' && item.column === column);
+  const begins = chunks.slice(0, at).every(({ text }) => /^(which|what|in|from|to)$/i.test(text));
+  return named && at > 0 && begins && /[^s]s$/i.test(chunk.text);
 }
