@@ -97,6 +97,6 @@ function toldNames({ description }: Column, context: ReadonlySet<string>): Name[
 
 /** A column's word that only begins a word of its table means that word: "cont_id" of continents. */
 function spellOut(word: string, context: ReadonlySet<string>): string {
-  if (word.length < 3) return word;
+  if (word.length < 3 || context.has(word)) return word;
   return [...context].find((other) => other.startsWith(word)) ?? word;
 }

@@ -21,7 +21,7 @@ const VERBS = `has have had own owns owned belong belongs belonging contain cont
 const FILLER = `the a an is are was were be been being there all any some these those their its his her them they it of in on at to
   for from as please me us what which whom do does did can could you i we would like want know see our my so far overall
   altogether currently present total database system record records also then just only out up if than about
-  respectively together such same across among within entire whole today now ever yet into during throughout through anything something anyone somebody someone s name's 's this`;
+  respectively together such across among within entire whole today now ever yet into during throughout through anything something anyone somebody someone still s name's 's this`;
 
 /** What figures are counted in; it says nothing more. */
 const UNITS = new Set('years old dollars usd euros units days percent'.split(' '));

@@ -1,7 +1,8 @@
 import { parentsOf } from '../joins/join-path.ts';
 import type { AggregateFunction } from '../linking/operators.ts';
+import { displayColumns } from '../query/display-columns.ts';
 import { columnsOf, type Expression, isAggregated, isSummable, type Query } from '../query/query.ts';
-import { type Table, tableOf } from '../schema/schema.ts';
+import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { groupKeys, groupsOf, same, usualOrder } from './grouping.ts';
@@ -16,6 +17,8 @@ export function completeQuery(draft: Draft): Query {
   if (draft.counting) countEntity(draft);
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
+  if (draft.compares && draft.groups.length + draft.groupTables.length === 0)
+    throw new Unreadable('it is not clear what is compared with what');
   if (draft.develops && !draft.groups.some(({ kind }) => kind === 'bucket'))
     throw new Unreadable('say over which periods: per month, per quarter or per year');
   const entity = entityOf(draft);
@@ -28,7 +31,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.distinct) refuseLooseOrder(draft, shape.select);
   return {
     ...shape,
-    distinct: draft.distinct && shape.groups.length === 0,
+    distinct: (draft.distinct || isRepeating(draft, shape.select)) && shape.groups.length === 0,
     entity,
     conditions,
     having: draft.having,
@@ -43,11 +46,21 @@ type Shape = Pick<Query, 'select' | 'groups' | 'within' | 'outer'>;
 function shapeOf(draft: Draft, select: readonly Expression[]): Shape {
   const ranked = draft.order.some(({ by }) => isAggregated(by));
   const grouped = ranked || select.some(isAggregated) || draft.having.length > 0;
-  const groupColumns = [...unitGroups(draft), ...(grouped ? groupsOf(draft) : draft.groups)];
+  dropOwnRows(draft, select);
+  const groupColumns = [...unitGroups(draft), ...groupsOf(draft)];
   if (draft.outer) return shapeOuter(draft, select, groupColumns, draft.outer);
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
   if (grouped) refuseLooseOrder(draft, shown);
   return { select: shown, groups: grouped ? groupKeys(draft, shown) : [], within: [] };
+}
+
+/** "The average freight per order" where each order has one freight; customers counted per customer say nothing. */
+function dropOwnRows(draft: Draft, select: readonly Expression[]): void {
+  const counted = select.some((one) => one.kind === 'count' && draft.groupTables.includes(one.table));
+  if (counted) throw new Unreadable('rows counted for each of themselves tell nothing');
+  if (select.length === 0 || !select.every((one) => one.kind === 'aggregate' && one.fn !== 'sum')) return;
+  const own = new Set(select.flatMap(columnsOf).map(({ table }) => table));
+  draft.groupTables = draft.groupTables.filter(({ key }) => !own.has(key));
 }
 
 /** One figure made of the groups' figures. */
@@ -102,4 +115,27 @@ function entityOf(draft: Draft): Table {
   const table = named ?? draft.groupTables[0] ?? (measured && tableOf(draft.schema, measured.table));
   if (!table) throw new Unreadable('it names no table of the schema');
   return table;
+}
+
+/** "Which countries do we have suppliers in": values that many rows share are told once each. */
+function isRepeating(draft: Draft, select: readonly Expression[]): boolean {
+  const [only, ...more] = select;
+  if (only?.kind !== 'column' || more.length > 0 || draft.order.length > 0 || draft.limit !== undefined)
+    return false;
+  const { column } = only;
+  const table = tableOf(draft.schema, column.table);
+  const names =
+    table.primaryKey.includes(column.name) || displayColumns(draft.schema, table).includes(column);
+  return column.kind === 'text' && !names && asksWhich(draft, column);
+}
+
+/** Whether the question begins with "which" or "what" and the column's name, in the plural. */
+function asksWhich({ chunks }: Draft, column: Column): boolean {
+  const at = chunks.findIndex((chunk) => chunk.kind === 'items');
+  const chunk = chunks[at];
+  const named =
+    chunk?.kind === 'items' &&
+    chunk.candidates.some(({ item }) => item.kind === 'column' && item.column === column);
+  const begins = chunks.slice(0, at).every(({ text }) => /^(which|what|in|from|to)$/i.test(text));
+  return named && at > 0 && begins && /[^s]s$/i.test(chunk.text);
 }

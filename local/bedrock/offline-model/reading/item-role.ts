@@ -25,7 +25,10 @@ export function isMereVerb(draft: Draft, { name }: Column, text: string): boolea
 /** "Are discontinued", "discontinued products": a yes-or-no column is a condition, unless it is compared or listed. */
 export function isPredicate(draft: Draft): boolean {
   const next = skip(draft, draft.at + 1);
-  const listed = isOperator(draft, draft.at - 1, 'and') || isOperator(draft, next, 'and', 'compare', 'or');
+  const isSaid = /^(is|are|was|were)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+  const listed = isSaid
+    ? isOperator(draft, next, 'compare')
+    : isOperator(draft, draft.at - 1, 'and') || isOperator(draft, next, 'and', 'compare', 'or');
   return !listed && draft.chunks[next]?.kind !== 'number' && draft.chunks[next]?.kind !== 'value';
 }
 

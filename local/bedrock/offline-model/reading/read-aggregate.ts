@@ -2,7 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import type { AggregateFunction } from '../linking/operators.ts';
 import { findSalesLines, revenueOf } from '../measures/sales-lines.ts';
 import type { Expression } from '../query/query.ts';
-import type { Column, Table } from '../schema/schema.ts';
+import { type Column, isRate, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
@@ -39,6 +39,8 @@ export function readAggregate(draft: Draft): boolean {
     draft.at = next;
     return true;
   }
+  if (picked.kind === 'column' && fns.includes('sum') && isRate(picked.column))
+    throw new Unreadable(`${picked.column.name} is a rate; rates can't be added up`);
   const outputs: Expression[] =
     picked.kind === 'measure'
       ? [picked]

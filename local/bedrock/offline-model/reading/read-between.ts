@@ -4,7 +4,8 @@ import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { dateColumn, hintedColumn, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
-import { isOperator, operatorAt, skip } from './peek.ts';
+import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
+import { pickItem } from './pick-item.ts';
 
 interface Bound {
   readonly from: string;
@@ -26,7 +27,8 @@ export function readBetween(draft: Draft): boolean {
   if (!isBetween && !(low && high && joined)) return false;
   if (!low || !high || !joined) throw new Unreadable('"between" needs two figures');
   draft.at = last + 1;
-  const column = columnFor(draft, low);
+  const column = columnFor(draft, low) ?? figureAhead(draft);
+  if (!column) throw new Unreadable('it is not clear what lies between');
   draft.pending = undefined;
   if (column.kind === 'date') addCondition(draft, { kind: 'period', column, from: low.from, to: high.to });
   else {
@@ -43,15 +45,22 @@ function isText(draft: Draft, at: number, ...texts: readonly string[]): boolean 
   return texts.includes(draft.chunks[at]?.text.toLowerCase() ?? '');
 }
 
-function columnFor(draft: Draft, low: Bound): Column {
+/** "Between 10 and 20 units in stock": the name comes after the figures. */
+function figureAhead(draft: Draft): Column | undefined {
+  const picked = pickItem(draft, itemsAt(draft, draft.at), 'column', ({ kind }) => kind === 'number');
+  if (picked?.kind !== 'column') return undefined;
+  draft.at += 1;
+  return picked.column;
+}
+
+function columnFor(draft: Draft, low: Bound): Column | undefined {
   const expression = draft.pending?.expression;
   if (expression?.kind === 'column') return expression.column;
   const measured = hintedColumn(draft, 'number');
   if (low.value !== undefined && measured && !expression) return measured;
   const year = low.value === undefined || (low.value > 1500 && low.value < 2200);
   const column = year && !expression ? dateColumn(draft) : undefined;
-  if (column && (column.kind === 'date' || isYearColumn(column))) return column;
-  throw new Unreadable('it is not clear what lies between');
+  return column && (column.kind === 'date' || isYearColumn(column)) ? column : undefined;
 }
 
 function boundAt(draft: Draft, at: number): Bound | undefined {

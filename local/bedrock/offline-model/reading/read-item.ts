@@ -1,5 +1,6 @@
 import { parentsOf } from '../joins/join-path.ts';
-import { type Column, isFlag } from '../schema/schema.ts';
+import type { Candidate } from '../lexicon/item.ts';
+import { type Column, isFlag, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition, isConditioned } from './add-condition.ts';
 import { askItem } from './ask-item.ts';
@@ -32,6 +33,7 @@ export function readItem(draft: Draft): boolean {
   else if (picked.kind === 'measure' && isOperator(draft, skip(draft, draft.at + 1), 'compare', 'between'))
     describe(draft, picked, text);
   else if (draft.mode === 'select' && !isParticiple(draft, text)) askItem(draft, picked);
+  else if (picked.kind === 'table' && namesSomethingElse(draft, picked.table, items)) return false;
   else describe(draft, picked, text);
   draft.at += 1;
   return true;
@@ -67,4 +69,16 @@ function describe(draft: Draft, picked: Picked, text: string): void {
 /** "How much did customers spend": the measure was read with the first words. */
 function isShown(draft: Draft, { measure }: Extract<Picked, { kind: 'measure' }>): boolean {
   return draft.select.some((one) => one.kind === 'measure' && one.measure === measure);
+}
+
+/** "The type Online stores", type being a mere synonym of a table that holds no such value. */
+function namesSomethingElse(draft: Draft, table: Table, items: readonly Candidate[]): boolean {
+  const score = items.find(({ item }) => item.kind === 'table' && item.table === table)?.score ?? 0;
+  const next = draft.chunks[skip(draft, draft.at + 1)];
+  return (
+    score > 0 &&
+    score < 0.95 &&
+    next?.kind === 'value' &&
+    !next.candidates.some(({ column }) => column.table === table.key)
+  );
 }

@@ -1,6 +1,7 @@
+import { yearPeriod } from '../linking/period.ts';
 import { findSalesLines } from '../measures/sales-lines.ts';
 import type { Condition } from '../query/query.ts';
-import { type Column, isKey } from '../schema/schema.ts';
+import { type Column, isKey, tableOf } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import { hintedDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -14,6 +15,7 @@ export function readNot(draft: Draft): boolean {
   if (operator?.op !== 'not' && operator?.op !== 'without') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'verb', 'of');
   draft.mode = 'where';
+  if (readNotThen(draft, next)) return true;
   if (readUnsold(draft, next)) return true;
   if (readUndone(draft, next)) return true;
   draft.at = next;
@@ -97,5 +99,29 @@ function readUnsold(draft: Draft, next: number): boolean {
   draft.related.push({ table: lines, negated: true, where: [] });
   draft.focus = [lines, ...draft.focus];
   draft.at = next;
+  return true;
+}
+
+/** "Ordered in 2025 but not in 2024": the deed spoken of before did not happen then. */
+function readNotThen(draft: Draft, next: number): boolean {
+  const chunk = draft.chunks[next];
+  const year =
+    chunk?.kind === 'number' && chunk.value > 1500 && chunk.value < 2200
+      ? yearPeriod(chunk.value)
+      : undefined;
+  const period = chunk?.kind === 'period' ? chunk.period : year;
+  const before = draft.conditions.find(
+    (one) => one.kind === 'period' && one.column.table !== draft.entity?.key,
+  );
+  if (!period || before?.kind !== 'period') return false;
+  const { column } = before;
+  const where: Condition[] = [{ kind: 'period', column, ...period }];
+  draft.conditions.push({
+    kind: 'related',
+    table: tableOf(draft.schema, column.table),
+    negated: true,
+    where,
+  });
+  draft.at = next + 1;
   return true;
 }

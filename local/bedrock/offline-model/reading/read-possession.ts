@@ -29,14 +29,19 @@ export function readPossession(draft: Draft): boolean {
   return true;
 }
 
-/** "Out of stock": the figure is 0. */
+/** "Out of stock", "in stock": the figure is 0, or more. */
 export function readOutOf(draft: Draft): boolean {
-  const isOut = draft.chunks[draft.at]?.text.toLowerCase() === 'out' && isOperator(draft, draft.at + 1, 'of');
-  if (!isOut) return false;
-  draft.at += 2;
+  const [word = '', of = '', noun = ''] = draft.chunks
+    .slice(draft.at, draft.at + 3)
+    .map(({ text }) => text.toLowerCase());
+  const isOut = word === 'out' && of === 'of' && noun !== '';
+  if (!isOut && !(word === 'in' && of === 'stock')) return false;
+  draft.at += isOut ? 2 : 1;
   const picked = pickItem(draft, itemsAt(draft, draft.at), 'column', ({ kind }) => kind === 'number');
   if (picked?.kind !== 'column') return false;
   draft.at += 1;
-  addCondition(draft, { kind: 'compare', column: picked.column, comparison: '=', value: 0 });
+  const isEmpty = isOut !== draft.negated;
+  draft.negated = false;
+  addCondition(draft, { kind: 'compare', column: picked.column, comparison: isEmpty ? '=' : '>', value: 0 });
   return true;
 }

@@ -2,12 +2,13 @@ import type { Direction, Operator } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
-import { hintedDate } from './date-column.ts';
+import { hintedDate, mainDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { scaleColumn } from './scale-column.ts';
+import { verbDate } from './read-when.ts';
+import { type Scaled, scaleColumn } from './scale-column.ts';
 
 type Superlative = Extract<Operator, { op: 'superlative' }>;
 
@@ -20,6 +21,7 @@ export function readSuperlative(draft: Draft): boolean {
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (readFirst(draft, operator)) return true;
   if (readByCount(draft, operator)) return true;
+  if (readByAggregate(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
   if (readPending(draft, operator)) return true;
   if (operator.adjective && readByAdjective(draft, operator, operator.adjective)) return true;
@@ -37,6 +39,27 @@ function readByCount(draft: Draft, { direction, adjective }: Superlative): boole
   draft.at = at + 1;
   rank(draft, { kind: 'count', table }, direction);
   noteTable(draft, table);
+  return true;
+}
+
+/** "The highest average price": a figure of each group is ranked. */
+function readByAggregate(draft: Draft, { direction }: Superlative): boolean {
+  const operator = operatorAt(draft);
+  if (operator?.op !== 'aggregate' || (!draft.entity && draft.select.length === 0)) return false;
+  const next = skip(draft, draft.at + 1);
+  const before = draft.at;
+  draft.at = next;
+  const picked = pickItem(draft, itemsAt(draft, next), 'column', ({ kind }) => kind === 'number');
+  draft.at = before;
+  const isOwn = picked?.kind === 'column' && picked.column.table === draft.entity?.key;
+  if (!picked || picked.kind === 'table' || isOwn || (picked.kind === 'measure' && operator.fn !== 'sum'))
+    return false;
+  draft.at = next + 1;
+  rank(
+    draft,
+    picked.kind === 'column' ? { kind: 'aggregate', fn: operator.fn, column: picked.column } : picked,
+    direction,
+  );
   return true;
 }
 
@@ -74,7 +97,8 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
   const following = tableNamed(draft.chunks[draft.at]);
   const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
   for (const table of tables) {
-    const scaled = table && scaleColumn(draft, table, adjective, direction);
+    const scaled =
+      table && (timed(draft, table, adjective, direction) ?? scaleColumn(draft, table, adjective, direction));
     if (!scaled || !table) continue;
     if (following === table) {
       draft.at += 1;
@@ -117,4 +141,11 @@ function readFirst(draft: Draft, { direction, adjective }: Superlative): boolean
   draft.order = [{ by: only.by, direction: adjective ? scaleDirection(adjective, direction) : direction }];
   draft.at += 1;
   return true;
+}
+
+/** "The last employee hired", "the latest order": the date of the verb that follows, else the table's own. */
+function timed(draft: Draft, table: Table, adjective: string, direction: Direction): Scaled | undefined {
+  if (!['early', 'recent'].includes(adjective)) return undefined;
+  const column = verbDate(draft, draft.at + 1, table) ?? mainDate(table);
+  return column?.kind === 'date' ? { column, direction: scaleDirection(adjective, direction) } : undefined;
 }

@@ -26,6 +26,7 @@ export function readValue(draft: Draft): boolean {
   const mode = draft.mode;
   const all = further.all && !negated;
   addCondition(draft, { kind: 'among', column, literals: own, negated, ...(all && { all }) });
+  if (draft.compares && own.length > 1) draft.groups.push({ kind: 'column', column });
   focusOn(draft, column);
   // A value before the name it describes ("French singers") leaves the asking part open.
   draft.mode = mode;

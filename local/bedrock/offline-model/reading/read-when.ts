@@ -31,7 +31,7 @@ function extremeAt(draft: Draft, at: number): 'min' | 'max' | undefined {
 }
 
 /** The date of the table that the next verb speaks of. */
-function verbDate(draft: Draft, from: number, table: Table): Column | undefined {
+export function verbDate(draft: Draft, from: number, table: Table): Column | undefined {
   for (let at = from; at < draft.chunks.length && !isOperator(draft, at, 'stop'); at += 1) {
     const chunk = draft.chunks[at];
     if (chunk?.kind !== 'operator' || !chunk.hints) continue;

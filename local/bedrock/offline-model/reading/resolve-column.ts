@@ -1,5 +1,6 @@
 import { shortestPaths } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
+import type { Chunk } from '../linking/chunk.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -81,7 +82,14 @@ function name(column: Column): string {
 
 /** How many relationships away the nearest table named anywhere in the question is. */
 function distanceToNamed(draft: Draft, column: Column): number {
-  const named = draft.chunks.flatMap((chunk) => tableNamed(chunk)?.key ?? []);
+  const named = draft.chunks.flatMap((chunk) => tableNamed(chunk)?.key ?? tableOfValue(chunk));
   if (named.length === 0 || named.includes(column.table)) return 0;
   return shortestPaths(draft.schema, [...new Set(named)], column.table)[0]?.length ?? FAR;
+}
+
+/** The table of a value that stands in one only. */
+function tableOfValue(chunk: Chunk): string[] {
+  const tables =
+    chunk.kind === 'value' ? new Set(chunk.candidates.map(({ column }) => column.table)) : new Set<string>();
+  return tables.size === 1 ? [...tables] : [];
 }
