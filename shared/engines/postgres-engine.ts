@@ -1,6 +1,7 @@
 import pg from 'pg';
 import * as z from 'zod';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
+import { wrapStatement } from '../sql-guard/wrap-statement.ts';
 import { postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
@@ -69,6 +70,6 @@ export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSou
 }
 
 async function explain(client: pg.PoolClient, sql: string): Promise<Plan> {
-  const { rows } = await client.query(extendedQuery(`EXPLAIN (FORMAT JSON) ${sql}`));
+  const { rows } = await client.query(extendedQuery(await wrapStatement(sql, 'explain')));
   return readPostgresPlan(rows[0]);
 }
