@@ -1,7 +1,7 @@
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Dependencies } from './operation.ts';
 
-const SHORTEST_PAUSE_MS = 10;
+const SHORTEST_PAUSE_MS = 15;
 const LONGEST_PAUSE_MS = 250;
 /** Of the time waited so far: that much later than it could be is the answer at most, and reads stay few. */
 const PAUSE_SHARE = 0.15;
