@@ -78,8 +78,11 @@ export const Configuration = z
     path: ['sources'],
     message: 'At least one source is needed.',
   })
-  .refine(({ defaultSource, sources }) => defaultSource === undefined || defaultSource in sources, {
-    path: ['defaultSource'],
-    message: 'defaultSource names a source that is not configured.',
-  });
+  .refine(
+    ({ defaultSource, sources }) => defaultSource === undefined || Object.hasOwn(sources, defaultSource),
+    {
+      path: ['defaultSource'],
+      message: 'defaultSource names a source that is not configured.',
+    },
+  );
 export type Configuration = z.infer<typeof Configuration>;

@@ -56,8 +56,8 @@ export const Ending = z.strictObject({
 });
 export type Ending = z.infer<typeof Ending>;
 
-/** A question's record as the job table keeps it. */
-export const QuestionJob = z.strictObject({
+/** What record and view have in common. */
+const asked = {
   id: z.ulid(),
   kind: z.literal('question'),
   status: JobStatus,
@@ -67,10 +67,15 @@ export const QuestionJob = z.strictObject({
   source: z.string(),
   conversationId: z.string().optional(),
   mode: QuestionMode,
-  principal: Principal,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
+};
+
+/** A question's record as the job table keeps it. */
+export const QuestionJob = z.strictObject({
+  ...asked,
+  principal: Principal,
   endedBy: z.string().optional(),
   steps: z.array(Step),
   ending: Ending.optional(),
@@ -88,19 +93,8 @@ export type Usage = z.infer<typeof Usage>;
 
 /** A question as HTTP shows it: the record, its first page of rows and its links. */
 export const QuestionView = z.strictObject({
-  id: z.ulid(),
-  kind: z.literal('question'),
-  status: JobStatus,
-  version: z.int().positive(),
-  question: z.string(),
-  standaloneQuestion: z.string().optional(),
-  source: z.string(),
-  conversationId: z.string().optional(),
-  mode: QuestionMode,
+  ...asked,
   principal: z.string().describe('The id of the principal who asked.'),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().optional(),
-  endedAt: z.iso.datetime().optional(),
   answer: z.string().optional(),
   sql: z.string().optional(),
   explanation: z.string().optional(),

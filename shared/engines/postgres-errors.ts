@@ -7,6 +7,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
   '0A': 'SqlSyntaxError',
   '21': 'TypeMismatch',
   '22': 'TypeMismatch',
+  '25001': 'UnsafeSql',
   '25006': 'UnsafeSql',
   '28': 'DatabaseUnavailable',
   '3D': 'DatabaseUnavailable',
@@ -33,6 +34,9 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
 const CONNECTION_LOST =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error|not queryable/i;
 
+/** What TLS says of a server that has none, or whose certificate is not to be trusted. */
+const TLS_REFUSED = /does not support SSL|CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
+
 /** What the driver threw, by the contract's names. Only the database's own words about the SQL are passed on. */
 export function postgresError(error: unknown): InqueryError {
   if (error instanceof InqueryError) return error;
@@ -47,11 +51,14 @@ function nameOf(code: string, message: string): ErrorName {
     .sort((a, b) => b.length - a.length);
   const known = prefix && BY_SQLSTATE[prefix];
   if (known) return known;
+  if (TLS_REFUSED.test(`${code} ${message}`)) return 'ConfigInvalid';
   return CONNECTION_LOST.test(`${code} ${message}`) ? 'DatabaseUnavailable' : 'Internal';
 }
 
 function sentenceOf(name: ErrorName, message: string, hint: string): string {
   if (name === 'DatabaseUnavailable') return 'The database could not be reached.';
+  if (name === 'ConfigInvalid')
+    return 'No trusted TLS connection to the database: mend its certificate, or set `tls` of the source to "disable".';
   if (name === 'EngineBusy') return 'The database is too busy to answer now.';
   if (name === 'StatementTimeout') return 'The query ran longer than this source allows.';
   if (name === 'Internal') return 'The database failed in an unexpected way.';

@@ -29,7 +29,7 @@ export function streamRows(
   let bytes = 0;
   return new Promise((resolve, reject) => {
     query.on('row', (row: Row, result) => {
-      bytes += JSON.stringify(row).length;
+      bytes += Buffer.byteLength(JSON.stringify(row));
       if (rows.length < limits.rows && bytes <= limits.bytes) {
         rows.push(row);
         return;

@@ -54,7 +54,7 @@ function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {
     throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
   }
   const { sql: written, assumptions, confidence } = parseReply(WrittenSql, reply);
-  const sql = written.trim().replace(/;\s*$/, '');
+  const sql = written.trim().replace(/[\s;]+$/, '');
   observer.sql(sql);
   return { sql, assumptions, confidence };
 }

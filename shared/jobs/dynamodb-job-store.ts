@@ -121,7 +121,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
         ExpressionAttributeValues: {
-          ':step': step,
+          ':step': JSON.stringify(step),
           ':one': 1,
           ...(standaloneQuestion !== undefined && { ':standalone': standaloneQuestion }),
         },

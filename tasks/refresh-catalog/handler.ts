@@ -12,7 +12,8 @@ const RefreshEvent = z.object({ source: z.string().optional() }).catch({});
 export async function handler(event: unknown) {
   const { value } = await configuration.current();
   const named = RefreshEvent.parse(event).source;
-  const names = named && named in value.sources ? [named] : Object.keys(value.sources);
+  if (named !== undefined) findSource(value, named);
+  const names = named === undefined ? Object.keys(value.sources) : [named];
   const outcomes = await Promise.allSettled(names.map((name) => refresh(value, name)));
   const failed = names.filter((_, index) => outcomes[index]?.status === 'rejected');
   for (const outcome of outcomes) {

@@ -1,10 +1,10 @@
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Dependencies } from './operation.ts';
 
-const SHORTEST_PAUSE_MS = 15;
+const SHORTEST_PAUSE_MS = 12;
 const LONGEST_PAUSE_MS = 250;
 /** Of the time waited so far: that much later than it could be is the answer at most, and reads stay few. */
-const PAUSE_SHARE = 0.15;
+const PAUSE_SHARE = 0.2;
 
 /** The job as soon as it is as wished, or as it is at the deadline (milliseconds since the epoch). */
 export async function waitForJob(

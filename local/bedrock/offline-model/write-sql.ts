@@ -9,9 +9,12 @@ import type { ModelReply } from './model-reply.ts';
 import { block, type Prompt } from './prompt/prompt.ts';
 import { completeQuery } from './reading/complete-query.ts';
 import { readQuestion } from './reading/read-question.ts';
-import { Unreadable } from './reading/unreadable.ts';
 import { parseSchema } from './schema/parse-schema.ts';
 import { writeQuery } from './sql/write-query.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** The tool's own limit is 1,000 characters. */
+const LONGEST_REASON = 900;
 
 /** Answers the `write_sql` job: SQL when the reading covers the question, else why not. */
 export function writeSql(prompt: Prompt): ModelReply {
@@ -56,5 +59,5 @@ function wasTried(prompt: Prompt, sql: string): boolean {
 }
 
 function refusal(reason: string): ModelReply {
-  return { kind: 'tool', name: 'cannot_answer', input: { reason } };
+  return { kind: 'tool', name: 'cannot_answer', input: { reason: reason.slice(0, LONGEST_REASON) } };
 }

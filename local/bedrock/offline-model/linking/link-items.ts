@@ -36,7 +36,6 @@ export function linkItems(
 function couldBeName(run: readonly Token[]): boolean {
   if (run.some(({ kind }) => kind !== 'word')) return false;
   if (isStopWord(run[0]?.lower ?? '') || isStopWord(run.at(-1)?.lower ?? '')) return false;
-  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return false;
   return run.every(({ lower }) => !isStopWord(lower) || INSIDE.has(lower));
 }
 
@@ -51,11 +50,13 @@ function isBareOrdinal(run: readonly Token[], next: Token | undefined): boolean 
 
 /** Words beside each other, also written as one: "high schooler" names highschooler. */
 function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return [];
   const found = candidatesFor(
     run.map((token) => token.stem),
     lexicon,
   );
   if (run.length === 1) return found;
+  if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
   const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
   return [...found, ...other].sort((left, right) => right.score - left.score);
@@ -93,4 +94,12 @@ function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
 /** "Cartoons directed": a participle after a noun begins something new. */
 function isVerb(word: string): boolean {
   return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
+}
+
+/** "Phone number" where the column is just called phone. */
+function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  const found = candidatesFor(contentStems(run.slice(0, -1)), lexicon);
+  return found.filter(
+    ({ item, score }) => item.kind === 'column' && item.column.kind === 'text' && score >= EXACT,
+  );
 }

@@ -19,8 +19,11 @@ const VERBS = `has have had own owns owned belong belongs belonging contain cont
   directed written authored published created designed happen happened occur occurred contains showed shows`;
 const FILLER = `the a an is are was were be been being there all any some these those their its his her them they it of in on at to
   for from as please me us what which whom do does did can could you i we would like want know see our my so far overall
-  altogether currently present total database system record records value values also then just only out up if than years old dollars usd euros units about
+  altogether currently present total database system record records value values also then just only out up if than about
   respectively together such same across among within entire whole today now ever yet into s name's 's this`;
+
+/** What figures are counted in; it says nothing more. */
+const UNITS = new Set('years old dollars usd euros units days percent'.split(' '));
 
 const KINDS = new Map<string, Operator>();
 for (const word of VERBS.split(/\s+/)) KINDS.set(word, { op: 'verb' });
@@ -32,4 +35,9 @@ KINDS.set("'s", { op: 'filler' });
 /** What a word that names nothing of the schema does to the reading; undefined for a word that is not known. */
 export function plainWord(word: string): Operator | undefined {
   return KINDS.get(word);
+}
+
+/** Whether the word is a unit, as in "older than 30 years". */
+export function isUnit(word: string): boolean {
+  return UNITS.has(word);
 }

@@ -9,9 +9,9 @@ import {
   type Query,
 } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** Fills in what the question left unsaid: what to show, how to group, what an absence means. */
 export function completeQuery(draft: Draft): Query {
@@ -25,6 +25,9 @@ export function completeQuery(draft: Draft): Query {
   const aggregated = select.some(isAggregated) || draft.having.length > 0;
   const ranked = draft.order.some(({ by }) => isAggregated(by));
   const grouped = aggregated || ranked;
+  if (!grouped && draft.limit !== undefined && draft.groupTables.length + draft.groups.length > 0) {
+    throw new Unreadable('an extreme for each group is beyond me');
+  }
   const groupColumns = grouped ? groupsOf(draft) : draft.groups;
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
   const groups = grouped ? groupKeys(draft, shown) : [];

@@ -1,7 +1,7 @@
 import { parentsOf } from '../joins/join-path.ts';
 import { stem } from '../language/stem.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
-import { columnsOf } from '../query/query.ts';
+import { columnsOf, isAggregated } from '../query/query.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { isOperator } from './peek.ts';
@@ -14,9 +14,29 @@ const BIRTH = /birth|born|dob|brth/i;
 export function dateColumn(draft: Draft): Column | undefined {
   const hinted = hintedDate(draft);
   if (hinted) return hinted;
-  const read = draft.select.flatMap(columnsOf).map(({ table }) => table);
-  const ordered = draft.order.flatMap(({ by }) => columnsOf(by)).map(({ table }) => table);
-  const keys = [...draft.focus.map(({ key }) => key), ...read, ...ordered];
+  const measured = measureTables(draft);
+  const named = draft.focus.map(({ key }) => key);
+  const shown = draft.select.flatMap(columnsOf).map(({ table }) => table);
+  for (const keys of [measured, [...named, ...shown]]) {
+    const column = nearestDate(draft, keys);
+    if (column) return column;
+  }
+  return undefined;
+}
+
+/** What is summed up or ranked by happens at a time: its tables are asked for their date first. */
+function measureTables(draft: Draft): string[] {
+  const summed = draft.select.filter(({ kind }) => kind === 'measure' || kind === 'aggregate');
+  return [...draft.order.map(({ by }) => by), ...summed].flatMap((one) =>
+    one.kind === 'count'
+      ? [one.table.key]
+      : isAggregated(one)
+        ? columnsOf(one).map(({ table }) => table)
+        : [],
+  );
+}
+
+function nearestDate(draft: Draft, keys: readonly string[]): Column | undefined {
   for (const key of [...keys, ...keys.flatMap((one) => parentsOf(draft.schema, one))]) {
     const table = draft.schema.tables.find((candidate) => candidate.key === key);
     const column = table && mainDate(table);
@@ -46,7 +66,7 @@ export function isYearColumn(column: Column): boolean {
 
 /** The date a verb read last speaks of: "shipped in 2024", "hired after 2015". */
 export function hintedDate(draft: Draft): Column | undefined {
-  for (let at = draft.at; at >= 0 && !isOperator(draft, at, 'stop'); at -= 1) {
+  for (let at = draft.at - 1; at >= 0 && !isOperator(draft, at, 'stop'); at -= 1) {
     const chunk = draft.chunks[at];
     if (chunk?.kind !== 'operator' || !chunk.hints) continue;
     const column = resolveColumn(draft, chunk.hints, ({ kind }) => kind === 'date');

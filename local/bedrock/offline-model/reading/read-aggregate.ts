@@ -1,11 +1,11 @@
 import type { AggregateFunction } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** "The average and maximum price": one output for each function, or the left side of a condition. */
 export function readAggregate(draft: Draft): boolean {

@@ -1,10 +1,10 @@
 import { dayPeriod, yearPeriod } from '../linking/period.ts';
 import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { dateColumn, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, operatorAt, skip } from './peek.ts';
-import { Unreadable } from './unreadable.ts';
 
 interface Bound {
   readonly from: string;

@@ -2,6 +2,7 @@ import { opposite } from '../linking/adjectives.ts';
 import type { Comparison, Operator } from '../linking/operators.ts';
 import { type Period, yearPeriod } from '../linking/period.ts';
 import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { compareWith, periodCondition } from './conditions.ts';
 import { dateColumn, isYearColumn } from './date-column.ts';
@@ -9,7 +10,6 @@ import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { scaleColumn } from './scale-column.ts';
-import { Unreadable } from './unreadable.ts';
 
 type Compare = Extract<Operator, { op: 'compare' }>;
 
@@ -121,7 +121,7 @@ function readAdjective(
     return true;
   }
   for (const table of draft.focus) {
-    const scaled = scaleColumn(draft.schema, table, adjective, 'desc');
+    const scaled = scaleColumn(draft, table, adjective, 'desc');
     if (scaled?.column.kind !== 'number') continue;
     draft.at = after;
     addCondition(

@@ -1,9 +1,9 @@
 import type { TimeUnit } from '../linking/operators.ts';
+import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
 
 const UNITS: readonly TimeUnit[] = ['year', 'quarter', 'month', 'week', 'day'];
 
@@ -22,20 +22,23 @@ export function readGroup(draft: Draft): boolean {
     draft.at += 1;
     return true;
   }
-  const unit = unitAt(draft, next);
-  if (unit && (itemsAt(draft, next)[0]?.score ?? 0) < 0.95) return groupByUnit(draft, unit, next + 1);
-  if (itemsAt(draft, next).length === 0) {
-    draft.at += 1;
-    return true;
-  }
   draft.at = next;
-  while (groupByItem(draft)) {
-    const following = skip(draft, draft.at, 'and', 'filler');
-    if (!isOperator(draft, draft.at, 'and') || itemsAt(draft, following).length === 0) break;
-    if (operator.op === 'each') break;
-    draft.at = following;
+  if (!groupByNext(draft)) return true;
+  while (isOperator(draft, draft.at, 'and') && operator.op === 'by') {
+    const before = draft.at;
+    draft.at = skip(draft, draft.at, 'and', 'filler', 'by', 'each');
+    if (groupByNext(draft)) continue;
+    draft.at = before;
+    break;
   }
   return true;
+}
+
+/** One group: a unit of time, a column or a table. */
+function groupByNext(draft: Draft): boolean {
+  const unit = unitAt(draft, draft.at);
+  if (unit && (itemsAt(draft, draft.at)[0]?.score ?? 0) < 0.95) return groupByUnit(draft, unit, draft.at + 1);
+  return itemsAt(draft, draft.at).length > 0 && groupByItem(draft);
 }
 
 function groupByItem(draft: Draft): boolean {

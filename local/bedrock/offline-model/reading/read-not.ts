@@ -61,7 +61,7 @@ function readUndone(draft: Draft, next: number): boolean {
   const followed = draft.chunks[next];
   if (followed && !isOperator(draft, next, 'stop', 'and')) return false;
   const start = draft.at;
-  draft.at = next - 1;
+  draft.at = next;
   const column = hintedDate(draft);
   draft.at = column ? next : start;
   if (column) addCondition(draft, { kind: 'null', column, negated: false });

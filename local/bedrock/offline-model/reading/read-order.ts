@@ -1,9 +1,9 @@
 import type { Direction } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** "Sorted by name", "in descending order of age", "alphabetically". */
 export function readOrder(draft: Draft): boolean {

@@ -1,12 +1,12 @@
 import type { Direction, Operator } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import type { Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { scaleColumn } from './scale-column.ts';
-import { Unreadable } from './unreadable.ts';
 
 type Superlative = Extract<Operator, { op: 'superlative' }>;
 
@@ -66,7 +66,7 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
   const following = tableNamed(draft.chunks[draft.at]);
   const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
   for (const table of tables) {
-    const scaled = table && scaleColumn(draft.schema, table, adjective, direction);
+    const scaled = table && scaleColumn(draft, table, adjective, direction);
     if (!scaled || !table) continue;
     if (following === table) {
       draft.at += 1;

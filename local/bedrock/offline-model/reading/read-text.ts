@@ -1,9 +1,9 @@
 import { displayColumns } from '../query/display-columns.ts';
 import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { operatorAt, skip, tableNamed } from './peek.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** "Named 'X'", "whose title contains 'X'", "the stadium 'X'": text that no known literal equals. */
 export function readText(draft: Draft): boolean {

@@ -1,10 +1,11 @@
 import type { ValueCandidate } from '../linking/chunk.ts';
+import { displayColumns } from '../query/display-columns.ts';
 import { type Column, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
-import { isOperator, itemsAt, skip } from './peek.ts';
+import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
-import { Unreadable } from './unreadable.ts';
 
 const EXACT_CASE = 0.05;
 
@@ -12,9 +13,8 @@ const EXACT_CASE = 0.05;
 export function readValue(draft: Draft): boolean {
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind !== 'value') return false;
-  const column = columnOf(draft, chunk.candidates, chunk.text);
-  const literals = chunk.candidates.filter((one) => one.column === column).map(({ literal }) => literal);
-  const own = literals.includes(chunk.text) ? [chunk.text] : literals.slice(0, 1);
+  const { column, literal } = chooseValue(draft, chunk.candidates, chunk.text);
+  const own = [literal];
   draft.at += 1;
   draft.pending = undefined;
   const further = alternatives(draft, column);
@@ -31,15 +31,9 @@ export function readValue(draft: Draft): boolean {
   return true;
 }
 
-function columnOf(draft: Draft, candidates: readonly ValueCandidate[], text: string): Column {
+function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: string): ValueCandidate {
   const pending = draft.pending?.expression;
-  if (pending?.kind === 'column') {
-    const found = candidates.find(({ column }) => column === pending.column);
-    if (found) return found.column;
-    const referenced = candidates.filter(({ column }) => refersTo(draft, pending.column, column));
-    if (referenced[0]) return referenced[0].column;
-    throw new Unreadable(`"${text}" is no known ${draft.pending?.text}`);
-  }
+  if (pending?.kind === 'column') return pendingValue(draft, candidates, pending.column, text);
   const following = itemsAt(draft, draft.at + 1).flatMap(({ item }) =>
     item.kind === 'column' ? [item.column] : [],
   );
@@ -50,7 +44,42 @@ function columnOf(draft: Draft, candidates: readonly ValueCandidate[], text: str
   }));
   const column = resolveColumn(draft, open);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
-  return column;
+  return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+}
+
+/** The value of the column named before it: listed there, in the table it points at, or possibly not listed. */
+function pendingValue(
+  draft: Draft,
+  candidates: readonly ValueCandidate[],
+  pending: Column,
+  text: string,
+): ValueCandidate {
+  const listed =
+    candidates.find((one) => one.column === pending) ??
+    candidates.find((one) => refersTo(draft, pending, one.column));
+  if (listed) return ofColumn(candidates, listed.column, text);
+  const beside = candidates.some(({ column }) => column.table === pending.table);
+  if (pending.kind === 'text' && !pending.valuesComplete && !beside)
+    return { column: pending, literal: text };
+  throw new Unreadable(`"${text}" is no known ${draft.pending?.text}`);
+}
+
+function ofColumn(candidates: readonly ValueCandidate[], column: Column, text: string): ValueCandidate {
+  const literals = candidates.filter((one) => one.column === column).map(({ literal }) => literal);
+  return { column, literal: literals.includes(text) ? text : (literals[0] ?? text) };
+}
+
+/** A value listed elsewhere only, while a table asked about has a column of that name with values not shown. */
+function ownColumn(draft: Draft, found: Column, text: string): ValueCandidate | undefined {
+  const named = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
+  if (named.some(({ key }) => key === found.table)) return undefined;
+  // What something else is called says nothing about a column that is called alike: every table has names.
+  if (displayColumns(draft.schema, tableOf(draft.schema, found.table)).includes(found)) return undefined;
+  const column = named
+    .flatMap(({ columns }) => columns)
+    .find(({ name, kind, valuesComplete }) => name === found.name && kind === 'text' && !valuesComplete);
+  if (column) draft.assumptions.push(`"${text}" is taken as a value of ${column.name}`);
+  return column && { column, literal: text };
 }
 
 /** "Its country is France" where country is a key into the table that holds the name. */

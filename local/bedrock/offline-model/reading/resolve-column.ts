@@ -2,9 +2,9 @@ import { shortestPaths } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { tableAhead, tableNamed } from './peek.ts';
-import { Unreadable } from './unreadable.ts';
 
 const LATEST = 0.3;
 const NAMED = 0.1;
@@ -22,7 +22,7 @@ export function resolveColumn(
   candidates: readonly Candidate[],
   accepts: (column: Column) => boolean = () => true,
 ): Column | undefined {
-  const ahead = draft.mode === 'select' ? tableAhead(draft, draft.at + 1) : undefined;
+  const ahead = draft.mode === 'select' && !isPossessed(draft) ? tableAhead(draft, draft.at + 1) : undefined;
   const possible = candidates.flatMap(({ item, score }) =>
     item.kind === 'column' && accepts(item.column) ? [{ column: item.column, score }] : [],
   );
@@ -37,6 +37,11 @@ export function resolveColumn(
     );
   }
   return best?.column;
+}
+
+/** "Its id" is of what was named before, not of what comes next. */
+function isPossessed(draft: Draft): boolean {
+  return draft.focus.length > 0 && /^(its|their|his|her)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
 }
 
 function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {

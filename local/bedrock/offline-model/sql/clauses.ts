@@ -1,5 +1,5 @@
 import type { Expression, Query } from '../query/query.ts';
-import { Unreadable } from '../reading/unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 import { expressionSql, outputName } from './expression-sql.ts';
 import { columnSql, type Scope } from './scope.ts';
 

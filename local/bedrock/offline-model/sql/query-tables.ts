@@ -1,6 +1,6 @@
 import type { Step } from '../joins/join-path.ts';
 import { columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
-import { Unreadable } from '../reading/unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 
 /** The table whose rows are summed up or listed. */
 export function rootOf(query: Query): string {

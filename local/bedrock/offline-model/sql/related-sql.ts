@@ -1,6 +1,6 @@
 import { pathTo } from '../joins/join-tree.ts';
 import type { Related } from '../query/query.ts';
-import { Unreadable } from '../reading/unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 import { conditionSql } from './condition-sql.ts';
 import { fromSql, joinSql, stepColumns } from './join-sql.ts';
 import { aliasesOf, createScope, type Scope } from './scope.ts';

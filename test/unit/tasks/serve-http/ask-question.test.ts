@@ -197,7 +197,7 @@ describe('Prefer: wait', () => {
     const answer = await ask(api, { Prefer: 'respond-async, wait=3' });
 
     expect(answer.status).toBe(202);
-    expect(api.clock.pauses[0]).toBe(15);
+    expect(api.clock.pauses[0]).toBe(12);
     expect(Math.max(...api.clock.pauses)).toBe(250);
     expect(api.clock.pauses.reduce((sum, pause) => sum + pause, 0)).toBe(3_000);
   });
