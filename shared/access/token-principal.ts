@@ -3,6 +3,9 @@ import type { Principal } from '../contracts/principal.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
+/** The longest OpenID Connect allows; longer ones would not fit into the keys of the table. */
+const MAX_SUBJECT_LENGTH = 255;
+
 /** A claim that does not say what it is to say. */
 export class ClaimInvalid extends Error {
   override readonly name = 'ClaimInvalid';
@@ -20,7 +23,9 @@ export class ClaimInvalid extends Error {
  */
 export function tokenPrincipal(claims: Claims, issuer: TokenIssuer): Principal {
   const subject = claimAt(claims, issuer.principalClaim);
-  if (typeof subject !== 'string' || subject === '') throw new ClaimInvalid(issuer.principalClaim);
+  if (typeof subject !== 'string' || subject === '' || subject.length > MAX_SUBJECT_LENGTH) {
+    throw new ClaimInvalid(issuer.principalClaim);
+  }
   return {
     id: `jwt:${subject}`,
     roles: rolesAt(claims, issuer.rolesClaim),

@@ -100,6 +100,7 @@ describe('a token is refused', () => {
     ['not good yet', { nbf: NOW + 60 }, 'nbf'],
     ['without a subject', { sub: undefined }, 'sub'],
     ['with an empty subject', { sub: '' }, 'sub'],
+    ['with an endless subject', { sub: 'x'.repeat(256) }, 'sub'],
     ['whose roles are no names', { roles: [{ name: 'admin' }] }, 'roles'],
     ['whose attribute is a list', { tenant: ['a', 'b'] }, 'tenant'],
   ])('%s', async (_case, claims, claim) => {
