@@ -39,6 +39,8 @@ export interface Place {
   readonly queries: NamedQueries;
   /** Relations that were asked for columns so far. */
   readonly uses: Set<number>;
+  /** What FROM makes here, which an aggregate collects. */
+  readonly collected?: Volume;
   /** Subqueries that run once for each row, tied to nothing. */
   readonly repeated: Member[];
 }

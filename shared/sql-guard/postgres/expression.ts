@@ -22,7 +22,7 @@ import {
 } from './parse-tree.ts';
 import { fieldOf } from './row-of.ts';
 import { findColumn, findRelation, type Relation } from './scope.ts';
-import { rowsOfCall } from './series.ts';
+import { volumeOfCall } from './series.ts';
 import { sizeOf } from './size-of.ts';
 import { repeatedWork } from './volume.ts';
 
@@ -69,8 +69,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   NullTest: ({ arg }, place) => visit(arg, place, true),
   // Any row may become text.
-  TypeCast: ({ arg, typeName }, place) =>
-    visit(arg, place, ['text', 'varchar'].includes(builtInName(bare(typeName, 'TypeName')?.names) ?? '')),
+  TypeCast: ({ arg, typeName }, place) => {
+    const type = builtInName(bare(typeName, 'TypeName')?.names) ?? '';
+    if (type === 'jsonpath') checkJsonPath(constantText(arg));
+    visit(arg, place, type === 'text' || type === 'varchar');
+  },
   RowExpr: ({ args }, place) => {
     for (const arg of listOf(args)) if (!visitStar(arg, place)) visit(arg, place);
   },
@@ -146,8 +149,8 @@ function visitCall(fields: Node, place: Place): void {
   visit(agg_filter, place);
   visit(over, place);
   checkCall(name, listOf(args), place);
-  const rows = rowsOfCall(name, direct, place);
-  if (rows > 1) place.repeated.push({ id: place.statement.nextId(), volume: { tables: 0, rows } });
+  const volume = volumeOfCall(name, direct, place);
+  if (volume.rows > 1 || volume.tables > 0) place.repeated.push({ id: place.statement.nextId(), volume });
 }
 
 const COMPARISON = /^(=|<>|<|>|<=|>=)$/;

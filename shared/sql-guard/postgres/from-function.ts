@@ -10,7 +10,8 @@ import { hull, type Quantity } from './quantity.ts';
 import { quantityOf } from './quantity-of.ts';
 import { isOpaque, plainColumn } from './row-of.ts';
 import type { Column, Relation } from './scope.ts';
-import { rowsOfCall } from './series.ts';
+import { volumeOfCall } from './series.ts';
+import { ONE_ROW, type Volume } from './volume.ts';
 
 /** A function in FROM, or several side by side (ROWS FROM). Functions see what stands to their left. */
 export function functionItem(fields: Node, place: FromPlace, left: readonly Relation[]): FromItem {
@@ -24,14 +25,16 @@ export function functionItem(fields: Node, place: FromPlace, left: readonly Rela
   const [only] = columns;
   const shown = isScalar && only?.name && alias !== undefined ? [{ ...only, name: alias }] : columns;
   const all = fields.ordinality ? [...shown, plainColumn('ordinality')] : shown;
-  const rows = Math.max(1, ...results.map((result) => result.rows));
+  const rows = Math.max(1, ...results.map(({ volume }) => volume.rows));
+  const tables = Math.max(0, ...results.map(({ volume }) => volume.tables));
   return named(place, {
     columns: all,
-    volume: { tables: 0, rows },
+    volume: { tables, rows },
     alias: fields.alias,
     name: figuredName(calls[0]?.[0]),
     composite: !(single && columns.length <= 1 && !fields.ordinality),
-    ties: new Set(calls.flatMap(([call]) => [...originsOf(call, inner)])),
+    // What it takes apart ties it to one row, unless that holds a whole table.
+    ties: tables > 0 ? new Set() : new Set(calls.flatMap(([call]) => [...originsOf(call, inner)])),
   });
 }
 
@@ -39,7 +42,7 @@ interface CallResult {
   readonly columns: readonly Column[];
   /** Whether its one column takes the name of the alias. */
   readonly isScalar: boolean;
-  readonly rows: number;
+  readonly volume: Volume;
 }
 
 function callResult(call: unknown, defined: readonly Column[] | undefined, place: Place): CallResult {
@@ -47,13 +50,13 @@ function callResult(call: unknown, defined: readonly Column[] | undefined, place
   const fields = ofKind(call, 'FuncCall');
   const name = builtInName(fields?.funcname) ?? '';
   const args = listOf(fields?.args);
-  const rows = fields ? rowsOfCall(name, args, place) : 1;
+  const volume = fields ? volumeOfCall(name, args, place) : ONE_ROW;
   const known = defined ?? FUNCTION_COLUMNS[name]?.map(plainColumn);
-  if (known) return { columns: known, isScalar: false, rows };
-  if (!fields && !ofKind(call, 'SQLValueFunction')) return { columns: [], isScalar: false, rows };
+  if (known) return { columns: known, isScalar: false, volume };
+  if (!fields && !ofKind(call, 'SQLValueFunction')) return { columns: [], isScalar: false, volume };
   if (name === 'unnest' && args.length > 1)
-    return { columns: args.map(() => plainColumn(name)), isScalar: false, rows };
-  return { columns: [scalarColumn(call, name, args, place)], isScalar: true, rows };
+    return { columns: args.map(() => plainColumn(name)), isScalar: false, volume };
+  return { columns: [scalarColumn(call, name, args, place)], isScalar: true, volume };
 }
 
 /** Functions whose result is plain data whatever they are given; of others it may be a row of an unknown type. */

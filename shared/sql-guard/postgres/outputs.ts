@@ -1,6 +1,8 @@
 import { unsafe } from '../verdict.ts';
 import type { Place } from './environment.ts';
 import { visit, visitStar } from './expression.ts';
+import { holdsCollection } from './is-aggregated.ts';
+import { isBulk } from './is-bulk.ts';
 import { isInteger } from './is-integer.ts';
 import { originsOf } from './origins-of.ts';
 import { bare, listOf, type Node, namesOf, ofKind, stringOf, tagged } from './parse-tree.ts';
@@ -68,7 +70,8 @@ export function describe(name: string, value: unknown, place: Place): Column {
     name,
     row: rowOf(value, place),
     opaque: isOpaque(value, place),
-    size: sizeOf(value, place),
+    size: sizeOf(value, place) * (holdsCollection(value) ? (place.collected?.rows ?? 1) : 1),
+    bulk: isBulk(value, place),
     quantity: quantityOf(value, place),
     integer: isInteger(value, place),
     origins: originsOf(value, place),

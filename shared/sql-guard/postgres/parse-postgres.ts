@@ -1,3 +1,5 @@
+// First: the parser compiles when its module is loaded.
+import './baseline-wasm.ts';
 import { loadModule, parseSync, scanSync } from 'libpg-query';
 import { Refusal, unsafe } from '../verdict.ts';
 import type { Node } from './parse-tree.ts';

@@ -4,7 +4,7 @@ import type { NamedQueries, QueryResult, Statement } from './environment.ts';
 import { bare, children, isNode, listOf, type Node, ofKind, tagged } from './parse-tree.ts';
 import { renamed } from './renamed.ts';
 import type { Column, Scope } from './scope.ts';
-import { TABLE } from './volume.ts';
+import { TABLE, type Volume } from './volume.ts';
 
 const MOST_ROWS = 1_000_000;
 const MOST_BYTES = 1_048_576;
@@ -60,11 +60,21 @@ export function recursiveResult(
   refuseGrowth(name, next, counted.rounds);
   return {
     ...first,
+    volume: volumeOf(first, arm, counted.rounds),
     columns: columns.map((column) => ({
       ...column,
       size: Math.max(column.size, PROBE),
       quantity: counted.quantities.get(column.name),
     })),
+  };
+}
+
+/** All the rounds together. */
+function volumeOf(first: QueryResult, { name, step }: RecursiveArm, rounds = 1): Volume {
+  const readsData = listOf(step.fromClause).some((item) => readsTable(item, name));
+  return {
+    tables: readsData ? TABLE.tables : first.volume.tables,
+    rows: first.volume.rows * Math.ceil(rounds),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Column {
   /** Bytes of its value that the statement itself makes; data counts a nominal size. */
   readonly size: number;
   readonly quantity?: Quantity;
+  /** Whether it may hold as many elements as a large table has rows. */
+  readonly bulk?: boolean;
   /** Whether it is sure to be a whole number. */
   readonly integer?: boolean;
   /** The relations it comes from, by id. */

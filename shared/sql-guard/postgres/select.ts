@@ -36,12 +36,15 @@ export function resolveQuery(
 
 function plainSelect(select: Node, around: FromPlace, outer: Scope | undefined): QueryResult {
   const from = resolveFrom(select.fromClause, around);
-  const place = { ...around, scope: { relations: from.relations, outer } };
-  visit(select.whereClause, place);
-  tieBy(select.whereClause, place, around.ties);
+  const inFrom = { ...around, scope: { relations: from.relations, outer } };
+  visit(select.whereClause, inFrom);
+  tieBy(select.whereClause, inFrom, around.ties);
+  const place = { ...inFrom, collected: productOf(from.members, around.ties) };
   const columns = outputColumns(select.targetList, place, from.columns);
   const withOutputs: Place = { ...place, scope: { ...place.scope, outputs: columns ?? [] } };
-  visitAll(select.groupClause, withOutputs, true);
+  // A name in GROUP BY means a column first, also one that may not be seen.
+  const grouped = from.relations.some(({ partial }) => partial) ? place : withOutputs;
+  visitAll(select.groupClause, grouped, true);
   visit(select.havingClause, place);
   visitAll(select.windowClause, place);
   visitAll(select.sortClause, withOutputs);
@@ -88,7 +91,10 @@ function reducedBy(select: Node, volume: Volume, place: Place): Volume {
   const grouped = listOf(select.groupClause).length > 0 || listOf(select.distinctClause).length > 0;
   const hasGroups = listOf(select.groupClause).length > 0;
   const limit = select.limitCount === undefined ? undefined : quantityOf(select.limitCount, place)?.max;
-  return reduced(volume, { one: !hasGroups && isAggregated(select), grouped, limit });
+  const isOne = !hasGroups && isAggregated(select);
+  const inList = place.repeated.reduce((rows, member) => rows * member.volume.rows, 1);
+  const left = reduced(volume, { one: isOne, grouped, limit });
+  return isOne ? { ...left, rows: inList } : left;
 }
 
 function valuesLists(select: Node, place: FromPlace): QueryResult {

@@ -66,8 +66,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   SubLink: ({ subLinkType, subselect }, place) => {
     if (subLinkType !== 'EXPR_SUBLINK' && subLinkType !== 'ARRAY_SUBLINK') return 1;
     const select = ofKind(subselect, 'SelectStmt');
-    const [column] = (select && place.statement.subqueries.get(select)?.columns) ?? [];
-    return column?.size ?? NOMINAL_SIZE;
+    const result = select && place.statement.subqueries.get(select);
+    const [column] = result?.columns ?? [];
+    const rows = subLinkType === 'ARRAY_SUBLINK' ? (result?.volume.rows ?? 1) : 1;
+    return (column?.size ?? NOMINAL_SIZE) * rows;
   },
   FuncCall: ({ funcname, args }, place) => callSize(builtInName(funcname) ?? '', listOf(args), place),
 };

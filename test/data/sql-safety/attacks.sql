@@ -340,3 +340,14 @@ SELECT count(*) FROM customers NATURAL JOIN order_items, events, employees
 SELECT leak.leak FROM unnest(to_tsvector('a b')) AS leak
 SELECT leak.leak FROM unnest('a b'::tsvector) AS leak
 SELECT leak.leak FROM (SELECT strip(to_tsvector(name)) v FROM customers) c, unnest(c.v) AS leak
+SELECT metadata @? p FROM customers, (SELECT '$.**{0 to 100000}'::jsonpath AS p) x
+SELECT count(*) FROM string_to_table(repeat('a,', 500000), ',') a, string_to_table(repeat('a,', 500000), ',') b
+SELECT count(*) FROM unnest(ARRAY(SELECT generate_series(1, 1000000))) a, unnest(ARRAY(SELECT generate_series(1, 1000000))) b
+WITH a AS (SELECT array_agg(g) AS q FROM generate_series(1, 1000000) g) SELECT count(*) FROM a, unnest(a.q) x, unnest(a.q) y
+SELECT count(*) FROM unnest(ARRAY(SELECT qty FROM order_items)) a, unnest(ARRAY(SELECT qty FROM order_items)) b, unnest(ARRAY(SELECT qty FROM order_items)) c
+WITH a AS (SELECT array_agg(qty) AS q FROM order_items) SELECT count(*) FROM a, unnest(q) x, unnest(q) y, unnest(q) z
+WITH a AS (SELECT jsonb_agg(qty) AS q FROM order_items) SELECT count(*) FROM a, jsonb_array_elements(q) x, jsonb_array_elements(q) y, jsonb_array_elements(q) z
+WITH a AS (SELECT array_agg(qty) AS q FROM order_items) SELECT unnest(q), unnest(q) FROM a, unnest(q) y, order_items z
+SELECT count(*) FROM (SELECT count(*), generate_series(1, 1000000) FROM accounts) a, (SELECT count(*), generate_series(1, 1000000) FROM accounts) b
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT count(*) FROM t a, t b
+WITH RECURSIVE t AS (SELECT id FROM employees UNION SELECT e.id FROM employees e JOIN t ON e.manager_id = t.id) SELECT count(*) FROM t a, t b, t c

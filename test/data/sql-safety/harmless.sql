@@ -178,3 +178,9 @@ SELECT o.id FROM orders o WHERE o.items @? '$[*] ? (@.q >= 4)' OR o.items @@ '$[
 SELECT avg(n) FROM (SELECT count(*) n FROM orders GROUP BY date_trunc('day', placed_at), customer_id) q;
 SELECT id FROM orders ORDER BY random() * 0 + id LIMIT 2 OFFSET 1 + 1;
 SELECT w.lexeme FROM unnest(to_tsvector('english', 'quick foxes')) AS w(lexeme, positions, weights) ORDER BY 1;
+SELECT c.id, t.tag, e.key FROM customers c, unnest(c.tags) AS t(tag), jsonb_each(c.metadata) AS e ORDER BY 1, 2, 3 LIMIT 3;
+WITH a AS (SELECT customer_id, array_agg(id ORDER BY id) AS ids FROM orders GROUP BY 1) SELECT a.customer_id, x.id FROM a, unnest(a.ids) AS x(id) ORDER BY 1, 2 LIMIT 3;
+SELECT o.id FROM orders o WHERE o.id = ANY (ARRAY(SELECT order_id FROM order_items WHERE qty > 3)) ORDER BY 1 LIMIT 3;
+SELECT p.name FROM products p, to_tsquery('english', 'prod1') AS q WHERE to_tsvector('english', p.name) @@ q ORDER BY 1;
+SELECT string_to_table('a,b,c', ',') AS part;
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 12) SELECT t.n, c.country, count(o.id) FROM t CROSS JOIN (SELECT DISTINCT country FROM customers) c LEFT JOIN orders o ON extract(month FROM o.placed_at) = t.n GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 3;
