@@ -54,6 +54,7 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const column = resolveColumn(draft, open);
   if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
+  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column, text);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
 }
 
@@ -157,4 +158,18 @@ function isSubject(draft: Draft): boolean {
 
 function isName(draft: Draft, column: Column): boolean {
   return displayColumns(draft.schema, tableOf(draft.schema, column.table)).includes(column);
+}
+
+/** A country of whom? A value of several tables has to be tied to one that is spoken of. */
+function refuseAmbiguous(
+  draft: Draft,
+  candidates: readonly ValueCandidate[],
+  chosen: Column,
+  text: string,
+): void {
+  const tables = new Set(candidates.map(({ column }) => column.table));
+  const spoken = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
+  if (tables.size < 2 || isName(draft, chosen) || spoken.some(({ key }) => key === chosen.table)) return;
+  const [one, other] = [...tables].map((key) => tableOf(draft.schema, key).name);
+  throw new Unreadable(`"${text}" could be of ${one} or ${other}`);
 }
