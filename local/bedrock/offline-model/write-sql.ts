@@ -21,6 +21,9 @@ import { Unreadable } from './unreadable.ts';
 /** The tool's own limit is 1,000 characters. */
 const LONGEST_REASON = 900;
 
+/** What "them" are was said in a question that is not here. */
+const POINTS_BACK = /^\W*(?:and\s+)?(?:(?:which|who|how many) of (?:them|these|those)|their|its)\b/i;
+
 /** Answers the `write_sql` job: SQL when the reading covers the question, else why not. */
 export function writeSql(prompt: Prompt): ModelReply {
   try {
@@ -40,6 +43,7 @@ export function writeSql(prompt: Prompt): ModelReply {
 
 function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
   const question = block(prompt, 'question').trim();
+  if (POINTS_BACK.test(question)) throw new Unreadable('it is not clear who or what "them" is');
   const schema = parseSchema(block(prompt, 'schema'));
   if (schema.tables.length === 0) throw new Unreadable('the prompt shows no tables');
   const chunks = linkQuestion(tokenize(question), {

@@ -3,6 +3,7 @@ import { isStopWord } from '../language/stop-words.ts';
 import type { Token } from '../language/token.ts';
 import type { Candidate, Entry } from '../lexicon/item.ts';
 import { candidatesFor } from '../lexicon/match-name.ts';
+import { isFlag } from '../schema/schema.ts';
 import { plainWord } from './plain-words.ts';
 
 const LONGEST = 7;
@@ -71,6 +72,7 @@ function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
     lexicon,
   );
   if (run.length === 1) return found;
+  if (isDescribed(run, found, lexicon)) return [];
   if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
   const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
@@ -120,4 +122,12 @@ function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   return found.filter(
     ({ item, score }) => item.kind === 'column' && item.column.kind === 'text' && score >= EXACT,
   );
+}
+
+/** "Discontinued products": a column's word before the name of its table describes rows; it is not asked for. */
+function isDescribed(run: readonly Token[], found: readonly Candidate[], lexicon: readonly Entry[]): boolean {
+  const best = found[0];
+  const head = candidatesFor([run.at(-1)?.stem ?? ''], lexicon).find(({ item }) => item.kind === 'table');
+  if (best?.item.kind !== 'column' || head?.item.kind !== 'table' || head.score < EXACT) return false;
+  return isFlag(best.item.column) && head.item.table.key === best.item.column.table;
 }

@@ -1,7 +1,7 @@
 import type { Operator } from './operators.ts';
 
 /** Words that ask for output. */
-const SHOW = `show list give find return display tell print select get provide report retrieve identify compute calculate determine`;
+const SHOW = `show list give find return display tell print select get provide report retrieve identify compute calculate determine plot draw visualize visualise rank`;
 /** Verbs that tie things together without saying more than that they are related. */
 const VERBS = `has have had own owns owned belong belongs belonging contain contains include includes included use uses used using
   offer offers offered make makes made making come comes came live lives living lived work works worked working exist exists

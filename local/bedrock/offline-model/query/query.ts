@@ -100,8 +100,8 @@ export interface Query {
   readonly offset?: number;
   /** The limit holds within each of these groups. */
   readonly within: readonly Expression[];
-  /** One figure made of the groups' figures: their average, the highest or the lowest. */
-  readonly outer?: AggregateFunction;
+  /** A figure made of the groups' figures (their average, the highest), one for each of `by`. */
+  readonly outer?: { readonly fn: AggregateFunction; readonly by: readonly Expression[] };
 }
 
 /** Whether the expression sums up many rows. */

@@ -36,6 +36,8 @@ export interface Draft {
   figure?: Column;
   /** "The average number of orders per customer": what is made of the groups' figures. */
   outer?: AggregateFunction;
+  /** "The average order value": the figures are those of this table's rows. */
+  inner?: Table;
   /** A share is asked for; conditions from `part` on make the part, those before it the whole. */
   share?: { readonly percent: boolean; part?: number };
   /** "The second most expensive": rows passed over. */

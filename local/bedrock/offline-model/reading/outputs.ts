@@ -12,14 +12,15 @@ export function selectOf(draft: Draft, entity: Table): Expression[] {
   }
   if (draft.select.length === 0 && draft.asksWhen) return whenOf(draft);
   if (draft.figure && isSummed(draft)) return draft.select.map((one) => summed(one, draft.figure));
-  if (draft.showsMeasure) return [...draft.select, ...draft.order.map(({ by }) => by)];
+  if (draft.showsMeasure && draft.select.length > 0)
+    return [...draft.select, ...draft.order.map(({ by }) => by)];
   if (draft.select.length > 0) return draft.select;
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
   const display: Expression[] =
     (grouped || draft.askedUnit) && draft.order.some(({ by }) => isAggregated(by))
       ? []
       : displayColumns(draft.schema, entity).map((column) => ({ kind: 'column', column }));
-  const wanted = draft.limit !== undefined && draft.limit > 1;
+  const wanted = draft.showsMeasure || (draft.limit !== undefined && draft.limit > 1);
   const measures = wanted ? draft.order.map(({ by }) => by) : [];
   return [...display, ...measures];
 }

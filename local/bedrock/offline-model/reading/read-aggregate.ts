@@ -16,6 +16,7 @@ export function readAggregate(draft: Draft): boolean {
   if (operatorAt(draft)?.op !== 'aggregate') return false;
   const { fns, next } = functions(draft);
   const only = fns[0];
+  if (only === 'avg' && readAfterwards(draft, next)) return true;
   if (isOperator(draft, next, 'count') && fns.length === 1 && only === 'sum') {
     draft.at = next;
     return true;
@@ -88,7 +89,7 @@ function readValueOf(draft: Draft, table: Table, fn: AggregateFunction | undefin
   const lines = findSalesLines(draft.schema);
   if (!lines || !parentsOf(draft.schema, lines.table.key).includes(table.key)) return false;
   draft.outer = fn;
-  draft.groupTables.push(table);
+  draft.inner = table;
   draft.mode = 'where';
   project(draft, { kind: 'measure', measure: revenueOf(lines) });
   draft.at += 1;
@@ -104,6 +105,16 @@ function readDeed(draft: Draft, next: number): boolean {
   if (measure?.kind !== 'measure') return false;
   project(draft, measure);
   draft.mode = 'where';
+  draft.at = next;
+  return true;
+}
+
+/** "What discount do we give on average": the column was named before. */
+function readAfterwards(draft: Draft, next: number): boolean {
+  const [shown, ...more] = draft.select;
+  const ends = !draft.chunks[next] || isOperator(draft, next, 'stop', 'each', 'by');
+  if (!ends || shown?.kind !== 'column' || more.length > 0 || shown.column.kind !== 'number') return false;
+  draft.select = [{ kind: 'aggregate', fn: 'avg', column: shown.column }];
   draft.at = next;
   return true;
 }

@@ -13,6 +13,10 @@ export function readGroup(draft: Draft): boolean {
   if (operator?.op === 'unit') return groupByUnit(draft, operator.unit, draft.at + 1);
   if (operator?.op !== 'each' && operator?.op !== 'by') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (operator.op === 'by' && isListRanked(draft, next)) {
+    draft.ranking = { direction: 'desc' };
+    draft.showsMeasure = true;
+  }
   if (draft.ranking && operator.op === 'by') {
     draft.at = next;
     return readRankingMeasure(draft);
@@ -115,4 +119,10 @@ function isSortedBy(draft: Draft, column: Column): boolean {
   return (
     listed && isBy && (column.kind === 'number' || column.kind === 'date') && !isKey(draft.schema, column)
   );
+}
+
+/** "Employees by number of orders": a list of names is ranked by a figure, there is nothing to group. */
+function isListRanked(draft: Draft, at: number): boolean {
+  if (draft.ranking || draft.select.length > 0 || !draft.entity || draft.order.length > 0) return false;
+  return isOperator(draft, at, 'count', 'aggregate') || itemsAt(draft, at)[0]?.item.kind === 'measure';
 }

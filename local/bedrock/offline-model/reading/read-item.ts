@@ -22,6 +22,8 @@ export function readItem(draft: Draft): boolean {
     if (isRepeatedByName(draft)) return true;
     if (readNameOf(draft)) return true;
   }
+  const isPossessed = /^(whose|their|its)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+  if (draft.mode === 'where' && isPossessed && isPlainName(text) && readNameOf(draft)) return true;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
   if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);

@@ -3,6 +3,7 @@ import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt } from './peek.ts';
 import { pickItem } from './pick-item.ts';
+import { resolveColumn } from './resolve-column.ts';
 
 const HAS = /^(has|have|had|having|with|got|get|gets|received)$/i;
 
@@ -11,14 +12,15 @@ export function readPossession(draft: Draft): boolean {
   const verb = draft.chunks[draft.at];
   const article = draft.chunks[draft.at + 1]?.text ?? '';
   const asked = draft.select.length > 0 || draft.entity !== undefined;
-  if (!asked || verb?.kind !== 'operator' || !HAS.test(verb.text) || !/^(a|an|any)$/i.test(article))
-    return false;
-  const at = draft.at + 2;
+  if (!asked || verb?.kind !== 'operator' || !HAS.test(verb.text)) return false;
+  const hasArticle = /^(a|an|any)$/i.test(article);
+  const at = draft.at + (hasArticle ? 2 : 1);
   if (draft.chunks[at + 1] && !isOperator(draft, at + 1, 'stop', 'and', 'each', 'by')) return false;
   draft.at = at;
   const picked = pickItem(draft, itemsAt(draft, at), 'table');
   if (picked?.kind !== 'column' || isKey(draft.schema, picked.column)) return false;
   const { column } = picked;
+  if (!hasArticle && column.kind !== 'number') return false;
   draft.at = at + 1;
   addCondition(
     draft,
@@ -29,19 +31,23 @@ export function readPossession(draft: Draft): boolean {
   return true;
 }
 
-/** "Out of stock", "in stock": the figure is 0, or more. */
+/** "Out of stock", "in stock", "on order": the figure is 0, or more. */
 export function readOutOf(draft: Draft): boolean {
   const [word = '', of = '', noun = ''] = draft.chunks
     .slice(draft.at, draft.at + 3)
     .map(({ text }) => text.toLowerCase());
   const isOut = word === 'out' && of === 'of' && noun !== '';
-  if (!isOut && !(word === 'in' && of === 'stock')) return false;
+  if (!isOut && !['in stock', 'on order'].includes(`${word} ${of}`)) return false;
   draft.at += isOut ? 2 : 1;
-  const picked = pickItem(draft, itemsAt(draft, draft.at), 'column', ({ kind }) => kind === 'number');
-  if (picked?.kind !== 'column') return false;
+  const column = resolveColumn(
+    draft,
+    itemsAt(draft, draft.at),
+    (one) => one.kind === 'number' && !isKey(draft.schema, one),
+  );
+  if (!column) return false;
   draft.at += 1;
   const isEmpty = isOut !== draft.negated;
   draft.negated = false;
-  addCondition(draft, { kind: 'compare', column: picked.column, comparison: isEmpty ? '=' : '>', value: 0 });
+  addCondition(draft, { kind: 'compare', column, comparison: isEmpty ? '=' : '>', value: 0 });
   return true;
 }

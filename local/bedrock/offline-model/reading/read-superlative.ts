@@ -35,6 +35,10 @@ function readByCount(draft: Draft, { direction, adjective }: Superlative): boole
   const at = counted ? skip(draft, draft.at + 1, 'filler', 'of', 'distinct') : draft.at;
   const table = tableNamed(draft.chunks[at]);
   const owner = draft.entity !== undefined || draft.select.length > 0 || draft.askedUnit !== undefined;
+  if (counted && !owner && draft.limit === undefined) {
+    draft.outer = direction === 'desc' ? 'max' : 'min';
+    return true;
+  }
   if (!table || !(counted || (owner && !adjective && table !== draft.entity))) return false;
   draft.at = at + 1;
   rank(draft, { kind: 'count', table }, direction);

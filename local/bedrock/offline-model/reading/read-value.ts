@@ -44,13 +44,17 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const near = tableBefore(draft, 'filler', 'of');
   const told = candidates.filter(({ column }) => following.includes(column));
   const own = candidates.filter(({ column }) => column.table === owner?.key);
-  const open = ([told, own].find((some) => some.length > 0) ?? candidates).map(({ column, literal }) => ({
-    item: { kind: 'column' as const, column },
-    score: 1 + (literal === text ? EXACT_CASE : 0),
-  }));
+  const subject = isSubject(draft) ? candidates.filter(({ column }) => isName(draft, column)) : [];
+  const open = ([told, subject, own].find((some) => some.length > 0) ?? candidates).map(
+    ({ column, literal }) => ({
+      item: { kind: 'column' as const, column },
+      score: 1 + (literal === text ? EXACT_CASE : 0),
+    }),
+  );
   const column = resolveColumn(draft, open);
   if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
+  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column, text);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
 }
 
@@ -145,4 +149,27 @@ function skipOwnName(draft: Draft, column: Column): void {
     const table = items.find(({ item }) => item.kind === 'table');
     if (!table) draft.at += 1;
   }
+}
+
+/** "How many orders does X have": whoever does something is a thing with a name. */
+function isSubject(draft: Draft): boolean {
+  return /^(do|does|did|has|have)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+}
+
+function isName(draft: Draft, column: Column): boolean {
+  return displayColumns(draft.schema, tableOf(draft.schema, column.table)).includes(column);
+}
+
+/** A country of whom? A value of several tables has to be tied to one that is spoken of. */
+function refuseAmbiguous(
+  draft: Draft,
+  candidates: readonly ValueCandidate[],
+  chosen: Column,
+  text: string,
+): void {
+  const tables = new Set(candidates.map(({ column }) => column.table));
+  const spoken = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
+  if (tables.size < 2 || isName(draft, chosen) || spoken.some(({ key }) => key === chosen.table)) return;
+  const [one, other] = [...tables].map((key) => tableOf(draft.schema, key).name);
+  throw new Unreadable(`"${text}" could be of ${one} or ${other}`);
 }

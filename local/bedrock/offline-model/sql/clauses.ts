@@ -67,7 +67,7 @@ export function havingSql({ having }: Query, write: ExpressionWriter): string[] 
 export function orderSql(query: Query, write: ExpressionWriter): string[] {
   const asked = orderKeys(query, write);
   const ties =
-    query.limit === undefined
+    query.limit === undefined && query.groups.length === 0
       ? []
       : query.select.filter(({ kind }) => kind === 'column' || kind === 'bucket').map(write);
   const keys = [...new Set([...asked, ...ties.filter((tie) => !asked.some((key) => key.startsWith(tie)))])];

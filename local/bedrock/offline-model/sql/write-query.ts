@@ -26,7 +26,7 @@ import type { WriteContext } from './write-context.ts';
 
 /** Writes the query as one PostgreSQL SELECT; throws Unreadable when its tables can't be joined soundly. */
 export function writeQuery(query: Query, context: WriteContext): string {
-  if (query.outer) return writeOuter(query, context);
+  if (query.outer) return writeOuter(query, query.outer, context);
   if (query.within.length > 0) return writePerGroup(query, context);
   const { outputs, body, write } = partsOf(query, context);
   return [
@@ -39,13 +39,16 @@ export function writeQuery(query: Query, context: WriteContext): string {
 }
 
 /** "The average number of orders per customer": a figure made of the groups' figures. */
-function writeOuter(query: Query, context: WriteContext): string {
+function writeOuter(query: Query, { fn, by }: NonNullable<Query['outer']>, context: WriteContext): string {
   const { outputs, body } = partsOf(query, context);
-  const name = outputs[0]?.name ?? '';
-  const word = { avg: 'average', sum: 'total', min: 'lowest', max: 'highest' }[query.outer ?? 'avg'];
+  const names = outputs.map(({ name }) => name);
+  const groups = names.slice(0, by.length).join(', ');
+  const figure = names.at(-1) ?? '';
+  const word = { avg: 'average', sum: 'total', min: 'lowest', max: 'highest' }[fn];
   return [
-    `SELECT ${query.outer}(${name}) AS ${word}_${name}`,
+    `SELECT ${groups ? `${groups}, ` : ''}${fn}(${figure}) AS ${word}_${figure}`,
     `FROM (${[selectSql(outputs, false, true), ...body].join(' ')}) AS grouped`,
+    ...(groups ? [`GROUP BY ${groups}`, `ORDER BY ${groups}`] : []),
   ].join('\n');
 }
 
