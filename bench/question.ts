@@ -1,10 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import pg from 'pg';
 import { LOCAL_API_KEY } from '../local/api-key.ts';
 import { postgresStateFolders } from '../local/postgres/state-folders.ts';
 import { type Stack, startStack } from '../local/stack.ts';
+import { Configuration } from '../shared/contracts/configuration.ts';
+import { CLASSIFY, EXPLAIN, WRITE_SQL } from '../shared/generation/tools.ts';
+import { createBedrockEmbedding } from '../shared/model/bedrock-embedding.ts';
+import { createBedrockModel } from '../shared/model/bedrock-model.ts';
 import type { BenchLine } from './bench-line.ts';
 import { median } from './median.ts';
 
@@ -13,23 +19,27 @@ const SQL = 'SELECT count(*) AS customers FROM northwind.customers';
 const WARM_UP = 30;
 const MEASURED = 150;
 const BUDGET_MS = 40;
+/** About what a prompt has. */
+const PROMPT_CHARACTERS = 2_500;
 
 /**
  * What a question costs beside the model and the database: HTTP, authoriser, state machine, eight tasks and their
- * durable records. The model answers at once with ordered replies; the time PostgreSQL takes for the same statements
- * is measured in the same run and taken off.
+ * durable records. The model answers at once with ordered replies; the time its calls and PostgreSQL take for the
+ * same is measured in the same run and taken off.
  */
 export async function benchQuestion(): Promise<BenchLine[]> {
   const dir = await mkdtemp(join(tmpdir(), 'inquery-bench-'));
   const stack = await startStack({ dir, port: 0, database: 'sample', log: () => {} });
   try {
-    orderReplies(stack, WARM_UP + MEASURED);
+    orderReplies(stack, 2 * (WARM_UP + MEASURED));
     await repeat(WARM_UP, () => ask(stack));
     const wall = median(await repeat(MEASURED, () => ask(stack)));
     const database = median(await databaseTimes(stack));
-    const overhead = wall - database;
+    const model = median(await modelTimes(stack));
+    const overhead = wall - database - model;
     return [
       { name: 'question, whole, model at once', value: round(wall), unit: 'ms median' },
+      { name: "question, the model's part (four calls)", value: round(model), unit: 'ms median' },
       { name: "question, the database's part", value: round(database), unit: 'ms median' },
       {
         name: 'question, our own overhead',
@@ -87,6 +97,28 @@ async function databaseTimes({ database }: Stack): Promise<number[]> {
   });
   await client.end();
   return times;
+}
+
+/** The calls of one question, by the same adapters: three to the model and one to the embedding. */
+async function modelTimes({ urls }: Stack): Promise<number[]> {
+  const client = new BedrockRuntimeClient({
+    endpoint: urls.services,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler: new NodeHttpHandler(),
+  });
+  const { models } = Configuration.parse(JSON.parse(await readFile('inquery.config.json', 'utf8')));
+  const model = createBedrockModel(client, models.sql);
+  const embedding = createBedrockEmbedding(client, models.embedding);
+  const prompt = 'x'.repeat(PROMPT_CHARACTERS);
+  return repeat(WARM_UP + MEASURED, async () => {
+    const before = performance.now();
+    await embedding.embed([QUESTION]);
+    for (const tool of [CLASSIFY, WRITE_SQL, EXPLAIN]) {
+      await model.call({ system: prompt, prompt, tools: [tool] });
+    }
+    return performance.now() - before;
+  });
 }
 
 async function repeat(count: number, measure: () => Promise<number>): Promise<number[]> {

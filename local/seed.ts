@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { apiKeyItem } from '../shared/access/api-key-item.ts';
 import { LOCAL_API_KEY } from './api-key.ts';
 import type { SecretFile } from './secrets-manager/secret-file.ts';
 import { secretArn } from './secrets-manager/secrets-manager-service.ts';
 import type { StackClients } from './stack/aws-clients.ts';
+import { putConfiguration } from './stack/configuration-document.ts';
 import { findVariable } from './stack/find-variable.ts';
-import { PROJECT_ROOT } from './stack/load-template.ts';
 import type { LocalResources } from './template/read-resources.ts';
 
 /** Fixed, so that a new start puts the same key again. */
@@ -38,13 +35,6 @@ export async function seed({ resources, clients, secrets, logins }: SeedOptions)
     putLogins(secrets, logins),
     putApiKey(resources, clients),
   ]);
-}
-
-/** Puts the project's inquery.config.json into the config bucket. */
-async function putConfiguration(resources: LocalResources, { s3 }: StackClients): Promise<void> {
-  const Key = findVariable(resources, 'CONFIG_KEY');
-  const Body = await readFile(join(PROJECT_ROOT, 'inquery.config.json'));
-  await s3.send(new PutObjectCommand({ Bucket: findVariable(resources, 'CONFIG_BUCKET'), Key, Body }));
 }
 
 /** Shaped as the secrets that RDS makes. */

@@ -12,6 +12,7 @@ import { seed } from './seed.ts';
 import { allStarted } from './stack/all-started.ts';
 import { createClients, type ServiceUrls, type StackClients } from './stack/aws-clients.ts';
 import { type Closers, createClosers } from './stack/closers.ts';
+import { putConfiguration, watchConfiguration } from './stack/configuration-document.ts';
 import { createResources } from './stack/create-resources.ts';
 import { createServices, type RunningServices } from './stack/create-services.ts';
 import { describeError } from './stack/describe-error.ts';
@@ -19,7 +20,7 @@ import { checkPortsAreFree } from './stack/free-ports.ts';
 import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
-import { portsFrom } from './stack/ports.ts';
+import { portsFrom, type StackPorts } from './stack/ports.ts';
 import { refreshCatalogs } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
@@ -57,38 +58,73 @@ export interface Stack extends RunningServices {
   stop(): Promise<void>;
 }
 
+/** What the parts of a start have in common. */
+interface Start {
+  readonly options: StackOptions;
+  readonly dir: string;
+  readonly ports: StackPorts;
+  readonly closers: Closers;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** What has been started before the template's code can run. */
+interface Foundation {
+  readonly resources: LocalResources;
+  readonly servers: Servers;
+  readonly clients: StackClients;
+  readonly database: StackDatabase;
+}
+
 /** Starts everything the CDK app describes on this machine; throws, with nothing left running, when it can't. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const closers = createClosers();
+  const onFailure = (error: unknown) => options.log(`failed: ${describeError(error)}`);
   try {
-    return await assemble({ ...options, dir: resolve(options.dir) }, closers);
+    const dir = resolve(options.dir);
+    closers.add(lockFolder(dir));
+    return await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
   } catch (error) {
-    await closers.closeAll();
+    await closers.closeAll().catch(onFailure);
     throw error;
   }
 }
 
-async function assemble(options: StackOptions, closers: Closers): Promise<Stack> {
-  const { dir, log } = options;
-  const ports = portsFrom(options.port);
-  closers.add(lockFolder(dir));
+async function assemble(start: Start): Promise<Stack> {
+  const foundation = await layFoundation(start);
+  const { resources, servers, clients, database } = foundation;
+  const running = runServices(start, foundation);
+  const bedrock = createBedrock();
+  const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
+  await createResources(resources, servers, clients, secrets);
+  await seed({ resources, clients, secrets, logins: database.logins });
+  const { buses, functions, stepFunctions } = running;
+  servers.services.push(bedrock.service, secretsManagerService(secrets));
+  servers.services.push(stepFunctions.service, eventBridgeService(buses), lambdaService(functions));
+  if (start.options.database !== 'none') await refreshCatalogs(resources, functions).catch(start.onFailure);
+  const { url } = await open(start, foundation, running);
+  const { urls } = servers;
+  const stop = start.closers.closeAll;
+  return { ...running, faults: bedrock.faults, url, urls, resources, clients, database, stop };
+}
+
+/** The template, and the servers that keep state, at once. */
+async function layFoundation({ options, dir, ports, closers }: Start): Promise<Foundation> {
+  const { database: choice, durable = true, scale = 1, log } = options;
   await checkPortsAreFree(ports);
   const [template, servers, database] = await allStarted([
     loadTemplate(),
     startServers(dir, ports, closers),
-    startDatabase({
-      choice: options.database,
-      dir,
-      port: ports.postgres,
-      durable: options.durable ?? true,
-      scale: options.scale ?? 1,
-      closers,
-      log,
-    }),
+    startDatabase({ choice, dir, port: ports.postgres, durable, scale, closers, log }),
   ]);
   const resources = readResources(template, localSite(servers.urls.storage));
-  const clients = createClients(servers.urls);
-  const onFailure = (error: unknown) => log(`failed: ${describeError(error)}`);
+  return { resources, servers, clients: createClients(servers.urls), database };
+}
+
+/** Functions begin to load here, while tables and the rest are made. */
+function runServices(
+  { options, dir, closers, onFailure }: Start,
+  { resources, servers, clients }: Foundation,
+): RunningServices {
   const functionLog = openRotatingLog(join(dir, 'logs', 'functions.log'));
   closers.add(functionLog.close);
   const running = createServices({
@@ -101,44 +137,21 @@ async function assemble(options: StackOptions, closers: Closers): Promise<Stack>
     closers,
   });
   running.functions.warm();
-  const secrets = await openSecretFile(join(dir, 'secrets.json'));
-  await createResources(resources, servers, clients, secrets);
-  await seed({ resources, clients, secrets, logins: database.logins });
-  const bedrock = createBedrock();
-  servers.services.push(bedrock.service, secretsManagerService(secrets), ...wireServices(running));
-  if (options.database !== 'none') await refreshCatalogs(resources, running.functions).catch(onFailure);
-  const api = await open(resources, servers, clients, running, ports.api, onFailure, closers);
-  return {
-    ...running,
-    faults: bedrock.faults,
-    url: api.url,
-    urls: servers.urls,
-    resources,
-    clients,
-    database,
-    stop: closers.closeAll,
-  };
-}
-
-function wireServices({ buses, functions, stepFunctions }: RunningServices) {
-  return [stepFunctions.service, eventBridgeService(buses), lambdaService(functions)];
+  return running;
 }
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
 async function open(
-  resources: LocalResources,
-  servers: Servers,
-  clients: StackClients,
+  { ports, closers, onFailure }: Start,
+  { resources, servers, clients }: Foundation,
   { functions, buses }: RunningServices,
-  port: number,
-  onFailure: (error: unknown) => void,
-  closers: Closers,
 ): Promise<ApiServer> {
+  closers.add(watchConfiguration(() => void putConfiguration(resources, clients).catch(onFailure)));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   buses.start();
   startPollers(resources, clients.sqs, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
-  const api = await startApiServer({ api: resources.api, port, invoke, onFailure });
+  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
   closers.add(api.close);
   return api;
 }

@@ -13,7 +13,8 @@ const entrySchema = z.object({
   Detail: z.string().default(''),
   EventBusName: z.string().default('default'),
   Resources: z.array(z.string()).default([]),
-  Time: z.number().optional(),
+  // Seconds on the wire, ISO text in a state machine's arguments.
+  Time: z.union([z.number().transform((seconds) => new Date(seconds * 1000)), z.coerce.date()]).optional(),
 });
 const requestSchema = z.object({ Entries: z.array(entrySchema) });
 
@@ -25,7 +26,8 @@ export function eventBridgeService(buses: EventBuses): WireService {
   return jsonService('EventBridge', 'AWSEvents', { PutEvents: (input) => putEvents(buses, input) });
 }
 
-function putEvents(buses: EventBuses, input: unknown): unknown {
+/** PutEvents without the wire; throws a WireError for a request that AWS refuses as a whole. */
+export function putEvents(buses: EventBuses, input: unknown): unknown {
   const request = requestSchema.safeParse(input);
   if (!request.success) throw new WireError('ValidationException', z.prettifyError(request.error));
   const { Entries: entries } = request.data;
@@ -50,13 +52,12 @@ function putEvent(buses: EventBuses, entry: Entry): EntryResult {
   if (fault) return fault;
   // An event to a bus that is not there is accepted and goes nowhere, as on AWS.
   if (!buses.has(entry.EventBusName)) return { EventId: randomUUID() };
-  const time = entry.Time === undefined ? undefined : new Date(entry.Time * 1000).toISOString();
   const EventId = buses.publish(entry.EventBusName, {
     source: entry.Source,
     detailType: entry.DetailType,
     detail: JSON.parse(entry.Detail),
     resources: entry.Resources,
-    time,
+    time: entry.Time?.toISOString(),
   });
   return { EventId };
 }

@@ -4,7 +4,7 @@ import { exited, type HostedFunction, timedOut } from './host-protocol.ts';
 /** A module may load this long before its first invocation's time begins, as Lambda's init phase may. */
 const LOAD_LIMIT_MS = 20_000;
 /** The host itself ends an invocation that is late; only one that blocks its event loop gets beyond this. */
-const GRACE_MS = 1_000;
+const GRACE_MS = 3_000;
 
 /** A host whose process is started when it is needed, and again after it died. */
 export interface Host {

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { LOCAL_REGION } from '../template/site.ts';
@@ -16,7 +15,6 @@ export interface ServiceUrls {
 /** The stack's own SDK clients. */
 export interface StackClients {
   readonly dynamodb: DynamoDBClient;
-  readonly events: EventBridgeClient;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
 }
@@ -25,7 +23,6 @@ export function createClients(urls: ServiceUrls): StackClients {
   const settings = (endpoint: string) => ({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
   return {
     dynamodb: new DynamoDBClient(settings(urls.dynamodb)),
-    events: new EventBridgeClient(settings(urls.services)),
     s3: new S3Client(settings(urls.storage)),
     sqs: new SQSClient({ ...settings(urls.storage), useQueueUrlAsEndpoint: false }),
   };

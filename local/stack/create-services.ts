@@ -41,9 +41,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     sendToQueue,
   });
   closers.add(functions.close);
-  const stepFunctions = createMachines(resources.stateMachines, functions, clients, (event) =>
-    buses.forward('default', event),
-  );
+  const stepFunctions = createMachines(resources.stateMachines, functions, clients, () => buses);
   closers.add(stepFunctions.close);
   const startExecution = async (stateMachineArn: string, input: unknown) => {
     stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input) });

@@ -1,7 +1,8 @@
+import type { EventBuses } from '../eventbridge/bus.ts';
+import { putEvents } from '../eventbridge/eventbridge-service.ts';
 import type { Functions, InvocationResult } from '../lambda/functions.ts';
 import { createStepFunctions, type StepFunctions } from '../step-functions/create-step-functions.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
-import type { StatusChangeEvent } from '../step-functions/status-change-event.ts';
 import type { LocalStateMachine } from '../template/resources/state-machines.ts';
 import type { StackClients } from './aws-clients.ts';
 
@@ -10,16 +11,19 @@ export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
   clients: StackClients,
-  publish: (event: StatusChangeEvent) => void,
+  buses: () => EventBuses,
 ): StepFunctions {
-  const { dynamodb, events: eventBridge, sqs } = clients;
+  const { dynamodb, sqs } = clients;
+  const callOther = sdkServices({ dynamodb, sqs });
   const stepFunctions = createStepFunctions({
     integrations: {
       invokeLambda: async (name, payload, signal) =>
         asTaskSees(await functions.invoke(name, payload, signal)),
-      callService: sdkServices({ dynamodb, eventBridge, sqs }),
+      // The buses are in this process: events need no way over the wire.
+      callService: async (request, signal) =>
+        request.service === 'events' ? putEvents(buses(), request.input) : callOther(request, signal),
     },
-    publish,
+    publish: (event) => buses().forward('default', event),
   });
   for (const { name, definition } of machines) {
     try {

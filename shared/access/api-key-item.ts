@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Principal } from '../contracts/principal.ts';
+import { ApiKeyView } from '../contracts/http/keys.ts';
 import { type ApiKey, hashSecret } from './api-key.ts';
 
 /** Partition of the index `by-principal` that lists the keys. */
@@ -11,14 +11,7 @@ const ApiKeyItem = z.strictObject({
   sk: z.literal('KEY'),
   principalKey: z.literal(KEYS_PARTITION),
   id: z.ulid(),
-  keyId: z.ulid(),
-  principalId: Principal.shape.id,
-  roles: Principal.shape.roles,
-  attributes: Principal.shape.attributes,
-  label: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().optional(),
-  revokedAt: z.iso.datetime().optional(),
+  ...ApiKeyView.shape,
 });
 export type ApiKeyItem = z.infer<typeof ApiKeyItem>;
 

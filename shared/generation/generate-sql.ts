@@ -6,7 +6,8 @@ import { readPrompt } from '../prompts/file-prompts.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import type { QuestionContext } from './question-context.ts';
 import { renderAttempts } from './render-attempts.ts';
-import { CANNOT_ANSWER, CannotAnswer, WRITE_SQL, WrittenSql } from './tools.ts';
+import { CannotAnswer, WrittenSql } from './tool-inputs.ts';
+import { CANNOT_ANSWER, WRITE_SQL } from './tools.ts';
 
 const SQL_PROMPT = readPrompt('sql-postgres');
 const REFLECT_PROMPT = readPrompt('reflect');
@@ -54,7 +55,7 @@ function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {
     throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
   }
   const { sql: written, assumptions, confidence } = parseReply(WrittenSql, reply);
-  const sql = written.trim().replace(/;\s*$/, '');
+  const sql = written.trim().replace(/[\s;]+$/, '');
   observer.sql(sql);
   return { sql, assumptions, confidence };
 }

@@ -19,15 +19,18 @@ function joined(principalId: string, rest: string): string {
 
 /**
  * A job as DynamoDB keeps it. Steps are a map keyed by the visit they belong to, so that a repeated write is one
- * step; the ending is JSON text, so that a state machine writes it without naming each attribute's type;
- * `openKind` is there only until the job ends and keeps the index of open jobs small.
+ * step. Steps and the ending are JSON text: a state machine writes an ending without naming each attribute's type,
+ * and nothing but our contract looks inside. `openKind` is there only until the job ends and keeps the index of open
+ * jobs small.
  */
 export function toItem(job: QuestionJob): Item {
   const { steps, ending, ...rest } = job;
   return {
     ...jobKey(job.id),
     ...rest,
-    steps: Object.fromEntries(steps.map((step, index) => [`${step.startedAt}#${step.state}#${index}`, step])),
+    steps: Object.fromEntries(
+      steps.map((step, index) => [`${step.startedAt}#${step.state}#${index}`, JSON.stringify(step)]),
+    ),
     ...(ending && { ending: JSON.stringify(ending) }),
     principalKey: principalKey(job.principal.id, job.kind),
     ...(job.conversationId && { conversationKey: conversationKey(job.principal.id, job.conversationId) }),
@@ -42,6 +45,8 @@ const KEY_ATTRIBUTES = [
   'conversationKey',
   'openKind',
   'executionArn',
+  // Whoever holds the token can let the query run: it never leaves the store by way of a job.
+  'approvalToken',
   'expiresAt',
 ];
 
@@ -51,7 +56,7 @@ export function toJob(item: Item): QuestionJob {
     ...fields,
     steps: Object.entries(item.steps ?? {})
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, step]) => step),
+      .map(([, step]) => JSON.parse(String(step))),
     ending: typeof item.ending === 'string' ? JSON.parse(item.ending) : undefined,
   });
 }

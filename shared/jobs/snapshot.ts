@@ -1,4 +1,4 @@
-import { type Column, PAGE_ROWS, type Row, type Snapshot } from '../contracts/rows.ts';
+import { type Column, PAGE_ROWS, Row, type Snapshot } from '../contracts/rows.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 
 interface Result {
@@ -38,18 +38,29 @@ function pageOffsets(lines: readonly Buffer[]): number[] {
   return [...offsets, offset];
 }
 
+type Objects = Pick<ObjectStore, 'getRange'>;
+
 /** The rows of one page, counted from 0; empty past the end, undefined when the snapshot has been removed. */
-export async function readPage(
-  objects: ObjectStore,
-  { key, pageOffsets: offsets }: Snapshot,
-  page: number,
+export function readPage(objects: Objects, snapshot: Snapshot, page: number): Promise<Row[] | undefined> {
+  return readRows(objects, snapshot, page * PAGE_ROWS, PAGE_ROWS);
+}
+
+/**
+ * Up to `limit` rows from the given one on, counted from 0, by one read of the pages they lie in. Empty past the end,
+ * undefined when the snapshot has been removed.
+ */
+export async function readRows(
+  objects: Objects,
+  { key, pageOffsets: offsets, rowCount }: Snapshot,
+  from: number,
+  limit: number,
 ): Promise<Row[] | undefined> {
-  const start = offsets[page];
-  const end = offsets[page + 1];
-  if (start === undefined || end === undefined) return [];
-  const text = await objects.getRange(key, start, end);
-  return text
-    ?.split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+  const until = Math.min(from + limit, rowCount);
+  if (until <= from) return [];
+  const firstPage = Math.floor(from / PAGE_ROWS);
+  const end = offsets[Math.ceil(until / PAGE_ROWS)] ?? offsets.at(-1) ?? 0;
+  const text = await objects.getRange(key, offsets[firstPage] ?? 0, end);
+  const lines = text?.split('\n').filter((line) => line !== '');
+  const skipped = firstPage * PAGE_ROWS;
+  return lines?.slice(from - skipped, until - skipped).map((line) => Row.parse(JSON.parse(line)));
 }

@@ -61,7 +61,13 @@ export function createConfigurationStore(
 export function parseConfiguration(text: string): Configuration {
   const result = Configuration.safeParse(parseJson(text));
   if (result.success) return result.data;
-  throw new InqueryError('ConfigInvalid', `The configuration is not valid: ${z.prettifyError(result.error)}`);
+  throw new InqueryError(
+    'ConfigInvalid',
+    `The configuration is not valid: ${z.prettifyError(result.error)}`,
+    {
+      cause: result.error,
+    },
+  );
 }
 
 function parseJson(text: string): unknown {

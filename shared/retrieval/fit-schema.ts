@@ -41,6 +41,19 @@ export function fitSchema(
   return most(0, columns.length, showing({ values: 0, descriptions: false, hits }), fits);
 }
 
+/** These tables with all that is known of them; undefined when that is over the budget. */
+export function fitInFull(
+  tables: readonly CatalogTable[],
+  relationships: readonly Relationship[],
+  question: string,
+  budget: number,
+): FittedSchema | undefined {
+  const [values = 0] = VALUES_LISTED;
+  const hits = valueHits(tables, question);
+  const fitted = render(tables, relationships, { values, descriptions: true, hits });
+  return fitted.tokens <= budget ? fitted : undefined;
+}
+
 function render(tables: readonly CatalogTable[], relationships: readonly Relationship[], detail: Detail) {
   const text = renderSchema(tables, relationships, detail);
   return { text, tokens: estimateTokens(text), tables };

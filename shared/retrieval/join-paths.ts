@@ -30,6 +30,16 @@ export function connect(
   return connected;
 }
 
+/** The given tables and, as long as there is room, those they join with: the first table's before the next's. */
+export function withNeighbours(
+  graph: ReadonlyMap<string, ReadonlySet<string>>,
+  tables: readonly string[],
+  limit: number,
+): string[] {
+  const neighbours = tables.flatMap((table) => [...(graph.get(table) ?? [])]);
+  return [...new Set([...tables, ...neighbours])].slice(0, Math.max(limit, tables.length));
+}
+
 function shortestPath(
   graph: ReadonlyMap<string, ReadonlySet<string>>,
   from: string,

@@ -1,8 +1,8 @@
 import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
-import { fitSchema } from './fit-schema.ts';
-import { connect, joinGraph } from './join-paths.ts';
+import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
+import { connect, joinGraph, withNeighbours } from './join-paths.ts';
 import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
 
 export interface RetrievalLimits {
@@ -40,16 +40,32 @@ export async function retrieveContext(
     Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
   );
   if (found.length === 0) return undefined;
-  const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
-  const connected = connect(joinGraph(catalog.relationships), names, limits.maxTables);
-  const tables = connected.flatMap((id) => catalog.tables.find((table) => tableId(table) === id) ?? []);
-  const fitted = fitSchema(tables, catalog.relationships, question, limits.schemaTokens);
+  const fitted = fitTables(catalog, found, question, limits);
   return {
     schema: fitted.text,
     tokens: fitted.tokens,
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
   };
+}
+
+/** What was found and what lies between, and their neighbours when that takes no detail from the others. */
+function fitTables(
+  catalog: Catalog,
+  found: readonly number[],
+  question: string,
+  { maxTables, schemaTokens }: RetrievalLimits,
+): FittedSchema {
+  const { relationships } = catalog;
+  const graph = joinGraph(relationships);
+  const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
+  const connected = connect(graph, names, maxTables);
+  const byId = new Map(catalog.tables.map((table) => [tableId(table), table]));
+  const tablesOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  return (
+    fitInFull(tablesOf(withNeighbours(graph, connected, maxTables)), relationships, question, schemaTokens) ??
+    fitSchema(tablesOf(connected), relationships, question, schemaTokens)
+  );
 }
 
 async function embedQuestion(

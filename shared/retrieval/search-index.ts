@@ -2,6 +2,7 @@ import type { Catalog } from '../contracts/catalog.ts';
 import { buildBm25 } from './bm25.ts';
 import { synonymsOf } from './synonyms.ts';
 import { tableWords } from './table-document.ts';
+import { valueHits } from './value-hits.ts';
 import { wordsOf } from './words.ts';
 
 /** Vectors of all table documents, one after another in the catalogue's order, each of length 1. */
@@ -20,6 +21,8 @@ export interface SearchIndex {
 const RRF_K = 60;
 const LEAST_SIMILARITY = 0.1;
 const SYNONYM_WEIGHT = 0.4;
+/** Values are looked for in that many times more tables than are wanted. */
+const LIKELY = 3;
 
 export function buildSearchIndex(catalog: Catalog, vectors: TableVectors | undefined): SearchIndex {
   const bm25 = buildBm25(catalog.tables.map(tableWords));
@@ -29,9 +32,23 @@ export function buildSearchIndex(catalog: Catalog, vectors: TableVectors | undef
       if (vector && vectors && vectors.dimensions === vector.length) {
         rankings.push(ranking(similarities(vectors, vector), LEAST_SIMILARITY));
       }
-      return fuse(rankings).slice(0, limit);
+      const likely = fuse(rankings).slice(0, limit * LIKELY);
+      return fuse([...rankings, holdingValues(catalog, likely, question)]).slice(0, limit);
     },
   };
+}
+
+/** Of these tables, those that hold a value the question names, the most telling (longest) first. */
+function holdingValues({ tables }: Catalog, likely: readonly number[], question: string): number[] {
+  const lengths = new Map(
+    likely.map((index) => {
+      const values = [...valueHits(tables.slice(index, index + 1), question).values()].flat();
+      return [index, Math.max(0, ...values.map((value) => value.length))];
+    }),
+  );
+  return likely
+    .filter((index) => lengths.get(index))
+    .sort((a, b) => (lengths.get(b) ?? 0) - (lengths.get(a) ?? 0));
 }
 
 /** The question's own words count in full, what else may stand for them in a schema counts less. */

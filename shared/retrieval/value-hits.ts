@@ -1,4 +1,4 @@
-import { type CatalogTable, tableId } from '../contracts/catalog.ts';
+import { type CatalogColumn, type CatalogTable, tableId } from '../contracts/catalog.ts';
 import { stem } from './words.ts';
 
 /** Shorter values ("a", "5") stand in questions by chance. */
@@ -13,17 +13,36 @@ export function valueHits(tables: readonly CatalogTable[], question: string): Ma
   const asked = phrase(question);
   const hits = new Map<string, string[]>();
   for (const table of tables) {
-    for (const { name, values = [] } of table.columns) {
-      const found = values.filter((value) => value.length >= SHORTEST_HIT && isNamed(asked, value));
-      if (found.length > 0) hits.set(`${tableId(table)}.${name}`, found.slice(0, MOST_HITS));
+    for (const column of table.columns) {
+      const found = phrasesOf(column).filter(({ words }) => asked.includes(words));
+      if (found.length > 0) {
+        hits.set(
+          `${tableId(table)}.${column.name}`,
+          found.slice(0, MOST_HITS).map(({ value }) => value),
+        );
+      }
     }
   }
   return hits;
 }
 
-function isNamed(asked: string, value: string): boolean {
-  const words = phrase(value);
-  return words.trim() !== '' && asked.includes(words);
+interface ValuePhrase {
+  readonly value: string;
+  readonly words: string;
+}
+
+/** Catalogues are kept between questions, so the words of their values are made once. */
+const phrases = new WeakMap<CatalogColumn, readonly ValuePhrase[]>();
+
+function phrasesOf(column: CatalogColumn): readonly ValuePhrase[] {
+  const known = phrases.get(column);
+  if (known) return known;
+  const made = (column.values ?? [])
+    .filter((value) => value.length >= SHORTEST_HIT)
+    .map((value) => ({ value, words: phrase(value) }))
+    .filter(({ words }) => words.trim() !== '');
+  phrases.set(column, made);
+  return made;
 }
 
 /** Words between single spaces, a space at either end, so that only whole words are found in it. */

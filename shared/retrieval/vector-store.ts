@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Catalog } from '../contracts/catalog.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
@@ -11,9 +12,21 @@ export interface VectorStore {
   load(catalog: Catalog, model: string): Promise<TableVectors | undefined>;
 }
 
-/** A vector file belongs to one content of a catalogue and one embedding model; it never changes. */
-const vectorKey = ({ source, version }: Catalog, model: string) =>
-  `catalog/${source}/vectors/${version}-${model.replace(/[^\w.-]/g, '_')}.f32`;
+const wordings = new WeakMap<Catalog, string>();
+
+/** A hash of what is embedded; catalogues are kept between questions, so it is made once. */
+function wordingOf(catalog: Catalog): string {
+  const known = wordings.get(catalog);
+  if (known) return known;
+  const text = JSON.stringify(catalog.tables.map(tableText));
+  const wording = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  wordings.set(catalog, wording);
+  return wording;
+}
+
+/** A vector file belongs to one wording of the tables and one embedding model; it never changes. */
+const vectorKey = (catalog: Catalog, model: string) =>
+  `catalog/${catalog.source}/vectors/${wordingOf(catalog)}-${model.replace(/[^\w.-]/g, '_')}.f32`;
 
 /** Vectors as a file of little-endian 32-bit floats, read once per catalogue. */
 export function createVectorStore(objects: ObjectStore): VectorStore {
@@ -30,7 +43,8 @@ export function createVectorStore(objects: ObjectStore): VectorStore {
       if (known) return known;
       const bytes = await objects.getBytes(key);
       if (!bytes || bytes.length === 0 || catalog.tables.length === 0) return undefined;
-      const values = new Float32Array(bytes.slice().buffer);
+      // A copy: a Buffer may be a part of a larger one, and may not begin where a float can.
+      const values = new Float32Array(Uint8Array.from(bytes).buffer);
       const vectors = { model, dimensions: values.length / catalog.tables.length, values };
       kept.set(key, vectors);
       return vectors;

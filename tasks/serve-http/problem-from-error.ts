@@ -15,6 +15,9 @@ export function problemFromError(error: unknown, requestId: string): HttpProblem
       { requestId },
     );
   }
+  if (error instanceof InqueryError && error.name === 'SourceNotFound') {
+    return problem('SourceNotFound', `${error.message} GET /v1/sources lists those there are.`);
+  }
   if (isTransient(error)) {
     return problem('Unavailable', 'A service this needs did not answer. Try again.', { requestId }, RETRY);
   }

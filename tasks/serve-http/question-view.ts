@@ -2,9 +2,9 @@ import type { QuestionSummary } from '../../shared/contracts/http/questions.ts';
 import type { QuestionJob, QuestionView } from '../../shared/contracts/job.ts';
 import { isFinal } from '../../shared/contracts/job-status.ts';
 import type { Row } from '../../shared/contracts/rows.ts';
-import { attemptsFrom } from './attempts.ts';
+import { attemptsOf } from '../../shared/jobs/attempts.ts';
+import { readPage } from '../../shared/jobs/snapshot.ts';
 import type { Dependencies } from './operation.ts';
-import { readRows } from './snapshot-rows.ts';
 import { usageOf } from './usage.ts';
 
 export const questionPath = (id: string) => `/v1/questions/${id}`;
@@ -20,11 +20,11 @@ export async function questionView(
     ...record,
     principal: principal.id,
     ...ended,
-    ...(snapshot && result(snapshot, await readRows(objects, snapshot, 0))),
-    attempts: attemptsFrom(steps),
+    ...(snapshot && result(snapshot, await readPage(objects, snapshot, 0))),
+    attempts: attemptsOf(steps),
     steps,
     usage: usageOf(steps),
-    links: links(job),
+    links: questionLinks(job),
   };
 }
 
@@ -42,16 +42,18 @@ export function questionSummary(job: QuestionJob): QuestionSummary {
   return {
     ...{ id, kind, status, version, question, source, conversationId, mode, createdAt, startedAt, endedAt },
     ...{ answer, sql, error, rowCount: snapshot?.rowCount },
-    links: links(job),
+    links: questionLinks(job),
   };
 }
 
-function links({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
+/** Where a question can be followed, and what can be done with it now. */
+export function questionLinks({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
   const self = questionPath(id);
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),
+    ...(status === 'AWAITING_APPROVAL' && { approval: `${self}/approval` }),
     ...(conversationId !== undefined && { conversation: conversationPath(conversationId) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../shared/contracts/configuration.ts';
 import type { SourceSummary } from '../../shared/contracts/http/sources.ts';
-import { defaultSource, requireSource } from './choose-source.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
+import { defaultSource } from './choose-source.ts';
 
 export const sourcePath = (name: string) => `/v1/sources/${name}`;
 export const tablePath = (source: string, table: string) =>
@@ -8,7 +9,7 @@ export const tablePath = (source: string, table: string) =>
 
 /** What anyone who may ask sees of a source: never where it is or which secret opens it. */
 export function sourceSummary(configuration: Configuration, name: string): SourceSummary {
-  const { engine, description, schemas } = requireSource(configuration, name);
+  const { engine, description, schemas } = findSource(configuration, name);
   return {
     name,
     engine,

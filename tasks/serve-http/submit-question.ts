@@ -1,7 +1,7 @@
 import type { AskQuestion } from '../../shared/contracts/http/questions.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
-import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
+import { questionInput } from '../../shared/jobs/question-input.ts';
 import { isoNow } from './clock.ts';
 import { problem } from './http-problem.ts';
 import type { Dependencies } from './operation.ts';
@@ -25,7 +25,7 @@ export async function submitQuestion(
 ): Promise<QuestionJob> {
   const id = await claimId(submission, dependencies);
   const job = await ensureJob(newJob(id, submission, isoNow(dependencies.clock)), dependencies);
-  if (job.status === 'SUBMITTED') await dependencies.machine.start(machineInput(job));
+  if (job.status === 'SUBMITTED') await dependencies.executions.start(questionInput(job));
   return job;
 }
 
@@ -60,17 +60,5 @@ function newJob(id: string, { asked, source, principal }: Submission, createdAt:
     principal,
     createdAt,
     steps: [],
-  };
-}
-
-function machineInput({ id, question, source, conversationId, mode, ...job }: QuestionJob): QuestionInput {
-  return {
-    id,
-    question,
-    source,
-    ...(conversationId !== undefined && { conversationId }),
-    mode,
-    principalId: job.principal.id,
-    askedAt: job.createdAt,
   };
 }

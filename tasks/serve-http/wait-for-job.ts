@@ -1,9 +1,10 @@
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Dependencies } from './operation.ts';
 
-const FIRST_PAUSE_MS = 20;
+const SHORTEST_PAUSE_MS = 12;
 const LONGEST_PAUSE_MS = 250;
-const GROWTH = 1.5;
+/** Of the time waited so far: that much later than it could be is the answer at most, and reads stay few. */
+const PAUSE_SHARE = 0.2;
 
 /** The job as soon as it is as wished, or as it is at the deadline (milliseconds since the epoch). */
 export async function waitForJob(
@@ -13,13 +14,17 @@ export async function waitForJob(
   deadline: number,
 ): Promise<QuestionJob> {
   let latest = job;
-  let pause = FIRST_PAUSE_MS;
+  const startedAt = clock.now();
   while (!wished(latest)) {
     const left = deadline - clock.now();
     if (left <= 0) return latest;
-    await clock.sleep(Math.min(pause, left));
-    pause = Math.min(Math.ceil(pause * GROWTH), LONGEST_PAUSE_MS);
+    await clock.sleep(Math.min(pauseAfter(clock.now() - startedAt), left));
     latest = (await jobs.find(job.id)) ?? latest;
   }
   return latest;
+}
+
+function pauseAfter(waited: number): number {
+  const pause = Math.round(waited * PAUSE_SHARE);
+  return Math.min(Math.max(pause, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 }

@@ -4,6 +4,9 @@ import questions from './questions/northwind.json' with { type: 'json' };
 import { type RunningStack, runStack } from './support/running-stack.ts';
 import { sameRows } from './support/same-rows.ts';
 
+/** Values as the server writes them: the driver would make dates of dates. */
+const AS_TEXT = { getTypeParser: () => (text: string) => text };
+
 describe('questions over the sample database', () => {
   let running: RunningStack;
   let reader: pg.Client;
@@ -24,7 +27,7 @@ describe('questions over the sample database', () => {
     { source: 'nw_abbr', reference: 'abbrSql' as const },
   ])('in $source', ({ source, reference }) => {
     it.each(questions)('answers "$question" with the right rows', async (asked) => {
-      const expected = await reader.query({ text: asked[reference], rowMode: 'array' });
+      const expected = await reader.query({ text: asked[reference], rowMode: 'array', types: AS_TEXT });
 
       const job = await running.api.ask(asked.question, { source });
 

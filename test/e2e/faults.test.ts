@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { statusChangeEvent } from '../../local/step-functions/status-change-event.ts';
 import { QuestionEventDetail } from '../../shared/contracts/events.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -121,6 +122,22 @@ describe('when things break', () => {
     ]);
   });
 
+  it('finalises a job when Step Functions reports that its execution timed out', async () => {
+    running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
+    const id = await post({ question: QUESTION });
+    await untilGenerating(running, id);
+    reportTimedOut(running, id);
+
+    const job = await running.api.ended(id);
+
+    expect(job).toMatchObject({ status: 'FAILED', error: { name: 'Internal' } });
+    expect(job.error?.message).toContain('longer than a question may take');
+    await expect(eventually(() => eventsOf(id).map(({ type }) => type))).resolves.toEqual([
+      'Question Submitted',
+      'Question Failed',
+    ]);
+  });
+
   it('tells subscribers once that a question was cancelled', async () => {
     running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
     const id = await post({ question: QUESTION });
@@ -145,10 +162,26 @@ async function untilGenerating({ api }: RunningStack, id: string): Promise<void>
   }
 }
 
-async function stopExecution({ stack }: RunningStack, jobId: string): Promise<void> {
+function executionOf({ stack }: RunningStack, jobId: string) {
   const [machine] = stack.resources.stateMachines;
   const arn = `${machine?.arn.replace(':stateMachine:', ':execution:')}:${jobId}`;
-  stack.stepFunctions.execution(arn)?.stop('Stopped', 'by a test');
+  const execution = stack.stepFunctions.execution(arn);
+  if (!execution) throw new Error(`There is no execution ${arn}`);
+  return execution;
+}
+
+async function stopExecution(running: RunningStack, jobId: string): Promise<void> {
+  executionOf(running, jobId).stop('Stopped', 'by a test');
+}
+
+/**
+ * Puts the event of a timeout on the default bus, as Step Functions does after fifteen minutes; that it does is tested
+ * on a virtual clock with the machine's own file.
+ */
+function reportTimedOut(running: RunningStack, jobId: string): void {
+  const event = statusChangeEvent(executionOf(running, jobId), 'us-east-1', '000000000000');
+  const detail = { ...event.detail, status: 'TIMED_OUT' as const };
+  running.stack.buses.forward('default', { ...event, detail });
 }
 
 /** Events come after the write they tell of; waits until two are there. */

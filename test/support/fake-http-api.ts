@@ -9,17 +9,26 @@ import type { ProxyResult } from '../../tasks/serve-http/proxy-event.ts';
 import { matchPath, selectMethod } from '../../tasks/serve-http/router.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { createFakeExecutions } from './fake-executions.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
 import { createFakeLogger } from './fake-logger.ts';
-import { createFakeQuestionMachine } from './fake-question-machine.ts';
+import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
-import { SAMPLE_DOCUMENT } from './sample-configuration.ts';
+import { validDocument } from './valid-configuration.ts';
 
 const RECORDED = JSON.parse(
   readFileSync(new URL('../../events/received/http-proxy.json', import.meta.url), 'utf8'),
 );
 
-const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
+/** Two sources, one of them the default, and an origin of web pages. */
+export const SAMPLE_DOCUMENT = {
+  ...validDocument(),
+  defaultSource: 'northwind',
+  sources: { northwind: validDocument().sources.shop, nw_abbr: validDocument().sources.shop },
+  corsOrigins: ['https://app.example'],
+};
+
+export const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
 export const ADMIN: Principal = { id: 'root', roles: ['admin'], attributes: {} };
 
 export interface FakeCall {
@@ -44,7 +53,7 @@ export interface FakeAnswer {
 /** The HTTP function over fakes of its ports, called with API Gateway's recorded event. */
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
-  const machine = createFakeQuestionMachine();
+  const executions = createFakeExecutions();
   const clock = createFakeClock();
   const { logger, lines } = createFakeLogger();
   const objects = new Map<string, string>();
@@ -54,10 +63,11 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
 
   const dependencies: Dependencies = {
     jobs,
-    machine,
+    executions,
     clock,
     logger,
     keys: createFakeApiKeyStore(),
+    rateLimiter: createMemoryRateLimiter(),
     configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),
     objects: {
       getRange: async (key, start, end) => {
@@ -81,7 +91,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const configure = (text: string | object, version: string) =>
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
-  return { call, configure, jobs, machine, clock, lines, objects, catalogs };
+  return { call, configure, jobs, executions, clock, lines, objects, catalogs };
 }
 
 export type FakeHttpApi = ReturnType<typeof createFakeHttpApi>;

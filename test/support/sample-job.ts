@@ -1,22 +1,17 @@
 import type { Ending, QuestionJob } from '../../shared/contracts/job.ts';
 import { PAGE_ROWS, type Snapshot } from '../../shared/contracts/rows.ts';
-import { ulidOf } from './fake-http-api.ts';
+import { ANALYST, ulidOf } from './fake-http-api.ts';
+import { newJob } from './question-records.ts';
 
 /** A question just submitted by the analyst, with changes. */
 export function sampleJob(changes: Partial<QuestionJob> = {}): QuestionJob {
-  return {
+  return newJob({
     id: ulidOf(900),
-    kind: 'question',
-    status: 'SUBMITTED',
-    version: 1,
-    question: 'How many customers are there?',
     source: 'northwind',
-    mode: 'answer',
-    principal: { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } },
+    principal: ANALYST,
     createdAt: '2026-05-04T10:00:00.000Z',
-    steps: [],
     ...changes,
-  };
+  });
 }
 
 /** A question that ended, with changes to how it did. */

@@ -2,16 +2,27 @@ import { choosePathBy } from './joins/choose-path.ts';
 import { contentWords } from './language/content-words.ts';
 import { tokenize } from './language/token.ts';
 import { buildLexicon } from './lexicon/build-lexicon.ts';
+import type { Chunk } from './linking/chunk.ts';
 import { linkQuestion } from './linking/link-question.ts';
 import { buildValueIndex } from './linking/value-index.ts';
 import { buildMeasures } from './measures/build-measures.ts';
 import type { ModelReply } from './model-reply.ts';
 import { block, type Prompt } from './prompt/prompt.ts';
 import { completeQuery } from './reading/complete-query.ts';
+import type { Draft } from './reading/draft.ts';
 import { readQuestion } from './reading/read-question.ts';
-import { Unreadable } from './reading/unreadable.ts';
+import { splitCounts } from './reading/split-counts.ts';
 import { parseSchema } from './schema/parse-schema.ts';
+import type { Schema } from './schema/schema.ts';
+import { writeFigures } from './sql/write-figures.ts';
 import { writeQuery } from './sql/write-query.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** The tool's own limit is 1,000 characters. */
+const LONGEST_REASON = 900;
+
+/** What "them" are was said in a question that is not here. */
+const POINTS_BACK = /^\W*(?:and\s+)?(?:(?:which|who|how many) of (?:them|these|those)|their|its)\b/i;
 
 /** Answers the `write_sql` job: SQL when the reading covers the question, else why not. */
 export function writeSql(prompt: Prompt): ModelReply {
@@ -32,6 +43,7 @@ export function writeSql(prompt: Prompt): ModelReply {
 
 function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
   const question = block(prompt, 'question').trim();
+  if (POINTS_BACK.test(question)) throw new Unreadable('it is not clear who or what "them" is');
   const schema = parseSchema(block(prompt, 'schema'));
   if (schema.tables.length === 0) throw new Unreadable('the prompt shows no tables');
   const chunks = linkQuestion(tokenize(question), {
@@ -39,14 +51,27 @@ function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
     values: buildValueIndex(schema, block(prompt, 'values')),
     today: block(prompt, 'date').trim().slice(0, 10),
   });
-  const draft = readQuestion(schema, chunks);
-  if (draft.unread.length > 0) {
-    throw new Unreadable(
-      `I could not place these words: ${draft.unread.map((word) => `"${word}"`).join(', ')}`,
-    );
-  }
   const choose = choosePathBy(schema, contentWords(question));
-  return { sql: writeQuery(completeQuery(draft), { schema, choose }), assumptions: draft.assumptions };
+  const several = splitCounts(chunks);
+  const drafts = several ? readEach(schema, several) : [readQuestion(schema, chunks)];
+  refuseUnread(drafts.flatMap(({ unread }) => unread));
+  const queries = drafts.map(completeQuery);
+  const [query] = queries;
+  const sql =
+    several || !query ? writeFigures(queries, { schema, choose }) : writeQuery(query, { schema, choose });
+  return { sql, assumptions: drafts.flatMap(({ assumptions }) => assumptions) };
+}
+
+/** Each part for itself; what the first one is about, the next may leave unsaid. */
+function readEach(schema: Schema, parts: readonly (readonly Chunk[])[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const part of parts) drafts.push(readQuestion(schema, part, drafts[0]?.entity));
+  return drafts;
+}
+
+function refuseUnread(words: readonly string[]): void {
+  if (words.length > 0)
+    throw new Unreadable(`I could not place these words: ${words.map((word) => `"${word}"`).join(', ')}`);
 }
 
 /** Whether the prompt's attempts already hold this SQL, spaces aside. */
@@ -56,5 +81,5 @@ function wasTried(prompt: Prompt, sql: string): boolean {
 }
 
 function refusal(reason: string): ModelReply {
-  return { kind: 'tool', name: 'cannot_answer', input: { reason } };
+  return { kind: 'tool', name: 'cannot_answer', input: { reason: reason.slice(0, LONGEST_REASON) } };
 }

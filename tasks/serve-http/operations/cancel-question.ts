@@ -7,7 +7,7 @@ import { questionPath, questionView } from '../question-view.ts';
 
 /** The record ends first, so that the execution, stopped after it, can no longer end it otherwise. */
 export const cancelQuestion: Operation<'cancelQuestion'> = async ({ params, principal }, dependencies) => {
-  const { jobs, machine, clock, objects } = dependencies;
+  const { jobs, executions, clock, objects } = dependencies;
   const visible = await findVisibleJob(jobs, params.id, principal);
   const job =
     (await jobs.close(visible.id, { status: 'CANCELLED', endedBy: 'caller' }, isoNow(clock))) ?? visible;
@@ -17,6 +17,6 @@ export const cancelQuestion: Operation<'cancelQuestion'> = async ({ params, prin
       jobStatus: job.status,
     });
   }
-  await machine.stop(job.id);
+  await executions.stop(job.id, 'The caller cancelled the question.');
   return json(200, await questionView(job, objects));
 };

@@ -1,12 +1,12 @@
 import type { QuestionJob } from '../../../shared/contracts/job.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
 import type { Snapshot } from '../../../shared/contracts/rows.ts';
+import { readRows } from '../../../shared/jobs/snapshot.ts';
 import { findVisibleJob } from '../find-visible-job.ts';
 import { problem } from '../http-problem.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { readRowCursor, writeRowCursor } from '../row-cursor.ts';
-import { readRows } from '../snapshot-rows.ts';
 
 export const getRows: Operation<'getRows'> = async ({ params, query, principal }, dependencies) => {
   const job = await findVisibleJob(dependencies.jobs, params.id, principal);

@@ -27,7 +27,8 @@ export function apiClient(url: string, apiKey: string = LOCAL_API_KEY) {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json');
+    // The gateway gives an empty body a content type too.
+    const isJson = text !== '' && response.headers.get('content-type')?.includes('json');
     return {
       status: response.status,
       headers: response.headers,

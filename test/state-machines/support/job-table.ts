@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 import { SUBSTITUTIONS } from './run-question.ts';
@@ -10,7 +11,7 @@ export interface JobTable {
 
 /** A job table with its key alone, on a DynamoDB of its own whose files lie in `folder`. */
 export async function startJobTable(folder: string): Promise<JobTable> {
-  const { url, close } = await startDynamoDb(folder, 0);
+  const { url, close } = await startDynamoDb(join(folder, 'dynamodb.sqlite'), 0);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint: url, region: 'us-east-1', credentials });
   const name = String(SUBSTITUTIONS.JobsTable);

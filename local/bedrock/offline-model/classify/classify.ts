@@ -8,7 +8,9 @@ import { standaloneQuestion } from './standalone-question.ts';
 /** Answers the `classify` job: what is wanted, and the question so that it stands alone. */
 export function classify(prompt: Prompt): ModelReply {
   const question = block(prompt, 'question').trim();
-  const before = parseConversation(block(prompt, 'conversation')).at(-1)?.question;
+  const turns = parseConversation(block(prompt, 'conversation'));
+  // What could not be answered is no ground to build on.
+  const before = (turns.findLast(({ sql }) => sql !== '') ?? turns.at(-1))?.question;
   const reply = chatReply(question);
   if (reply) return result({ intent: 'chat', standaloneQuestion: question, confidence: 0.95, reply });
   const standalone = before ? standaloneQuestion(question, before) : question;

@@ -1,5 +1,5 @@
-import { Unreadable } from '../reading/unreadable.ts';
 import { type Schema, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { type Step, shortestPaths } from './join-path.ts';
 
 /** Chooses between several shortest ways by the words of the question; undefined when they don't tell. */

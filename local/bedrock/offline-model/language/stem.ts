@@ -21,7 +21,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   taught: 'teach',
   made: 'make',
   won: 'win',
-  winner: 'win',
   left: 'left',
   held: 'hold',
   flown: 'fly',

@@ -27,6 +27,9 @@ const AFFIXES = new Set([
   'hdr',
 ]);
 
+/** What a name is worth that leaves out part of the comment it is taken from. */
+const PART_WEIGHT = 0.55;
+
 /** The words by which a question can name the tables and columns of a schema. */
 export function buildLexicon(schema: Schema, question: string): Entry[] {
   const texts = schema.tables.flatMap((table) => [
@@ -40,7 +43,7 @@ export function buildLexicon(schema: Schema, question: string): Entry[] {
 
 function tableEntries(table: Table, vocabulary: ReadonlySet<string>): Entry[] {
   const names = tableNames(table, vocabulary);
-  const context = new Set(names.flatMap(({ words }) => words));
+  const context = new Set(names.filter(({ isClause }) => !isClause).flatMap(({ words }) => words));
   return [
     { item: { kind: 'table', table }, names, context: new Set(), spoken: spokenText(table) },
     ...table.columns.map(
@@ -75,16 +78,25 @@ function columnNames(column: Column, context: ReadonlySet<string>, vocabulary: R
   const words = identifierWords(column.name, vocabulary).filter((word) => !isStopWord(word));
   const own: Name = { words: words.map((word) => spellOut(stem(word), context)), weight: 1 };
   const glued: Name = { words: [stem(column.name)], weight: 1 };
-  return [own, glued, ...descriptionNames(column.description)].flatMap((name) => {
+  return [own, glued, ...toldNames(column, context)].flatMap((name) => {
     const rest = name.words.filter((word) => !context.has(word));
-    const shorter =
-      rest.length > 0 && rest.length < name.words.length ? [{ words: rest, weight: name.weight }] : [];
-    return [name, ...shorter];
+    const tells = rest.length > 0 && (!name.isClause || rest[0] === name.words[0]);
+    return tells && rest.length < name.words.length ? [name, { ...name, words: rest }] : [name];
+  });
+}
+
+/** The names a comment gives; what begins it is no full name where a clause says more ("units" of "units in stock"). */
+function toldNames({ description }: Column, context: ReadonlySet<string>): Name[] {
+  const names = descriptionNames(description);
+  const clause = names.find(({ isClause }) => isClause);
+  return names.map((name) => {
+    const open = clause?.words.some((word) => !name.words.includes(word) && !context.has(word));
+    return open && name !== clause ? { ...name, weight: name.weight * PART_WEIGHT } : name;
   });
 }
 
 /** A column's word that only begins a word of its table means that word: "cont_id" of continents. */
 function spellOut(word: string, context: ReadonlySet<string>): string {
-  if (word.length < 3) return word;
+  if (word.length < 3 || context.has(word)) return word;
   return [...context].find((other) => other.startsWith(word)) ?? word;
 }

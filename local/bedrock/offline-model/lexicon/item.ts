@@ -17,6 +17,8 @@ export interface Measure {
 export interface Name {
   readonly words: readonly string[];
   readonly weight: number;
+  /** A whole clause of a comment: its verbs and objects are no names of their own. */
+  readonly isClause?: boolean;
 }
 
 export interface Entry {
@@ -26,6 +28,8 @@ export interface Entry {
   readonly context: ReadonlySet<string>;
   /** The stems of identifier and comment as running text: they may hold "of". */
   readonly spoken: string;
+  /** A name of a noun and a verb, between which other words may stand. */
+  readonly isSplit?: boolean;
 }
 
 export interface Candidate {

@@ -8,18 +8,20 @@ const CONTEXT_BONUS = 0.02;
 /** Beside its table's name a column must be named almost in full. */
 const BESIDE_LEAST = 0.85;
 /** Words that say little about which column is meant. */
-const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date'].map(stem));
+const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date', 'unit'].map(stem));
 const GENERIC_WEIGHT = 0.5;
 /** Words that only say that there is a table. */
 const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));
 const EMPTY_WEIGHT = 0.3;
 const LEAST_SCORE = 0.48;
+/** A measure is no column that half a name could still mean. */
+const LEAST_MEASURE = 0.9;
 
 /** All items that the words can name together, best first; every word must be accounted for. */
 export function candidatesFor(words: readonly string[], lexicon: readonly Entry[]): Candidate[] {
   return lexicon
     .map((entry) => ({ item: entry.item, score: scoreEntry(words, entry) }))
-    .filter(({ score }) => score >= LEAST_SCORE)
+    .filter(({ item, score }) => score >= (item.kind === 'measure' ? LEAST_MEASURE : LEAST_SCORE))
     .sort((left, right) => right.score - left.score);
 }
 

@@ -14,9 +14,7 @@ const AGE: readonly Scale[] = [
 ];
 const TIME: readonly Scale[] = [{ words: ['date', 'time', 'year', 'timestamp'], direction: 'desc' }];
 const PRICE: readonly Scale[] = [{ words: ['price', 'cost', 'fee', 'charge', 'amount'], direction: 'desc' }];
-const SIZE: readonly Scale[] = [
-  { words: ['size', 'area', 'population', 'capacity', 'amount', 'total'], direction: 'desc' },
-];
+const SIZE: readonly Scale[] = [{ words: ['size', 'area', 'population', 'capacity'], direction: 'desc' }];
 const LENGTH: readonly Scale[] = [{ words: ['length', 'duration', 'distance', 'page'], direction: 'desc' }];
 
 const ADJECTIVES: Readonly<Record<string, readonly Scale[]>> = {

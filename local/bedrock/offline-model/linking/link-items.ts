@@ -3,11 +3,13 @@ import { isStopWord } from '../language/stop-words.ts';
 import type { Token } from '../language/token.ts';
 import type { Candidate, Entry } from '../lexicon/item.ts';
 import { candidatesFor } from '../lexicon/match-name.ts';
+import { isFlag } from '../schema/schema.ts';
 import { plainWord } from './plain-words.ts';
 
-const LONGEST = 6;
+const LONGEST = 7;
 const EXACT = 0.95;
-const INSIDE = new Set(['of', 'the', 'in', 'for', 'to', 'is', 'has']);
+/** Light words that may stand inside a name, also one that is taken apart: "units do we have in stock". */
+const INSIDE = new Set('of the in on for to is has do does we you they have'.split(' '));
 const ORDINALS = new Set(['first', 'last', 'middle']);
 
 export interface LinkedItems {
@@ -27,16 +29,29 @@ export function linkItems(
     const candidates = run.some(({ lower }) => isStopWord(lower))
       ? spanning(run, lexicon)
       : adjacent(run, lexicon);
-    if (candidates.length > 0) return { length, candidates };
+    const apart = length === 1 ? takenApart(tokens, at, lexicon) : [];
+    if (candidates.length + apart.length > 0) return { length, candidates: [...apart, ...candidates] };
   }
   return undefined;
+}
+
+/** "Units of tea sold": the verb of the name comes later in the clause. */
+function takenApart(tokens: readonly Token[], at: number, lexicon: readonly Entry[]): Candidate[] {
+  const end = tokens.findIndex(({ kind }, index) => index > at && kind === 'mark');
+  const later = new Set(tokens.slice(at + 1, end < 0 ? undefined : end).map((token) => token.stem));
+  return lexicon
+    .filter(({ isSplit, names }) => {
+      const fits = ([noun, ...verbs]: readonly string[]) =>
+        noun === tokens[at]?.stem && verbs.every((verb) => later.has(verb));
+      return isSplit && names.some(({ words }) => fits(words));
+    })
+    .map(({ item }) => ({ item, score: 1 }));
 }
 
 /** A name begins and ends with a telling word and holds nothing but words. */
 function couldBeName(run: readonly Token[]): boolean {
   if (run.some(({ kind }) => kind !== 'word')) return false;
   if (isStopWord(run[0]?.lower ?? '') || isStopWord(run.at(-1)?.lower ?? '')) return false;
-  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return false;
   return run.every(({ lower }) => !isStopWord(lower) || INSIDE.has(lower));
 }
 
@@ -51,17 +66,20 @@ function isBareOrdinal(run: readonly Token[], next: Token | undefined): boolean 
 
 /** Words beside each other, also written as one: "high schooler" names highschooler. */
 function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  if (run.length > 1 && isVerb(run.at(-1)?.lower ?? '')) return [];
   const found = candidatesFor(
     run.map((token) => token.stem),
     lexicon,
   );
   if (run.length === 1) return found;
+  if (isDescribed(run, found, lexicon)) return [];
+  if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
   const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
   return [...found, ...other].sort((left, right) => right.score - left.score);
 }
 
-/** "Date of birth": an exact name turned round, or an identifier that holds these very words. */
+/** "Date of birth": an exact name turned round, an identifier that holds these very words, or a figure's name taken apart. */
 function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
   const said = lexicon.filter(({ spoken }) =>
     spoken.includes(` ${run.map((token) => token.stem).join(' ')} `),
@@ -70,8 +88,11 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return exactly(run, said);
   const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
   const stems = contentStems(turned).join(' ');
-  const inOrder =
-    of > 0 ? lexicon.filter(({ names }) => names.some(({ words }) => words.join(' ') === stems)) : [];
+  const inOrder = lexicon.filter(
+    ({ item, names }) =>
+      (of > 0 || (item.kind === 'column' && item.column.kind === 'number')) &&
+      names.some(({ words }) => words.join(' ') === stems),
+  );
   return exactly(turned, [...new Set([...said, ...inOrder])]);
 }
 
@@ -93,4 +114,20 @@ function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
 /** "Cartoons directed": a participle after a noun begins something new. */
 function isVerb(word: string): boolean {
   return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
+}
+
+/** "Phone number" where the column is just called phone. */
+function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
+  const found = candidatesFor(contentStems(run.slice(0, -1)), lexicon);
+  return found.filter(
+    ({ item, score }) => item.kind === 'column' && item.column.kind === 'text' && score >= EXACT,
+  );
+}
+
+/** "Discontinued products": a column's word before the name of its table describes rows; it is not asked for. */
+function isDescribed(run: readonly Token[], found: readonly Candidate[], lexicon: readonly Entry[]): boolean {
+  const best = found[0];
+  const head = candidatesFor([run.at(-1)?.stem ?? ''], lexicon).find(({ item }) => item.kind === 'table');
+  if (best?.item.kind !== 'column' || head?.item.kind !== 'table' || head.score < EXACT) return false;
+  return isFlag(best.item.column) && head.item.table.key === best.item.column.table;
 }

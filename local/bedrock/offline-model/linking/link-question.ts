@@ -3,10 +3,10 @@ import type { Token } from '../language/token.ts';
 import type { Entry } from '../lexicon/item.ts';
 import type { Chunk } from './chunk.ts';
 import { linkItems } from './link-items.ts';
-import { linkOperator } from './link-operator.ts';
+import { type LinkedOperator, linkOperator } from './link-operator.ts';
 import { linkPeriod } from './link-period.ts';
 import { linkValue } from './link-value.ts';
-import { plainWord } from './plain-words.ts';
+import { isUnit, plainWord } from './plain-words.ts';
 import type { ValueIndex } from './value-index.ts';
 
 export interface Vocabulary {
@@ -16,13 +16,17 @@ export interface Vocabulary {
   readonly today: string;
 }
 
+const EXACT = 0.95;
+
 /** Cuts the question into chunks, each linked to the schema, to a value, or to an operation. */
 export function linkQuestion(tokens: readonly Token[], vocabulary: Vocabulary): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { length, chunk } = linkAt(tokens, at, vocabulary);
     const last = chunks.at(-1);
-    if (chunk.kind === 'proper' && last?.kind === 'proper') {
+    if (chunk.kind === 'unknown' && isUnit(chunk.text.toLowerCase()) && follows(last)) {
+      chunks.push({ kind: 'operator', text: chunk.text, operator: { op: 'filler' } });
+    } else if (chunk.kind === 'proper' && last?.kind === 'proper') {
       chunks[chunks.length - 1] = { kind: 'proper', text: `${last.text} ${chunk.text}` };
     } else chunks.push(chunk);
     at += length;
@@ -49,8 +53,8 @@ function linkAt(
       chunk: { kind: 'period', text: text(period.length), period: period.period },
     };
   const value = linkValue(tokens, at, vocabulary.values);
-  const items = linkItems(tokens, at, vocabulary.lexicon);
-  const operator = linkOperator(tokens, at);
+  const items = isCommand(tokens, at) ? undefined : linkItems(tokens, at, vocabulary.lexicon);
+  const operator = unlessNamed(linkOperator(tokens, at), items);
   if (value && beats(value, items, operator, token)) {
     const { length, candidates } = value;
     return {
@@ -73,10 +77,19 @@ function linkAt(
       length: operator.length,
       chunk: { kind: 'operator', text: text(operator.length), operator: operator.operator },
     };
-  const single = linkSingle(token);
+  const single = linkSingle(token, tokens[at - 1]);
   if (items?.length !== 1 || single.kind !== 'operator')
     return { length: 1, chunk: isProperName(single, at) ? { kind: 'proper', text: single.text } : single };
   return { length: 1, chunk: { ...single, hints: items.candidates } };
+}
+
+/** "Percentage", "late" or "second" that is all of a name means what is called so. */
+function unlessNamed(
+  operator: LinkedOperator | undefined,
+  items: { candidates: readonly { score: number }[] } | undefined,
+): LinkedOperator | undefined {
+  const yields = operator && ['share', 'late', 'nth', 'versus'].includes(operator.operator.op);
+  return yields && (items?.candidates[0]?.score ?? 0) >= EXACT ? undefined : operator;
 }
 
 /** A literal wins over names that are no longer, unless its word is common: written small and a name as well. */
@@ -93,6 +106,23 @@ function beats(
   return (
     value.length === items.length && ((value.exact && capital) || (items.candidates[0]?.score ?? 0) < 0.8)
   );
+}
+
+/** A unit follows its figure, or another unit: "30 years old". */
+function follows(last: Chunk | undefined): boolean {
+  return last?.kind === 'number' || (last?.kind === 'operator' && isUnit(last.text.toLowerCase()));
+}
+
+/** "Show" or "list" that begins a sentence is a request, whatever the schema calls so. */
+function isCommand(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const begins = !before || before.lower === 'please' || /^[.?!;]$/.test(before.text);
+  return begins && plainWord(tokens[at]?.lower ?? '')?.op === 'show';
+}
+
+/** "The one with …" stands for something named before; it is no number. */
+function isPronoun(token: Token, before: Token | undefined): boolean {
+  return token.lower === 'one' && /^(the|each|this|that|which|every)$/.test(before?.lower ?? '');
 }
 
 /** A capital within the sentence makes an unknown word a name. */
@@ -115,7 +145,7 @@ function isVerbOnly(
   );
 }
 
-function linkSingle(token: Token): Chunk {
+function linkSingle(token: Token, before: Token | undefined): Chunk {
   const { text } = token;
   if (token.kind === 'quoted') return { kind: 'quoted', text };
   if (token.kind === 'number') return { kind: 'number', text, value: Number(text) };
@@ -126,8 +156,9 @@ function linkSingle(token: Token): Chunk {
       operator: { op: /[.?!;]/.test(text) ? 'stop' : text === ',' ? 'and' : 'filler' },
     };
   }
-  const number = numberWord(token.lower);
+  const number = isPronoun(token, before) ? undefined : numberWord(token.lower);
   if (number !== undefined) return { kind: 'number', text, value: number };
+  if (isPronoun(token, before)) return { kind: 'operator', text, operator: { op: 'filler' } };
   const operator = /^names?$/.test(token.lower) ? { op: 'nameOf' as const } : plainWord(token.lower);
   return operator ? { kind: 'operator', text, operator } : { kind: 'unknown', text };
 }

@@ -32,7 +32,8 @@ function lookUp(text: string, run: readonly Token[], index: ValueIndex): readonl
   const quoted = run[0]?.kind === 'quoted';
   const found = index.get(normaliseValue(text)) ?? [];
   if (quoted) return found;
-  if (run.length > 1) return found;
+  if (run.length > 1)
+    return found.length > 0 ? found : (index.get(normaliseValue(singular(text.toLowerCase()))) ?? []);
   const word = run[0]?.lower ?? '';
   if (run[0]?.kind === 'number') return [];
   const long =

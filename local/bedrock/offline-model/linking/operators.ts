@@ -36,8 +36,19 @@ export type Operator =
   | { readonly op: 'superlative'; readonly direction: Direction; readonly adjective?: string }
   | { readonly op: 'top'; readonly direction: Direction }
   | { readonly op: 'order' }
+  | { readonly op: 'share'; readonly percent: boolean }
+  /** "Late": a date lies after the one that was due; `negated` is "on time". */
+  | { readonly op: 'late'; readonly negated: boolean }
+  | { readonly op: 'nth'; readonly n: number }
+  | { readonly op: 'versus' | 'bestselling' | 'howLong' | 'develops' }
   | { readonly op: 'direction'; readonly direction: Direction }
   | { readonly op: 'like'; readonly where: 'start' | 'end' | 'anywhere' }
   | { readonly op: 'unit'; readonly unit: TimeUnit };
 
-export type TimeUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';
+const TIME_UNITS = ['year', 'quarter', 'month', 'week', 'day'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** Whether the word is a unit of time that rows can be grouped by. */
+export function isUnitWord(word: string): word is TimeUnit {
+  return TIME_UNITS.some((unit) => unit === word);
+}

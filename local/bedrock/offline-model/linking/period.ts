@@ -29,6 +29,25 @@ export function lastDays(today: string, count: number): Period {
   return { from: addDays(today, 1 - count), to: addDays(today, 1) };
 }
 
+/** The months up to and including today: a month back from May 10 begins on April 11. */
+export function lastMonths(today: string, count: number): Period {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month - count, 0)).getUTCDate();
+  return { from: iso(year, month - 1 - count, Math.min(day, lastDay) + 1), to: addDays(today, 1) };
+}
+
+/** The week of this day, from Monday, or one so many weeks back. */
+export function weekPeriod(today: string, back: number): Period {
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const monday = addDays(today, -weekday - 7 * back);
+  return { from: monday, to: addDays(monday, 7) };
+}
+
+/** The half year, counted from 0. */
+export function halfPeriod(year: number, half: number): Period {
+  return { from: iso(year, half * 6), to: iso(year, half * 6 + 6) };
+}
+
 function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }

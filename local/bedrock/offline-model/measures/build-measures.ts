@@ -1,31 +1,37 @@
 import { contentWords } from '../language/content-words.ts';
 import { stem } from '../language/stem.ts';
-import { descriptionNames } from '../lexicon/description-names.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
 import type { Entry, Measure } from '../lexicon/item.ts';
 import { columnAt } from '../linking/value-index.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
+import { findSalesLines, revenueOf, type SalesLines, unitsOf } from './sales-lines.ts';
 
 const AMOUNT_WORDS = ['amount', 'payment', 'paid', 'revenue', 'sales', 'total', 'value'];
-const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income'];
+const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income', 'spend', 'spent'];
+const UNIT_WORDS = ['unit', 'quantity', 'item', 'piece'];
+const SELL_WORDS = ['sell', 'order', 'buy', 'purchase'];
 
-/** Measures that words can name: those of the `<metrics>` block, and revenue built from a line table. */
+/** Measures that words can name: those of the `<metrics>` block, and what sales lines add up to. */
 export function buildMeasures(schema: Schema, metricsBlock: string): Entry[] {
   const told = metricsBlock.split('\n').flatMap((line) => readMetric(schema, line));
-  const revenue = told.some(({ names }) =>
-    names.some(({ words }) => words.some((word) => word === stem('revenue'))),
-  )
-    ? undefined
-    : revenueMeasure(schema);
-  return revenue
-    ? [
-        ...told,
-        entry(
-          revenue,
-          REVENUE_WORDS.map((word) => [stem(word)]),
-        ),
-      ]
-    : told;
+  const lines = findSalesLines(schema);
+  const revenue = namesRevenue(told) ? undefined : ((lines && revenueOf(lines)) ?? amountMeasure(schema));
+  return [
+    ...told,
+    ...(revenue
+      ? [
+          entry(
+            revenue,
+            REVENUE_WORDS.map((word) => [stem(word)]),
+          ),
+        ]
+      : []),
+    ...(lines ? [unitsSold(lines)] : []),
+  ];
+}
+
+function namesRevenue(entries: readonly Entry[]): boolean {
+  return entries.some(({ names }) => names.some(({ words }) => words.includes(stem('revenue'))));
 }
 
 /** `name: description = SQL expression over table.column`. */
@@ -54,22 +60,10 @@ function entry(measure: Measure, names: readonly string[][]): Entry {
   };
 }
 
-/** sum(price × quantity × (1 − discount)) of the line table, else the sum of an amount. */
-function revenueMeasure(schema: Schema): Measure | undefined {
-  for (const table of schema.tables) {
-    const price = meaning(schema, table, ['price']);
-    const quantity = meaning(schema, table, ['quantity']);
-    if (!price || !quantity || schema.foreignKeys.filter((key) => key.table === table.key).length === 0)
-      continue;
-    const isLine =
-      schema.foreignKeys.filter((key) => key.table === table.key).length >= 2 || table.primaryKey.length > 1;
-    if (!isLine) continue;
-    const discount = meaning(schema, table, ['discount']);
-    const percent = Number(discount?.range?.[1] ?? 0) > 1 ? ' / 100.0' : '';
-    const rest = discount ? [' * (1 - ', discount, `${percent})`] : [];
-    return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
-  }
-  return amountMeasure(schema);
+/** "Units sold", also taken apart: "units of … were sold". */
+function unitsSold(lines: SalesLines): Entry {
+  const names = UNIT_WORDS.flatMap((unit) => SELL_WORDS.map((verb) => [stem(unit), stem(verb)]));
+  return { ...entry(unitsOf(lines), names), isSplit: true };
 }
 
 /** The one column that is an amount and nothing more special, such as a freight or a tax. */
@@ -93,16 +87,4 @@ function wordsBeside(column: Column, table: Table): string[] {
   const words = identifierWords(column.name, new Set()).map(stem);
   const rest = words.filter((word) => !own.has(word));
   return rest.length > 0 ? rest : words;
-}
-
-function meaning(schema: Schema, table: Table, words: readonly string[]): Column | undefined {
-  const stems = words.map(stem);
-  return table.columns.find((column) => {
-    if (column.kind !== 'number' || isKey(schema, column)) return false;
-    const names = [
-      ...identifierWords(column.name, new Set()).map(stem),
-      ...descriptionNames(column.description).flatMap((name) => name.words),
-    ];
-    return names.some((word) => stems.includes(word));
-  });
 }

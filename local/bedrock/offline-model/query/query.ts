@@ -8,7 +8,17 @@ export type Expression =
   | { readonly kind: 'bucket'; readonly unit: TimeUnit; readonly column: Column }
   | { readonly kind: 'count'; readonly table: Table; readonly column?: Column }
   | { readonly kind: 'aggregate'; readonly fn: AggregateFunction; readonly column: Column }
-  | { readonly kind: 'measure'; readonly measure: Measure };
+  | { readonly kind: 'measure'; readonly measure: Measure }
+  /** The share that some rows, or some groups' figures (`where` empty), have in all. */
+  | {
+      readonly kind: 'share';
+      readonly of: Summable;
+      readonly percent: boolean;
+      readonly where: readonly Condition[];
+    };
+
+/** A figure whose parts add up to the whole. */
+export type Summable = Extract<Expression, { kind: 'count' | 'aggregate' | 'measure' }>;
 
 export type Literal = string | number;
 
@@ -19,6 +29,15 @@ export type PlainCondition =
       readonly column: Column;
       readonly comparison: Comparison;
       readonly value: Literal;
+    }
+  /** Two columns of the same row. */
+  | {
+      readonly kind: 'columns';
+      readonly column: Column;
+      readonly comparison: Comparison;
+      readonly other: Column;
+      /** Days by which a date is put off before it is compared. */
+      readonly plus?: number;
     }
   | {
       readonly kind: 'extreme';
@@ -54,7 +73,8 @@ export interface Related {
   readonly table: Table;
   readonly negated: boolean;
   readonly where: readonly Condition[];
-  readonly count?: { readonly comparison: Comparison; readonly value: number };
+  /** How many there must be; compared with a number, or with how many there are on average. */
+  readonly count?: { readonly comparison: Comparison; readonly value: number | 'average' };
 }
 
 export interface Ordering {
@@ -77,11 +97,22 @@ export interface Query {
   }[];
   readonly order: readonly Ordering[];
   readonly limit?: number;
+  readonly offset?: number;
+  /** The limit holds within each of these groups. */
+  readonly within: readonly Expression[];
+  /** A figure made of the groups' figures (their average, the highest), one for each of `by`. */
+  readonly outer?: { readonly fn: AggregateFunction; readonly by: readonly Expression[] };
 }
 
 /** Whether the expression sums up many rows. */
 export function isAggregated(expression: Expression): boolean {
-  return expression.kind === 'count' || expression.kind === 'aggregate' || expression.kind === 'measure';
+  return expression.kind !== 'column' && expression.kind !== 'bucket';
+}
+
+/** Whether shares of the figure make sense: counts, sums and measures, but no averages. */
+export function isSummable(expression: Expression): expression is Summable {
+  if (expression.kind === 'aggregate') return expression.fn === 'sum';
+  return (expression.kind === 'count' && !expression.column) || expression.kind === 'measure';
 }
 
 /** The columns an expression reads; a count of rows reads none. */
@@ -89,5 +120,6 @@ export function columnsOf(expression: Expression): Column[] {
   if (expression.kind === 'measure') {
     return expression.measure.parts.filter((part) => typeof part !== 'string');
   }
+  if (expression.kind === 'share') return columnsOf(expression.of);
   return expression.column ? [expression.column] : [];
 }

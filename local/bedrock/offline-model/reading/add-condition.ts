@@ -1,12 +1,15 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { Condition } from '../query/query.ts';
-import type { Column } from '../schema/schema.ts';
+import type { Column, Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 
 /** Adds a condition: to the rows said not to exist when it speaks of them, else to the question's rows. */
 export function addCondition(draft: Draft, condition: Condition): void {
   draft.mode = 'where';
   const column = 'column' in condition ? condition.column : undefined;
-  const absent = draft.related.find(({ negated, table }) => negated && table.key === column?.table);
+  const absent = draft.related.find(
+    ({ negated, table }) => negated && speaksOf(draft, table, condition, column),
+  );
   if (absent) absent.where.push(condition);
   else draft.conditions.push(condition);
 }
@@ -14,4 +17,15 @@ export function addCondition(draft: Draft, condition: Condition): void {
 /** Whether a condition already speaks of this column. */
 export function isConditioned(draft: Draft, column: Column): boolean {
   return draft.conditions.some((condition) => 'column' in condition && condition.column === column);
+}
+
+/** A date tells when a row or the one it belongs to came about: "not sold in 2025" by the order's date. */
+function speaksOf(draft: Draft, { key }: Table, { kind }: Condition, column: Column | undefined): boolean {
+  if (!column) return false;
+  if (column.table === key) return true;
+  return (
+    kind === 'period' &&
+    column.table !== draft.entity?.key &&
+    parentsOf(draft.schema, key).includes(column.table)
+  );
 }

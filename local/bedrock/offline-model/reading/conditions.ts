@@ -2,7 +2,7 @@ import type { Comparison } from '../linking/operators.ts';
 import type { Period } from '../linking/period.ts';
 import type { Condition } from '../query/query.ts';
 import type { Column } from '../schema/schema.ts';
-import { Unreadable } from './unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 
 /** Column against figure; text columns that hold figures compare as the text they are. */
 export function compareWith(column: Column, comparison: Comparison, value: number): Condition {

@@ -1,6 +1,7 @@
 import type { Chunk } from '../linking/chunk.ts';
+import type { AggregateFunction, TimeUnit } from '../linking/operators.ts';
 import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
-import type { Schema, Table } from '../schema/schema.ts';
+import type { Column, Schema, Table } from '../schema/schema.ts';
 
 /** A query while it is being read, and where the reading stands. */
 export interface Draft {
@@ -31,6 +32,22 @@ export interface Draft {
   related: { table: Table; negated: boolean; where: Condition[] }[];
   /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */
   showsMeasure: boolean;
+  /** "How many units": a column of figures, which are added up unless single rows are asked about. */
+  figure?: Column;
+  /** "The average number of orders per customer": what is made of the groups' figures. */
+  outer?: AggregateFunction;
+  /** "The average order value": the figures are those of this table's rows. */
+  inner?: Table;
+  /** A share is asked for; conditions from `part` on make the part, those before it the whole. */
+  share?: { readonly percent: boolean; part?: number };
+  /** "The second most expensive": rows passed over. */
+  offset?: number;
+  /** "2023 versus 2024": one figure for each. */
+  compares: boolean;
+  /** "How did revenue change …": figures over time. */
+  develops: boolean;
+  /** A unit of time that is asked for: "which month …". */
+  askedUnit?: TimeUnit;
   /** The question begins with "when". */
   asksWhen: boolean;
   /** A limit was asked for, its measure is still to come. */
@@ -58,6 +75,8 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     everything: false,
     related: [],
     showsMeasure: false,
+    compares: false,
+    develops: false,
     asksWhen: false,
     unread: [],
     assumptions: [],

@@ -5,6 +5,7 @@ import type { Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 
 const SURE = 0.93;
+const MARGIN = 0.06;
 
 /** The operator at a position, or undefined. */
 export function operatorAt(draft: Draft, at = draft.at): Operator | undefined {
@@ -36,7 +37,7 @@ export function tableNamed(chunk: Chunk | undefined): Table | undefined {
   if (chunk?.kind !== 'items') return undefined;
   const best = chunk.candidates[0]?.score ?? 0;
   const found = chunk.candidates.find(
-    ({ item, score }) => item.kind === 'table' && score >= Math.min(SURE, best) && score >= best - 0.03,
+    ({ item, score }) => item.kind === 'table' && score >= Math.min(SURE, best) && score >= best - MARGIN,
   );
   return found?.item.kind === 'table' ? found.item.table : undefined;
 }

@@ -1,18 +1,28 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { AggregateFunction } from '../linking/operators.ts';
+import { findSalesLines, revenueOf } from '../measures/sales-lines.ts';
 import type { Expression } from '../query/query.ts';
-import type { Column } from '../schema/schema.ts';
+import { type Column, isRate, type Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
+
+const SURE = 0.9;
 
 /** "The average and maximum price": one output for each function, or the left side of a condition. */
 export function readAggregate(draft: Draft): boolean {
   if (operatorAt(draft)?.op !== 'aggregate') return false;
   const { fns, next } = functions(draft);
   const only = fns[0];
+  if (only === 'avg' && readAfterwards(draft, next)) return true;
   if (isOperator(draft, next, 'count') && fns.length === 1 && only === 'sum') {
+    draft.at = next;
+    return true;
+  }
+  if (isOperator(draft, next, 'count') && only && fns.length === 1) {
+    draft.outer = only;
     draft.at = next;
     return true;
   }
@@ -21,19 +31,22 @@ export function readAggregate(draft: Draft): boolean {
   const picked = pickItem(draft, itemsAt(draft, next), 'column', (column) => fits(column, fns));
   if (!picked) throw new Unreadable(`"${draft.chunks[start]?.text}" has nothing it can be taken of`);
   draft.at = next + 1;
+  if (picked.kind === 'table' && only === 'sum' && readDeed(draft, next)) return true;
   if (picked.kind === 'table') {
+    if (only !== 'sum' && readValueOf(draft, picked.table, only)) return true;
     if (only !== 'sum')
       throw new Unreadable(`the ${draft.chunks[start]?.text} of ${picked.table.name} is no figure`);
     draft.counting = { distinct: false };
     draft.at = next;
     return true;
   }
+  if (picked.kind === 'column' && fns.includes('sum') && isRate(picked.column))
+    throw new Unreadable(`${picked.column.name} is a rate; rates can't be added up`);
   const outputs: Expression[] =
     picked.kind === 'measure'
       ? [picked]
       : fns.map((fn) => ({ kind: 'aggregate', fn, column: picked.column }));
-  if (picked.kind === 'measure' && only !== 'sum')
-    throw new Unreadable(`only the total of ${picked.measure.label} is known`);
+  if (picked.kind === 'measure' && only !== 'sum') draft.outer = only;
   if (outputs[0] && isCompared(draft))
     draft.pending = { expression: outputs[0], text: draft.chunks[next]?.text ?? '' };
   else for (const output of outputs) project(draft, output);
@@ -68,4 +81,40 @@ function isCompared(draft: Draft): boolean {
   return (
     draft.mode === 'where' && isOperator(draft, skip(draft, draft.at, 'filler', 'verb'), 'compare', 'between')
   );
+}
+
+/** "The average order value": revenue for each row of the table. */
+function readValueOf(draft: Draft, table: Table, fn: AggregateFunction | undefined): boolean {
+  if (!/^(value|values|amount|total|size|revenue)$/i.test(draft.chunks[draft.at]?.text ?? '')) return false;
+  const lines = findSalesLines(draft.schema);
+  if (!lines || !parentsOf(draft.schema, lines.table.key).includes(table.key)) return false;
+  draft.outer = fn;
+  draft.inner = table;
+  draft.mode = 'where';
+  project(draft, { kind: 'measure', measure: revenueOf(lines) });
+  draft.at += 1;
+  return true;
+}
+
+/** "How much did customers spend": the measure comes after those it is of. */
+function readDeed(draft: Draft, next: number): boolean {
+  const later = draft.chunks
+    .slice(next + 1)
+    .flatMap((chunk) => (chunk.kind === 'items' ? chunk.candidates : []));
+  const measure = later.find(({ item, score }) => item.kind === 'measure' && score >= SURE)?.item;
+  if (measure?.kind !== 'measure') return false;
+  project(draft, measure);
+  draft.mode = 'where';
+  draft.at = next;
+  return true;
+}
+
+/** "What discount do we give on average": the column was named before. */
+function readAfterwards(draft: Draft, next: number): boolean {
+  const [shown, ...more] = draft.select;
+  const ends = !draft.chunks[next] || isOperator(draft, next, 'stop', 'each', 'by');
+  if (!ends || shown?.kind !== 'column' || more.length > 0 || shown.column.kind !== 'number') return false;
+  draft.select = [{ kind: 'aggregate', fn: 'avg', column: shown.column }];
+  draft.at = next;
+  return true;
 }

@@ -1,15 +1,16 @@
-import { opposite } from '../linking/adjectives.ts';
 import type { Comparison, Operator } from '../linking/operators.ts';
 import { type Period, yearPeriod } from '../linking/period.ts';
 import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { compareWith, periodCondition } from './conditions.ts';
-import { dateColumn, isYearColumn } from './date-column.ts';
+import { dateColumn, hintedColumn, hintedDate, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { scaleColumn } from './scale-column.ts';
-import { Unreadable } from './unreadable.ts';
+import { readAverage, readMoreThanUsual } from './read-average.ts';
+import { readLongerThan } from './read-duration.ts';
+import { scaleColumn, turnedBy } from './scale-column.ts';
 
 type Compare = Extract<Operator, { op: 'compare' }>;
 
@@ -19,12 +20,18 @@ export function readCompare(draft: Draft): boolean {
   if (operator?.op !== 'compare') return false;
   const start = draft.at;
   let at = skip(draft, draft.at + 1, 'filler', 'of');
-  if (!draft.pending && itemsAt(draft, at).length > 0) at = readNamedAfter(draft, at);
+  if (!draft.pending && operator.adjective === 'late') notePendingDate(draft);
+  if (!draft.pending && itemsAt(draft, at).length > 0) {
+    if (readMoreThanUsual(draft, operator.comparison, at)) return true;
+    at = readNamedAfter(draft, at);
+  }
   const chunk = draft.chunks[at];
   draft.at = at;
   if (chunk?.kind === 'period') return readPeriod(draft, operator, chunk.period);
   if (chunk?.kind === 'number') return readNumber(draft, operator, chunk.value);
-  if (operatorAt(draft, at)?.op === 'aggregate') return readAverage(draft, operator);
+  if (operatorAt(draft, at)?.op === 'aggregate')
+    return readAverage(draft, operator.comparison, operator.adjective);
+  if (chunk?.kind === 'items' && readOtherColumn(draft, operator)) return true;
   throw new Unreadable(`"${draft.chunks[start]?.text}" is not followed by a figure`);
 }
 
@@ -43,6 +50,30 @@ function readNamedAfter(draft: Draft, at: number): number {
   return skip(draft, at + 1);
 }
 
+/** "Shipped after …": the verb's date is what is compared. */
+function notePendingDate(draft: Draft): void {
+  const column = hintedDate(draft);
+  if (column) draft.pending = { expression: { kind: 'column', column }, text: column.name };
+}
+
+/** "Fewer units in stock than the reorder level": two columns of one row, of the same kind. */
+function readOtherColumn(draft: Draft, { comparison }: Compare): boolean {
+  const left = draft.pending?.expression;
+  if (left?.kind !== 'column') return false;
+  const picked = pickItem(
+    draft,
+    itemsAt(draft, draft.at),
+    'column',
+    (column) =>
+      column !== left.column && column.kind === left.column.kind && column.table === left.column.table,
+  );
+  if (picked?.kind !== 'column') return false;
+  draft.pending = undefined;
+  draft.at += 1;
+  addCondition(draft, { kind: 'columns', column: left.column, comparison, other: picked.column });
+  return true;
+}
+
 function readPeriod(draft: Draft, { comparison }: Compare, period: Period): boolean {
   const column = pendingDate(draft) ?? dateColumn(draft);
   if (!column) throw new Unreadable('no date to compare with');
@@ -55,13 +86,18 @@ function readNumber(draft: Draft, operator: Compare, value: number): boolean {
   const next = skip(draft, draft.at + 1, 'filler', 'of');
   const comparison = orMore(draft, next) ?? operator.comparison;
   const after = orMore(draft, next) ? skip(draft, next + 1) : next;
+  if (!draft.pending && readLongerThan(draft, comparison, value)) return true;
   if (operator.adjective && !draft.pending)
     return readAdjective(draft, operator, operator.adjective, value, after);
   if (draft.pending) {
     draft.at = after;
     return comparePending(draft, comparison, value);
   }
-  return compareFollowing(draft, comparison, value, after);
+  const measured = itemsAt(draft, after).length > 0 ? undefined : hintedColumn(draft, 'number');
+  if (!measured) return compareFollowing(draft, comparison, value, after);
+  draft.at = after;
+  addCondition(draft, compareWith(measured, comparison, value));
+  return true;
 }
 
 /** "More than 10 orders", "more than 6 cylinders". */
@@ -121,39 +157,13 @@ function readAdjective(
     return true;
   }
   for (const table of draft.focus) {
-    const scaled = scaleColumn(draft.schema, table, adjective, 'desc');
+    const scaled = scaleColumn(draft, table, adjective, 'desc');
     if (scaled?.column.kind !== 'number') continue;
     draft.at = after;
-    addCondition(
-      draft,
-      compareWith(scaled.column, scaled.direction === 'desc' ? comparison : turned(comparison), value),
-    );
+    addCondition(draft, compareWith(scaled.column, turnedBy(scaled.direction, comparison), value));
     return true;
   }
   throw new Unreadable(`nothing measures "${adjective}"`);
-}
-
-/** "Above the average [age]". */
-function readAverage(draft: Draft, { comparison }: Compare): boolean {
-  const operator = operatorAt(draft);
-  if (operator?.op !== 'aggregate' || operator.fn === 'sum')
-    throw new Unreadable('a total can not be compared with');
-  let at = skip(draft, draft.at + 1);
-  let column: Column | undefined =
-    draft.pending?.expression.kind === 'column' ? draft.pending.expression.column : undefined;
-  if (itemsAt(draft, at).length > 0) {
-    draft.at = at;
-    const picked = pickItem(draft, itemsAt(draft, at), 'column', ({ kind }) => kind === 'number');
-    if (picked?.kind === 'column') {
-      column ??= picked.column;
-      at += 1;
-    }
-  }
-  if (!column) throw new Unreadable('it is not clear which average is meant');
-  draft.pending = undefined;
-  draft.at = at;
-  addCondition(draft, { kind: 'extreme', column, comparison, fn: operator.fn });
-  return true;
 }
 
 function orMore(draft: Draft, at: number): Comparison | undefined {
@@ -166,9 +176,4 @@ function pendingDate(draft: Draft): Column | undefined {
   if (expression?.kind !== 'column' || isOperator(draft, draft.at, 'stop')) return undefined;
   draft.pending = undefined;
   return expression.column;
-}
-
-function turned(comparison: Comparison): Comparison {
-  const flipped = opposite(comparison.startsWith('>') ? 'desc' : 'asc') === 'asc' ? '<' : '>';
-  return comparison.endsWith('=') && comparison.length > 1 ? `${flipped}=` : flipped;
 }

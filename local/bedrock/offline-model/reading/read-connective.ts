@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { isOperator, operatorAt, tableNamed } from './peek.ts';
+import { isOperator, operatorAt, skip, tableNamed } from './peek.ts';
 
 /** Words that only join or turn the sentence; they move the reading between asking and describing. */
 export function readConnective(draft: Draft): boolean {
@@ -12,6 +12,11 @@ export function readConnective(draft: Draft): boolean {
     case 'relative':
     case 'verb':
       if (asked && !draft.counting) draft.mode = 'where';
+      break;
+    case 'like':
+    case 'order':
+      if (!isMereVerb(draft)) return false;
+      draft.mode = 'where';
       break;
     case 'who':
       if (draft.at > 0 && asked) draft.mode = 'where';
@@ -29,6 +34,12 @@ export function readConnective(draft: Draft): boolean {
     case 'everything':
       draft.everything = true;
       break;
+    case 'develops':
+      draft.develops = true;
+      break;
+    case 'versus':
+      draft.compares = true;
+      break;
     case 'filler':
     case 'of':
     case 'and':
@@ -44,4 +55,10 @@ export function readConnective(draft: Draft): boolean {
   if (operator.op === 'or' && !isOperator(draft, draft.at - 1, 'and') && draft.mode === 'where') return false;
   draft.at += 1;
   return true;
+}
+
+/** "Orders that contain more than 3 products", "ordered by customers": a verb before a number or a table. */
+function isMereVerb(draft: Draft): boolean {
+  const next = skip(draft, draft.at + 1);
+  return isOperator(draft, next, 'compare') || tableNamed(draft.chunks[next]) !== undefined;
 }

@@ -17,8 +17,18 @@ export function readCount(draft: Draft): boolean {
     draft.at += 1;
     return true;
   }
+  if (draft.entity && draft.select.length === 0 && isOperator(draft, beforeFiller(draft), 'and')) {
+    draft.groupTables.push(draft.entity);
+  }
   draft.counting = { distinct };
   draft.mode = 'select';
   draft.at = isOperator(draft, next, 'distinct') ? next + 1 : next;
   return true;
+}
+
+/** The position before the articles that stand right before the count. */
+function beforeFiller(draft: Draft): number {
+  let at = draft.at - 1;
+  while (isOperator(draft, at, 'filler')) at -= 1;
+  return at;
 }

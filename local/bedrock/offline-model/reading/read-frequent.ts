@@ -20,8 +20,14 @@ export function readFrequent(draft: Draft): boolean {
   return true;
 }
 
-/** "Which country is the most common": the column asked for is counted. */
+/** "Which product was ordered most often", "which country is the most common": what is asked for is counted. */
 function rankAsked(draft: Draft): boolean {
+  const [deed] = draft.focus;
+  if (draft.entity && draft.select.length === 0 && deed && deed !== draft.entity) {
+    draft.order.push({ by: { kind: 'count', table: deed }, direction: 'desc' });
+    draft.limit ??= 1;
+    return true;
+  }
   const [only, ...more] = draft.select;
   if (only?.kind !== 'column' || more.length > 0) return false;
   draft.order.push({

@@ -1,11 +1,11 @@
-import type { TimeUnit } from '../linking/operators.ts';
+import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
+import { isAggregated } from '../query/query.ts';
+import { type Column, isKey } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
-import { pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
-
-const UNITS: readonly TimeUnit[] = ['year', 'quarter', 'month', 'week', 'day'];
+import { pickItem, refuseOwnRows } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
 export function readGroup(draft: Draft): boolean {
@@ -13,6 +13,10 @@ export function readGroup(draft: Draft): boolean {
   if (operator?.op === 'unit') return groupByUnit(draft, operator.unit, draft.at + 1);
   if (operator?.op !== 'each' && operator?.op !== 'by') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (operator.op === 'by' && isListRanked(draft, next)) {
+    draft.ranking = { direction: 'desc' };
+    draft.showsMeasure = true;
+  }
   if (draft.ranking && operator.op === 'by') {
     draft.at = next;
     return readRankingMeasure(draft);
@@ -22,20 +26,23 @@ export function readGroup(draft: Draft): boolean {
     draft.at += 1;
     return true;
   }
-  const unit = unitAt(draft, next);
-  if (unit && (itemsAt(draft, next)[0]?.score ?? 0) < 0.95) return groupByUnit(draft, unit, next + 1);
-  if (itemsAt(draft, next).length === 0) {
-    draft.at += 1;
-    return true;
-  }
   draft.at = next;
-  while (groupByItem(draft)) {
-    const following = skip(draft, draft.at, 'and', 'filler');
-    if (!isOperator(draft, draft.at, 'and') || itemsAt(draft, following).length === 0) break;
-    if (operator.op === 'each') break;
-    draft.at = following;
+  if (!groupByNext(draft)) return true;
+  while (isOperator(draft, draft.at, 'and') && operator.op === 'by') {
+    const before = draft.at;
+    draft.at = skip(draft, draft.at, 'and', 'filler', 'by', 'each');
+    if (groupByNext(draft)) continue;
+    draft.at = before;
+    break;
   }
   return true;
+}
+
+/** One group: a unit of time, a column or a table. */
+function groupByNext(draft: Draft): boolean {
+  const unit = unitAt(draft, draft.at);
+  if (unit && (itemsAt(draft, draft.at)[0]?.score ?? 0) < 0.95) return groupByUnit(draft, unit, draft.at + 1);
+  return itemsAt(draft, draft.at).length > 0 && groupByItem(draft);
 }
 
 function groupByItem(draft: Draft): boolean {
@@ -44,7 +51,12 @@ function groupByItem(draft: Draft): boolean {
   if (picked.kind === 'table') {
     draft.groupTables.push(picked.table);
     draft.focus = [picked.table, ...draft.focus.filter(({ key }) => key !== picked.table.key)];
-  } else draft.groups.push(picked);
+  } else if (isSortedBy(draft, picked.column)) {
+    draft.order.push({ by: picked, direction: 'asc' });
+  } else {
+    refuseOwnRows(draft, picked.column);
+    draft.groups.push(picked);
+  }
   draft.at += 1;
   return true;
 }
@@ -58,8 +70,8 @@ function groupByUnit(draft: Draft, unit: TimeUnit, next: number): boolean {
 }
 
 function unitAt(draft: Draft, at: number): TimeUnit | undefined {
-  const text = draft.chunks[at]?.text.toLowerCase() ?? '';
-  return UNITS.find((unit) => text === unit || text === `${unit}s`);
+  const text = draft.chunks[at]?.text.toLowerCase().replace(/s$/, '') ?? '';
+  return isUnitWord(text) ? text : undefined;
 }
 
 /** "Top 5 products by …": what ranks them. */
@@ -98,4 +110,19 @@ function readRankingAggregate(draft: Draft, direction: 'asc' | 'desc', counted: 
   draft.ranking = undefined;
   draft.at = next + 1;
   return true;
+}
+
+/** "List the products by price": rows that are not summed up are sorted by a figure or a date. */
+function isSortedBy(draft: Draft, column: Column): boolean {
+  const listed = draft.entity !== undefined && !draft.counting && !draft.select.some(isAggregated);
+  const isBy = isOperator(draft, draft.at - 1, 'by') && draft.limit === undefined;
+  return (
+    listed && isBy && (column.kind === 'number' || column.kind === 'date') && !isKey(draft.schema, column)
+  );
+}
+
+/** "Employees by number of orders": a list of names is ranked by a figure, there is nothing to group. */
+function isListRanked(draft: Draft, at: number): boolean {
+  if (draft.ranking || draft.select.length > 0 || !draft.entity || draft.order.length > 0) return false;
+  return isOperator(draft, at, 'count', 'aggregate') || itemsAt(draft, at)[0]?.item.kind === 'measure';
 }

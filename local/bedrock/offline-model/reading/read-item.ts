@@ -1,13 +1,16 @@
 import { parentsOf } from '../joins/join-path.ts';
-import { displayColumns } from '../query/display-columns.ts';
-import { type Column, isFlag, isKey, type Table, tableOf } from '../schema/schema.ts';
+import type { Candidate } from '../lexicon/item.ts';
+import { type Column, isFlag, type Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition, isConditioned } from './add-condition.ts';
+import { askItem } from './ask-item.ts';
+import { countItem } from './count-item.ts';
 import type { Draft } from './draft.ts';
-import { mention, project } from './mention.ts';
-import { isPlainName, nameColumns } from './name-of.ts';
-import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
+import { isFollowedByOwnValue, isMereVerb, isParticiple, isPredicate } from './item-role.ts';
+import { isPlainName } from './name-of.ts';
+import { isOperator, itemsAt, skip } from './peek.ts';
 import { type Picked, pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
+import { isRepeatedByName, readNameOf } from './read-name.ts';
 
 /** A name: asked for, counted, or the subject of a condition, by where it stands. */
 export function readItem(draft: Draft): boolean {
@@ -15,49 +18,27 @@ export function readItem(draft: Draft): boolean {
   const items = itemsAt(draft, draft.at);
   if (items.length === 0) return false;
   const text = draft.chunks[draft.at]?.text ?? '';
-  if (draft.mode === 'select' && !draft.counting && isPlainName(text) && readNameOf(draft)) return true;
+  if (draft.mode === 'select' && !draft.counting && isPlainName(text)) {
+    if (isRepeatedByName(draft)) return true;
+    if (readNameOf(draft)) return true;
+  }
+  const isPossessed = /^(whose|their|its)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+  if (draft.mode === 'where' && isPossessed && isPlainName(text) && readNameOf(draft)) return true;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
   if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);
-  else if (draft.counting) count(draft, picked, draft.counting.distinct);
+  else if (draft.counting) countItem(draft, picked, draft.counting.distinct);
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);
-  else if (draft.mode === 'select' && !isParticiple(draft, text)) ask(draft, picked);
+  else if (picked.kind === 'column' && isMereVerb(draft, picked.column, text)) draft.mode = 'where';
+  else if (picked.kind === 'measure' && isShown(draft, picked)) draft.mode = 'where';
+  else if (picked.kind === 'measure' && isOperator(draft, skip(draft, draft.at + 1), 'compare', 'between'))
+    describe(draft, picked, text);
+  else if (draft.mode === 'select' && !isParticiple(draft, text)) askItem(draft, picked);
+  else if (picked.kind === 'table' && namesSomethingElse(draft, picked.table, items)) return false;
   else describe(draft, picked, text);
   draft.at += 1;
   return true;
-}
-
-/** "Name" where no column is called so: whatever tells the rows of the table apart. */
-function readNameOf(draft: Draft): boolean {
-  const columns = nameColumns(draft);
-  const [only, ...more] = columns;
-  if (!only) return false;
-  if (draft.mode === 'where') {
-    if (more.length > 0) return false;
-    draft.pending = { expression: { kind: 'column', column: only }, text: 'name' };
-    draft.at += 1;
-    return true;
-  }
-  for (const column of columns) project(draft, { kind: 'column', column });
-  draft.at += 1;
-  return true;
-}
-
-/** "Books priced above …": right after the thing asked about, a participle describes it. */
-function isParticiple(draft: Draft, text: string): boolean {
-  return (
-    /[^e]ed$/.test(text) &&
-    draft.entity !== undefined &&
-    tableNamed(draft.chunks[draft.at - 1]) === draft.entity
-  );
-}
-
-/** "Are discontinued", "discontinued products": a yes-or-no column is a condition, unless it is compared or listed. */
-function isPredicate(draft: Draft): boolean {
-  const next = skip(draft, draft.at + 1);
-  const listed = isOperator(draft, draft.at - 1, 'and') || isOperator(draft, next, 'and', 'compare', 'or');
-  return !listed && draft.chunks[next]?.kind !== 'number' && draft.chunks[next]?.kind !== 'value';
 }
 
 function addFlag(draft: Draft, column: Column): void {
@@ -65,83 +46,6 @@ function addFlag(draft: Draft, column: Column): void {
   addCondition(draft, { kind: 'flag', column, negated: draft.negated });
   draft.negated = false;
   draft.mode = mode;
-}
-
-function count(draft: Draft, picked: Picked, distinct: boolean): void {
-  draft.counting = undefined;
-  if (picked.kind === 'measure') {
-    project(draft, picked);
-    return;
-  }
-  const table = picked.kind === 'table' ? picked.table : tableOf(draft.schema, picked.column.table);
-  mention(draft, table);
-  const whole = picked.kind === 'table';
-  if (picked.kind === 'column' && isFigure(draft, picked.column) && !distinct) {
-    project(draft, picked);
-    return;
-  }
-  project(draft, whole ? { kind: 'count', table } : { kind: 'count', table, ...columnCounted(picked) });
-  if (!isOperator(draft, draft.at + 1, 'and')) draft.mode = 'where';
-}
-
-/** "How many cylinders": the column holds the number already. */
-function isFigure(draft: Draft, column: Column): boolean {
-  return column.kind === 'number' && !isKey(draft.schema, column);
-}
-
-function columnCounted(picked: Picked) {
-  return picked.kind === 'column' ? { column: picked.column } : {};
-}
-
-function ask(draft: Draft, picked: Picked): void {
-  if (picked.kind === 'measure') project(draft, picked);
-  else if (picked.kind === 'table') askTable(draft, picked.table);
-  else askColumn(draft, picked.column);
-}
-
-/** A second table in the list of what is wanted ("and their courses") is shown by its names. */
-function askTable(draft: Draft, table: Table): void {
-  const first = draft.entity;
-  const listed =
-    isOperator(draft, draft.at - 1, 'and') || isOperator(draft, skipBack(draft, draft.at - 1), 'and');
-  mention(draft, table);
-  if (!first || first.key === table.key || !listed) return;
-  const shown = draft.select.length > 0 ? [table] : [first, table];
-  for (const column of shown.flatMap((one) => displayColumns(draft.schema, one))) {
-    project(draft, { kind: 'column', column });
-  }
-}
-
-function skipBack(draft: Draft, from: number): number {
-  let at = from;
-  while (isOperator(draft, at, 'filler')) at -= 1;
-  return at;
-}
-
-function askColumn(draft: Draft, named: Column): void {
-  const table = tableOf(draft.schema, named.table);
-  project(draft, { kind: 'column', column: named });
-  if (draft.ranking && draft.select.length === 1)
-    draft.showsMeasure = draft.limit !== undefined && draft.limit > 1;
-  if (!draft.focus.some(({ key }) => key === table.key)) draft.focus.push(table);
-}
-
-/** "Country France", "state 'NY'", "directed by Ben Jones": the value makes the name a condition. */
-function isFollowedByOwnValue(draft: Draft, { table, name, kind }: Column): boolean {
-  const at = skip(draft, draft.at + 1, 'filler', 'of', 'named', 'by');
-  const next = draft.chunks[at];
-  if (next?.kind === 'number') {
-    const after = skip(draft, at + 1);
-    return (
-      kind === 'number' &&
-      itemsAt(draft, after).length === 0 &&
-      !isOperator(draft, after, 'superlative', 'top')
-    );
-  }
-  return (
-    next?.kind === 'value' &&
-    next.candidates.some(({ column }) => column.table === table && column.name === name)
-  );
 }
 
 function describe(draft: Draft, picked: Picked, text: string): void {
@@ -162,4 +66,21 @@ function describe(draft: Draft, picked: Picked, text: string): void {
   if (picked.kind === 'column' && isConditioned(draft, picked.column)) return;
   if (draft.pending) draft.unread.push(draft.pending.text);
   draft.pending = { expression: picked, text };
+}
+
+/** "How much did customers spend": the measure was read with the first words. */
+function isShown(draft: Draft, { measure }: Extract<Picked, { kind: 'measure' }>): boolean {
+  return draft.select.some((one) => one.kind === 'measure' && one.measure === measure);
+}
+
+/** "The type Online stores", type being a mere synonym of a table that holds no such value. */
+function namesSomethingElse(draft: Draft, table: Table, items: readonly Candidate[]): boolean {
+  const score = items.find(({ item }) => item.kind === 'table' && item.table === table)?.score ?? 0;
+  const next = draft.chunks[skip(draft, draft.at + 1)];
+  return (
+    score > 0 &&
+    score < 0.95 &&
+    next?.kind === 'value' &&
+    !next.candidates.some(({ column }) => column.table === table.key)
+  );
 }

@@ -1,3 +1,7 @@
+import { yearPeriod } from '../linking/period.ts';
+import { findSalesLines } from '../measures/sales-lines.ts';
+import type { Condition } from '../query/query.ts';
+import { type Column, isKey, tableOf } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import { hintedDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -11,6 +15,8 @@ export function readNot(draft: Draft): boolean {
   if (operator?.op !== 'not' && operator?.op !== 'without') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'verb', 'of');
   draft.mode = 'where';
+  if (readNotThen(draft, next)) return true;
+  if (readUnsold(draft, next)) return true;
   if (readUndone(draft, next)) return true;
   draft.at = next;
   const table = ownColumn(draft, next) ? undefined : tableNamed(draft.chunks[next]);
@@ -25,12 +31,19 @@ export function readNot(draft: Draft): boolean {
     const picked = pickItem(draft, items, 'column');
     if (picked?.kind === 'column' && (operator.op === 'without' || picked.column.kind === 'date')) {
       draft.at = next + 1;
-      addCondition(draft, { kind: 'null', column: picked.column, negated: false });
+      addCondition(draft, absence(draft, picked.column));
       return true;
     }
   }
   draft.negated = true;
   return true;
+}
+
+/** "No units in stock" is a figure of 0, "no region" an empty value. */
+function absence(draft: Draft, column: Column): Condition {
+  return column.kind === 'number' && !isKey(draft.schema, column)
+    ? { kind: 'compare', column, comparison: '=', value: 0 }
+    : { kind: 'null', column, negated: false };
 }
 
 /** "With unknown region", "whose region is missing". */
@@ -61,7 +74,7 @@ function readUndone(draft: Draft, next: number): boolean {
   const followed = draft.chunks[next];
   if (followed && !isOperator(draft, next, 'stop', 'and')) return false;
   const start = draft.at;
-  draft.at = next - 1;
+  draft.at = next;
   const column = hintedDate(draft);
   draft.at = column ? next : start;
   if (column) addCondition(draft, { kind: 'null', column, negated: false });
@@ -73,4 +86,42 @@ function ownColumn(draft: Draft, at: number): boolean {
   return itemsAt(draft, at).some(
     ({ item, score }) => item.kind === 'column' && score >= 0.95 && item.column.table === draft.entity?.key,
   );
+}
+
+/** "Never been sold": there are no sales lines. */
+function readUnsold(draft: Draft, next: number): boolean {
+  const followed = itemsAt(draft, next).length > 0 || draft.chunks[next]?.kind === 'value';
+  const isSale = draft.chunks
+    .slice(draft.at, next)
+    .some(({ text }) => /^(sold|bought|purchased)$/i.test(text));
+  const lines = findSalesLines(draft.schema)?.table;
+  if (followed || !isSale || !lines) return false;
+  draft.related.push({ table: lines, negated: true, where: [] });
+  draft.focus = [lines, ...draft.focus];
+  draft.at = next;
+  return true;
+}
+
+/** "Ordered in 2025 but not in 2024": the deed spoken of before did not happen then. */
+function readNotThen(draft: Draft, next: number): boolean {
+  const chunk = draft.chunks[next];
+  const year =
+    chunk?.kind === 'number' && chunk.value > 1500 && chunk.value < 2200
+      ? yearPeriod(chunk.value)
+      : undefined;
+  const period = chunk?.kind === 'period' ? chunk.period : year;
+  const before = draft.conditions.find(
+    (one) => one.kind === 'period' && one.column.table !== draft.entity?.key,
+  );
+  if (!period || before?.kind !== 'period') return false;
+  const { column } = before;
+  const where: Condition[] = [{ kind: 'period', column, ...period }];
+  draft.conditions.push({
+    kind: 'related',
+    table: tableOf(draft.schema, column.table),
+    negated: true,
+    where,
+  });
+  draft.at = next + 1;
+  return true;
 }

@@ -3,6 +3,7 @@ import { addCondition } from './add-condition.ts';
 import { compareWith, periodCondition } from './conditions.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
+import { joinPeriods } from './join-periods.ts';
 import { itemsAt, operatorAt, skip } from './peek.ts';
 import { compareFollowing } from './read-compare.ts';
 
@@ -70,7 +71,8 @@ function addPeriod(
   }
   draft.assumptions.push(`${text} is taken of ${column.name}`);
   const mode = draft.mode;
-  addCondition(draft, periodCondition(column, comparison, period));
+  const condition = periodCondition(column, comparison, period);
+  if (!joinPeriods(draft, condition)) addCondition(draft, condition);
   draft.mode = mode;
   return true;
 }

@@ -1,9 +1,10 @@
 import type { Direction } from '../linking/operators.ts';
+import { displayColumns } from '../query/display-columns.ts';
 import type { Expression } from '../query/query.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
-import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
+import { isOperator, itemsAt, operatorAt, skip, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** "Sorted by name", "in descending order of age", "alphabetically". */
 export function readOrder(draft: Draft): boolean {
@@ -14,7 +15,7 @@ export function readOrder(draft: Draft): boolean {
     if (!readKeys(draft, 'asc')) orderByFirst(draft, 'asc');
     return true;
   }
-  if (operator?.op !== 'order') return false;
+  if (operator?.op !== 'order' || isAgent(draft)) return false;
   draft.at = skip(draft, draft.at + 1);
   const ahead = operatorAt(draft);
   const direction = ahead?.op === 'direction' ? ahead.direction : 'asc';
@@ -71,7 +72,15 @@ function keyAt(draft: Draft, at: number): Expression | undefined {
 }
 
 function orderByFirst(draft: Draft, direction: Direction): void {
-  const first = draft.select[0];
+  const table = draft.entity ?? draft.focus[0];
+  const names = table ? displayColumns(draft.schema, table) : [];
+  const first = draft.select[0] ?? names.map((column) => ({ kind: 'column' as const, column }))[0];
   if (!first) throw new Unreadable('it is not clear what to sort by');
   draft.order.push({ by: first, direction });
+}
+
+/** "Products ordered by customers in Spain": those who did it stand behind the participle, nothing is sorted. */
+function isAgent(draft: Draft): boolean {
+  const participle = /^(ordered|listed|arranged) by$/i.test(draft.chunks[draft.at]?.text ?? '');
+  return participle && tableNamed(draft.chunks[skip(draft, draft.at + 1)]) !== undefined;
 }

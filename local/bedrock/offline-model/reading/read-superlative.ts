@@ -1,12 +1,14 @@
 import type { Direction, Operator } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
-import type { Table } from '../schema/schema.ts';
+import { type Table, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
+import { hintedDate, mainDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
-import { scaleColumn } from './scale-column.ts';
-import { Unreadable } from './unreadable.ts';
+import { verbDate } from './read-when.ts';
+import { type Scaled, scaleColumn } from './scale-column.ts';
 
 type Superlative = Extract<Operator, { op: 'superlative' }>;
 
@@ -17,7 +19,9 @@ export function readSuperlative(draft: Draft): boolean {
   const text = draft.chunks[draft.at]?.text ?? '';
   const start = draft.at;
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
+  if (readFirst(draft, operator)) return true;
   if (readByCount(draft, operator)) return true;
+  if (readByAggregate(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
   if (readPending(draft, operator)) return true;
   if (operator.adjective && readByAdjective(draft, operator, operator.adjective)) return true;
@@ -30,11 +34,36 @@ function readByCount(draft: Draft, { direction, adjective }: Superlative): boole
   const counted = isOperator(draft, draft.at, 'count');
   const at = counted ? skip(draft, draft.at + 1, 'filler', 'of', 'distinct') : draft.at;
   const table = tableNamed(draft.chunks[at]);
-  const owner = draft.entity !== undefined || draft.select.length > 0;
+  const owner = draft.entity !== undefined || draft.select.length > 0 || draft.askedUnit !== undefined;
+  if (counted && !owner && draft.limit === undefined) {
+    draft.outer = direction === 'desc' ? 'max' : 'min';
+    return true;
+  }
   if (!table || !(counted || (owner && !adjective && table !== draft.entity))) return false;
   draft.at = at + 1;
   rank(draft, { kind: 'count', table }, direction);
   noteTable(draft, table);
+  return true;
+}
+
+/** "The highest average price": a figure of each group is ranked. */
+function readByAggregate(draft: Draft, { direction }: Superlative): boolean {
+  const operator = operatorAt(draft);
+  if (operator?.op !== 'aggregate' || (!draft.entity && draft.select.length === 0)) return false;
+  const next = skip(draft, draft.at + 1);
+  const before = draft.at;
+  draft.at = next;
+  const picked = pickItem(draft, itemsAt(draft, next), 'column', ({ kind }) => kind === 'number');
+  draft.at = before;
+  const isOwn = picked?.kind === 'column' && picked.column.table === draft.entity?.key;
+  if (!picked || picked.kind === 'table' || isOwn || (picked.kind === 'measure' && operator.fn !== 'sum'))
+    return false;
+  draft.at = next + 1;
+  rank(
+    draft,
+    picked.kind === 'column' ? { kind: 'aggregate', fn: operator.fn, column: picked.column } : picked,
+    direction,
+  );
   return true;
 }
 
@@ -63,10 +92,17 @@ function readPending(draft: Draft, { direction, adjective }: Superlative): boole
 
 /** "The oldest employee": the adjective tells what is measured. */
 function readByAdjective(draft: Draft, { direction }: Superlative, adjective: string): boolean {
+  const done = ['early', 'recent'].includes(adjective) ? hintedDate(draft) : undefined;
+  if (done) {
+    if (!draft.entity && draft.select.length === 0) mention(draft, tableOf(draft.schema, done.table));
+    rank(draft, { kind: 'column', column: done }, scaleDirection(adjective, direction));
+    return true;
+  }
   const following = tableNamed(draft.chunks[draft.at]);
   const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
   for (const table of tables) {
-    const scaled = table && scaleColumn(draft.schema, table, adjective, direction);
+    const scaled =
+      table && (timed(draft, table, adjective, direction) ?? scaleColumn(draft, table, adjective, direction));
     if (!scaled || !table) continue;
     if (following === table) {
       draft.at += 1;
@@ -80,7 +116,8 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
 
 /** Without anything asked for before it, "the highest price" is itself the answer. */
 function isAskedFor(draft: Draft): boolean {
-  return draft.mode === 'select' && draft.select.every(({ kind }) => kind === 'aggregate') && !draft.entity;
+  const owner = draft.entity ?? draft.askedUnit;
+  return draft.mode === 'select' && draft.select.every(({ kind }) => kind === 'aggregate') && !owner;
 }
 
 function rank(draft: Draft, by: Expression, direction: Direction): void {
@@ -99,4 +136,20 @@ function scaleDirection(adjective: string, direction: Direction): Direction {
       ? 'asc'
       : 'desc'
     : direction;
+}
+
+/** "By price, most expensive first": which way the list runs. */
+function readFirst(draft: Draft, { direction, adjective }: Superlative): boolean {
+  const [only, ...more] = draft.order;
+  if (draft.chunks[draft.at]?.text.toLowerCase() !== 'first' || !only || more.length > 0) return false;
+  draft.order = [{ by: only.by, direction: adjective ? scaleDirection(adjective, direction) : direction }];
+  draft.at += 1;
+  return true;
+}
+
+/** "The last employee hired", "the latest order": the date of the verb that follows, else the table's own. */
+function timed(draft: Draft, table: Table, adjective: string, direction: Direction): Scaled | undefined {
+  if (!['early', 'recent'].includes(adjective)) return undefined;
+  const column = verbDate(draft, draft.at + 1, table) ?? mainDate(table);
+  return column?.kind === 'date' ? { column, direction: scaleDirection(adjective, direction) } : undefined;
 }

@@ -1,9 +1,10 @@
 import { displayColumns } from '../query/display-columns.ts';
 import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
+import { isPlainName } from './name-of.ts';
 import { operatorAt, skip, tableNamed } from './peek.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** "Named 'X'", "whose title contains 'X'", "the stadium 'X'": text that no known literal equals. */
 export function readText(draft: Draft): boolean {
@@ -18,6 +19,7 @@ export function readText(draft: Draft): boolean {
   }
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind !== 'quoted' && chunk?.kind !== 'proper') return false;
+  if (chunk.kind === 'quoted' && readWithin(draft, chunk.text)) return true;
   const column = textColumn(draft);
   if (chunk.kind === 'proper') assumeValue(draft, column, chunk.text);
   draft.pending = undefined;
@@ -28,9 +30,11 @@ export function readText(draft: Draft): boolean {
 }
 
 function readLike(draft: Draft, where: 'start' | 'end' | 'anywhere'): boolean {
-  const at = skip(draft, draft.at + 1);
+  const next = draft.at + 1;
+  const at = /^[A-Z]$/.test(draft.chunks[next]?.text ?? '') ? next : skip(draft, next, 'filler', 'of');
   const chunk = draft.chunks[at];
-  if (chunk?.kind !== 'quoted' && chunk?.kind !== 'value') return false;
+  const isText = chunk?.kind === 'quoted' || chunk?.kind === 'value' || chunk?.kind === 'proper';
+  if (!chunk || !(isText || /^[A-Z]$/.test(chunk.text))) return false;
   const column = textColumn(draft);
   const text = chunk.text.replace(/[\\%_]/g, '\\$&');
   const pattern = `${where === 'start' ? '' : '%'}${text}${where === 'end' ? '' : '%'}`;
@@ -47,7 +51,7 @@ function textColumn(draft: Draft): Column {
   if (pending?.kind === 'column' && pending.column.kind === 'text') return pending.column;
   const before = tableNamed(draft.chunks[draft.at - 1]);
   const [only, ...more] = before ? displayColumns(draft.schema, before) : [];
-  if (only && more.length === 0) return only;
+  if (only?.kind === 'text' && more.length === 0) return only;
   throw new Unreadable(`"${draft.chunks[draft.at]?.text}" is no known value`);
 }
 
@@ -55,4 +59,18 @@ function textColumn(draft: Draft): Column {
 function assumeValue(draft: Draft, column: Column, text: string): void {
   if (column.valuesComplete) throw new Unreadable(`"${text}" is no known ${column.name}`);
   draft.assumptions.push(`"${text}" is taken as a value of ${column.name}`);
+}
+
+/** "Have 'Foods' in their name": the column comes after its text. */
+function readWithin(draft: Draft, text: string): boolean {
+  const at = skip(draft, draft.at + 1);
+  if (draft.chunks[draft.at + 1]?.text.toLowerCase() !== 'in' || !isPlainName(draft.chunks[at]?.text ?? ''))
+    return false;
+  const [column, ...more] = draft.focus[0] ? displayColumns(draft.schema, draft.focus[0]) : [];
+  if (column?.kind !== 'text' || more.length > 0) return false;
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  addCondition(draft, { kind: 'like', column, pattern, negated: draft.negated });
+  draft.negated = false;
+  draft.at = at + 1;
+  return true;
 }

@@ -1,10 +1,13 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { ValueCandidate } from '../linking/chunk.ts';
-import { type Column, tableOf } from '../schema/schema.ts';
+import type { Operator } from '../linking/operators.ts';
+import { displayColumns } from '../query/display-columns.ts';
+import { type Column, type Table, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
-import { isOperator, itemsAt, skip } from './peek.ts';
+import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
-import { Unreadable } from './unreadable.ts';
 
 const EXACT_CASE = 0.05;
 
@@ -12,9 +15,8 @@ const EXACT_CASE = 0.05;
 export function readValue(draft: Draft): boolean {
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind !== 'value') return false;
-  const column = columnOf(draft, chunk.candidates, chunk.text);
-  const literals = chunk.candidates.filter((one) => one.column === column).map(({ literal }) => literal);
-  const own = literals.includes(chunk.text) ? [chunk.text] : literals.slice(0, 1);
+  const { column, literal } = chooseValue(draft, chunk.candidates, chunk.text);
+  const own = [literal];
   draft.at += 1;
   draft.pending = undefined;
   const further = alternatives(draft, column);
@@ -24,6 +26,7 @@ export function readValue(draft: Draft): boolean {
   const mode = draft.mode;
   const all = further.all && !negated;
   addCondition(draft, { kind: 'among', column, literals: own, negated, ...(all && { all }) });
+  if (draft.compares && own.length > 1) draft.groups.push({ kind: 'column', column });
   focusOn(draft, column);
   // A value before the name it describes ("French singers") leaves the asking part open.
   draft.mode = mode;
@@ -31,26 +34,79 @@ export function readValue(draft: Draft): boolean {
   return true;
 }
 
-function columnOf(draft: Draft, candidates: readonly ValueCandidate[], text: string): Column {
+function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: string): ValueCandidate {
   const pending = draft.pending?.expression;
-  if (pending?.kind === 'column') {
-    const found = candidates.find(({ column }) => column === pending.column);
-    if (found) return found.column;
-    const referenced = candidates.filter(({ column }) => refersTo(draft, pending.column, column));
-    if (referenced[0]) return referenced[0].column;
-    throw new Unreadable(`"${text}" is no known ${draft.pending?.text}`);
-  }
+  if (pending?.kind === 'column') return pendingValue(draft, candidates, pending.column, text);
   const following = itemsAt(draft, draft.at + 1).flatMap(({ item }) =>
     item.kind === 'column' ? [item.column] : [],
   );
+  const owner = tableBefore(draft, 'filler', 'of', 'relative', 'verb');
+  const near = tableBefore(draft, 'filler', 'of');
   const told = candidates.filter(({ column }) => following.includes(column));
-  const open = (told.length > 0 ? told : candidates).map(({ column, literal }) => ({
-    item: { kind: 'column' as const, column },
-    score: 1 + (literal === text ? EXACT_CASE : 0),
-  }));
+  const own = candidates.filter(({ column }) => column.table === owner?.key);
+  const subject = isSubject(draft) ? candidates.filter(({ column }) => isName(draft, column)) : [];
+  const open = ([told, subject, own].find((some) => some.length > 0) ?? candidates).map(
+    ({ column, literal }) => ({
+      item: { kind: 'column' as const, column },
+      score: 1 + (literal === text ? EXACT_CASE : 0),
+    }),
+  );
   const column = resolveColumn(draft, open);
+  if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
-  return column;
+  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column, text);
+  return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+}
+
+/** "Customers in London" can't mean the customers whose orders go to London. */
+function refuseStranger(draft: Draft, owner: Table, column: Column, text: string): void {
+  const table = tableOf(draft.schema, column.table);
+  const belongs = table === owner || parentsOf(draft.schema, owner.key).includes(table.key);
+  if (belongs || displayColumns(draft.schema, table).includes(column)) return;
+  const names = owner.columns.some(({ kind, valuesComplete }) => kind === 'text' && !valuesComplete);
+  if (names) throw new Unreadable(`"${text}" is no known value here`);
+}
+
+/** "Customers in London": the table named right before the value. */
+function tableBefore(draft: Draft, ...passed: readonly Operator['op'][]): Table | undefined {
+  let at = draft.at - 1;
+  while (isOperator(draft, at, ...passed)) at -= 1;
+  return tableNamed(draft.chunks[at]);
+}
+
+/** The value of the column named before it: listed there, in the table it points at, or possibly not listed. */
+function pendingValue(
+  draft: Draft,
+  candidates: readonly ValueCandidate[],
+  pending: Column,
+  text: string,
+): ValueCandidate {
+  const listed =
+    candidates.find((one) => one.column === pending) ??
+    candidates.find((one) => refersTo(draft, pending, one.column));
+  if (listed) return ofColumn(candidates, listed.column, text);
+  const beside = candidates.some(({ column }) => column.table === pending.table);
+  if (pending.kind === 'text' && !pending.valuesComplete && !beside)
+    return { column: pending, literal: text };
+  throw new Unreadable(`"${text}" is no known ${draft.pending?.text}`);
+}
+
+function ofColumn(candidates: readonly ValueCandidate[], column: Column, text: string): ValueCandidate {
+  const literals = candidates.filter((one) => one.column === column).map(({ literal }) => literal);
+  return { column, literal: literals.includes(text) ? text : (literals[0] ?? text) };
+}
+
+/** A value listed elsewhere only, while a table asked about has a column of that name with values not shown. */
+function ownColumn(draft: Draft, found: Column, text: string): ValueCandidate | undefined {
+  const named = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
+  if (named.some(({ key }) => key === found.table)) return undefined;
+  // What something else is called says nothing about a column that is called alike: every table has names.
+  if (displayColumns(draft.schema, tableOf(draft.schema, found.table)).includes(found)) return undefined;
+  const column = named
+    .flatMap(({ columns }) => columns)
+    .find(({ name, kind, valuesComplete }) => name === found.name && kind === 'text' && !valuesComplete);
+  if (column) draft.assumptions.push(`"${text}" is taken as a value of ${column.name}`);
+  return column && { column, literal: text };
 }
 
 /** "Its country is France" where country is a key into the table that holds the name. */
@@ -93,4 +149,27 @@ function skipOwnName(draft: Draft, column: Column): void {
     const table = items.find(({ item }) => item.kind === 'table');
     if (!table) draft.at += 1;
   }
+}
+
+/** "How many orders does X have": whoever does something is a thing with a name. */
+function isSubject(draft: Draft): boolean {
+  return /^(do|does|did|has|have)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+}
+
+function isName(draft: Draft, column: Column): boolean {
+  return displayColumns(draft.schema, tableOf(draft.schema, column.table)).includes(column);
+}
+
+/** A country of whom? A value of several tables has to be tied to one that is spoken of. */
+function refuseAmbiguous(
+  draft: Draft,
+  candidates: readonly ValueCandidate[],
+  chosen: Column,
+  text: string,
+): void {
+  const tables = new Set(candidates.map(({ column }) => column.table));
+  const spoken = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
+  if (tables.size < 2 || isName(draft, chosen) || spoken.some(({ key }) => key === chosen.table)) return;
+  const [one, other] = [...tables].map((key) => tableOf(draft.schema, key).name);
+  throw new Unreadable(`"${text}" could be of ${one} or ${other}`);
 }

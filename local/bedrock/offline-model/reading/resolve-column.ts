@@ -1,10 +1,12 @@
 import { shortestPaths } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
+import type { Chunk } from '../linking/chunk.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { tableAhead, tableNamed } from './peek.ts';
-import { Unreadable } from './unreadable.ts';
+import { shareSpoken } from './spoken-words.ts';
 
 const LATEST = 0.3;
 const NAMED = 0.1;
@@ -13,6 +15,7 @@ const FOREIGN = 0.06;
 const DISPLAY = 0.06;
 const DISTANCE = 0.05;
 const SELECTED = 0.15;
+const SPOKEN = 0.4;
 const FAR = 4;
 const MARGIN = 0.04;
 
@@ -22,7 +25,7 @@ export function resolveColumn(
   candidates: readonly Candidate[],
   accepts: (column: Column) => boolean = () => true,
 ): Column | undefined {
-  const ahead = draft.mode === 'select' ? tableAhead(draft, draft.at + 1) : undefined;
+  const ahead = draft.mode === 'select' && !isPossessed(draft) ? tableAhead(draft, draft.at + 1) : undefined;
   const possible = candidates.flatMap(({ item, score }) =>
     item.kind === 'column' && accepts(item.column) ? [{ column: item.column, score }] : [],
   );
@@ -39,6 +42,11 @@ export function resolveColumn(
   return best?.column;
 }
 
+/** "Its id" is of what was named before, not of what comes next. */
+function isPossessed(draft: Draft): boolean {
+  return draft.focus.length > 0 && /^(its|their|his|her)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+}
+
 function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
   const named = draft.focus.findIndex(({ key }) => key === column.table);
   const near =
@@ -46,7 +54,8 @@ function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
   const owner = draft.schema.tables.find(({ key }) => key === column.table);
   const display = owner && displayColumns(draft.schema, owner).includes(column) ? DISPLAY : 0;
   return (
-    near -
+    near +
+    SPOKEN * shareSpoken(draft, column) -
     DISTANCE * distanceToNamed(draft, column) +
     display +
     (draft.select.some((one) => one.kind === 'column' && one.column === column) ? SELECTED : 0) -
@@ -73,7 +82,14 @@ function name(column: Column): string {
 
 /** How many relationships away the nearest table named anywhere in the question is. */
 function distanceToNamed(draft: Draft, column: Column): number {
-  const named = draft.chunks.flatMap((chunk) => tableNamed(chunk)?.key ?? []);
+  const named = draft.chunks.flatMap((chunk) => tableNamed(chunk)?.key ?? tableOfValue(chunk));
   if (named.length === 0 || named.includes(column.table)) return 0;
   return shortestPaths(draft.schema, [...new Set(named)], column.table)[0]?.length ?? FAR;
+}
+
+/** The table of a value that stands in one only. */
+function tableOfValue(chunk: Chunk): string[] {
+  const tables =
+    chunk.kind === 'value' ? new Set(chunk.candidates.map(({ column }) => column.table)) : new Set<string>();
+  return tables.size === 1 ? [...tables] : [];
 }

@@ -60,6 +60,14 @@ export function isFlag({ kind, range, values, valuesComplete, description }: Col
   return valuesComplete && ['f t', 'n y', 'no yes', 'false true'].includes(pair);
 }
 
+/** Whether the column holds shares of something else: a discount of 0.05, a percentage. */
+export function isRate({ kind, name, description }: Column): boolean {
+  return (
+    kind === 'number' &&
+    /fraction|percent|\brate\b|(^|_)(pct|percent|percentage|rate|ratio)$/i.test(`${description} ${name}`)
+  );
+}
+
 /** Whether the column is part of a key: such columns identify, they don't describe. */
 export function isKey(schema: Schema, column: Column): boolean {
   return tableOf(schema, column.table).primaryKey.includes(column.name) || isForeignKey(schema, column);

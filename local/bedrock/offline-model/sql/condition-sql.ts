@@ -12,6 +12,8 @@ export function conditionSql(condition: PlainCondition | AnyOf, scope: Scope, sc
   switch (condition.kind) {
     case 'compare':
       return `${column} ${condition.comparison} ${literalSql(condition.value)}`;
+    case 'columns':
+      return `${column} ${condition.comparison} ${columnSql(scope, condition.other)}${condition.plus === undefined ? '' : ` + ${condition.plus}`}`;
     case 'extreme':
       return `${column} ${condition.comparison} (SELECT ${condition.fn}(${condition.column.sql}) FROM ${tableSql(schema, condition.column)})`;
     case 'among':

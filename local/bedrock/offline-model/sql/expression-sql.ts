@@ -15,6 +15,8 @@ export function expressionSql(expression: Expression, scope: Scope, distinctBy?:
       return distinctBy ? `count(DISTINCT ${distinctBy})` : 'count(*)';
     case 'aggregate':
       return `${expression.fn}(${columnSql(scope, expression.column)})`;
+    case 'share':
+      throw new Error('a share is written with its conditions');
     case 'measure':
       return expression.measure.parts
         .map((part) => (typeof part === 'string' ? part : columnSql(scope, part)))
@@ -38,6 +40,8 @@ function outputWords(expression: Expression): string | undefined {
       return `number_of_${outputLabel(expression.column ?? expression.table)}`;
     case 'aggregate':
       return `${{ sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[expression.fn]}_${outputLabel(expression.column)}`;
+    case 'share':
+      return expression.percent ? 'percentage' : 'fraction';
     case 'measure':
       return expression.measure.label;
   }

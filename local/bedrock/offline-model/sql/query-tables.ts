@@ -1,6 +1,6 @@
 import type { Step } from '../joins/join-path.ts';
 import { columnsOf, type Expression, isAggregated, type Query } from '../query/query.ts';
-import { Unreadable } from '../reading/unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 
 /** The table whose rows are summed up or listed. */
 export function rootOf(query: Query): string {
@@ -33,5 +33,6 @@ function isSensitive(one: Expression): boolean {
 }
 
 function expressionsOf(query: Query): Expression[] {
-  return [...query.select, ...query.order.map(({ by }) => by), ...query.having.map(({ by }) => by)];
+  const all = [...query.select, ...query.order.map(({ by }) => by), ...query.having.map(({ by }) => by)];
+  return all.map((one) => (one.kind === 'share' ? one.of : one));
 }

@@ -1,6 +1,8 @@
+import type { Step } from '../joins/join-path.ts';
 import { pathTo } from '../joins/join-tree.ts';
 import type { Related } from '../query/query.ts';
-import { Unreadable } from '../reading/unreadable.ts';
+import type { Schema } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { conditionSql } from './condition-sql.ts';
 import { fromSql, joinSql, stepColumns } from './join-sql.ts';
 import { aliasesOf, createScope, type Scope } from './scope.ts';
@@ -14,11 +16,12 @@ export function relatedSql(
   { schema, choose }: WriteContext,
 ): string {
   const path = pathTo(schema, tables, related.table.key, choose);
-  const [first, ...rest] = path;
+  const [first, ...further] = path;
   if (!first) throw new Unreadable(`${related.table.name} is not related to itself`);
+  const rest = [...further, ...stepsTo(related, path, { schema, choose })];
   const inner = createScope(
     schema,
-    path.map(({ to }) => to),
+    [first, ...rest].map(({ to }) => to),
     aliasesOf(outer, tables),
   );
   const pairs = stepColumns(schema, first).map(
@@ -33,6 +36,33 @@ export function relatedSql(
     ...rest.map((step) => joinSql(schema, step, inner)),
     `WHERE ${[...pairs, ...conditions].join(' AND ')}`,
   ].join(' ');
-  if (related.count) return `(SELECT count(*) ${body}) ${related.count.comparison} ${related.count.value}`;
+  if (related.count) {
+    const { comparison, value } = related.count;
+    const bound = value === 'average' ? usualCount(schema, path, conditions) : value;
+    return `(SELECT count(*) ${body}) ${comparison} ${bound}`;
+  }
   return `${related.negated ? 'NOT ' : ''}EXISTS (SELECT 1 ${body})`;
+}
+
+/** The joins to tables that the conditions speak of besides. */
+function stepsTo({ where }: Related, path: readonly Step[], { schema, choose }: WriteContext): Step[] {
+  const reached = path.map(({ to }) => to);
+  const steps: Step[] = [];
+  for (const one of where) {
+    if (one.kind === 'related' || reached.includes(one.column.table)) continue;
+    const added = pathTo(schema, reached, one.column.table, choose);
+    steps.push(...added);
+    reached.push(...added.map(({ to }) => to));
+  }
+  return steps;
+}
+
+/** How many rows there are on average for those that have any. */
+function usualCount(schema: Schema, path: readonly Step[], conditions: readonly string[]): string {
+  const [step, ...more] = path;
+  if (!step || more.length > 0 || conditions.length > 0)
+    throw new Unreadable('an average over several tables is beyond me');
+  const scope = createScope(schema, [step.to]);
+  const keys = stepColumns(schema, step).map(([, to]) => to);
+  return `(SELECT avg(number) FROM (SELECT count(*) AS number FROM ${fromSql(schema, step.to, scope)} GROUP BY ${keys.join(', ')}) AS counted)`;
 }

@@ -34,6 +34,12 @@ export function sortConditions(
   return sorted;
 }
 
+/** The condition as one on rows of another table that must exist, or must not. */
+export function nested(condition: PlainCondition | AnyOf, table: Table): Related {
+  const negated = 'negated' in condition && condition.negated && condition.kind !== 'null';
+  return { kind: 'related', table, negated, where: [negated ? { ...condition, negated: false } : condition] };
+}
+
 function nest(nested: Related[], condition: PlainCondition | AnyOf, table: Table): void {
   const negated = 'negated' in condition && condition.negated && condition.kind !== 'null';
   if (condition.kind === 'among' && condition.all) {
@@ -52,5 +58,12 @@ function nest(nested: Related[], condition: PlainCondition | AnyOf, table: Table
 
 /** Two conditions on one column speak of two rows: directed by this one, and by that one. */
 function isSameColumn(left: Condition, right: PlainCondition | AnyOf): boolean {
+  if (left.kind === 'period' && right.kind === 'period')
+    return left.column === right.column && isWhole(left) && isWhole(right);
   return left.kind === 'among' && right.kind === 'among' && left.column === right.column;
+}
+
+/** "In 2023", unlike "after 2023", which may be half of a span. */
+function isWhole({ from, to }: { readonly from?: string; readonly to?: string }): boolean {
+  return from !== undefined && to !== undefined;
 }

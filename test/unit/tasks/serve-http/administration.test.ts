@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hashSecret } from '../../../../shared/access/api-key.ts';
 import { createFakeApiKeyStore } from '../../../support/fake-api-key-store.ts';
-import { ADMIN, createFakeHttpApi } from '../../../support/fake-http-api.ts';
-import { SAMPLE_DOCUMENT } from '../../../support/sample-configuration.ts';
+import { ADMIN, createFakeHttpApi, SAMPLE_DOCUMENT } from '../../../support/fake-http-api.ts';
 
 const asAdmin = { principal: ADMIN };
 
@@ -58,7 +57,7 @@ describe('configuration', () => {
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ version: 'v1', configuration: { defaultSource: 'northwind' } });
-    expect(text).not.toContain('inquery/northwind');
+    expect(text).not.toContain('inquery/shop');
   });
 
   it('is not shown to anybody else', async () => {
@@ -95,7 +94,9 @@ describe('configuration', () => {
 
     expect(refused.status).toBe(422);
     expect(refused.body.title).toBe('ConfigInvalid');
-    expect(refused.body.detail).toContain('defaultSource');
+    expect(refused.body.errors).toEqual([
+      { field: 'defaultSource', message: 'defaultSource names a source that is not configured.' },
+    ]);
     expect(current.body.version).toBe('v1');
   });
 

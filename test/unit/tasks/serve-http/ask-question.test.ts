@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Ending, type QuestionJob, QuestionView } from '../../../../shared/contracts/job.ts';
-import { createFakeHttpApi, type FakeHttpApi, ulidOf } from '../../../support/fake-http-api.ts';
-import { SAMPLE_DOCUMENT } from '../../../support/sample-configuration.ts';
+import {
+  createFakeHttpApi,
+  type FakeHttpApi,
+  SAMPLE_DOCUMENT,
+  ulidOf,
+} from '../../../support/fake-http-api.ts';
 import { endedJob } from '../../../support/sample-job.ts';
 
 const QUESTION = { question: '  How many customers are there? ' };
@@ -13,7 +17,7 @@ const ask = (api: FakeHttpApi, headers: Record<string, string> = {}, body: objec
 function endAfter(api: FakeHttpApi, milliseconds: number, end: (id: string) => QuestionJob) {
   const due = api.clock.now() + milliseconds;
   api.clock.onSleep((now) => {
-    const started = api.machine.started[0];
+    const started = api.executions.started[0];
     if (started && now >= due) api.jobs.put(end(started.id));
   });
 }
@@ -34,13 +38,15 @@ describe('asking a question', () => {
       principal: 'ana',
       links: { self: `/v1/questions/${answer.body.id}`, cancel: `/v1/questions/${answer.body.id}/cancel` },
     });
-    expect(api.machine.started).toEqual([
+    expect(api.executions.started).toEqual([
       {
         id: answer.body.id,
         question: 'How many customers are there?',
         source: 'northwind',
         mode: 'answer',
         principalId: 'ana',
+        roles: ['analyst'],
+        attributes: { tenant: 'a' },
         askedAt: '2026-05-04T10:00:00.000Z',
       },
     ]);
@@ -74,7 +80,7 @@ describe('asking a question', () => {
 
     expect(answer.status).toBe(404);
     expect(answer.body.type).toBe('urn:inquery:error:SourceNotFound');
-    expect(api.machine.started).toEqual([]);
+    expect(api.executions.started).toEqual([]);
   });
 });
 
@@ -87,7 +93,7 @@ describe('Idempotency-Key', () => {
 
     expect(retry.status).toBe(202);
     expect(retry.body.id).toBe(first.body.id);
-    expect(api.machine.started).toHaveLength(1);
+    expect(api.executions.started).toHaveLength(1);
   });
 
   it('refuses the same key with another body, and takes another key', async () => {
@@ -109,16 +115,28 @@ describe('Idempotency-Key', () => {
     const theirs = await api.call('POST', '/v1/questions', {
       body: { question: 'Something else?' },
       headers: { 'Idempotency-Key': 'a' },
-      principal: { id: 'bob', roles: [], attributes: {} },
+      principal: { id: 'bob', roles: ['analyst'], attributes: {} },
     });
 
     expect(theirs.status).toBe(202);
     expect(theirs.body.id).not.toBe(mine.body.id);
   });
 
+  it('knows no source for somebody whom no policy lets see it', async () => {
+    const api = createFakeHttpApi();
+
+    const answer = await api.call('POST', '/v1/questions', {
+      body: { question: 'How many orders are there?' },
+      principal: { id: 'eve', roles: [], attributes: {} },
+    });
+
+    expect(answer.status).toBe(404);
+    expect(answer.body.title).toBe('SourceNotFound');
+  });
+
   it.each([
     ['before the record is written', (api: FakeHttpApi) => api.jobs.failNext('create', new Error('crash'))],
-    ['before the execution starts', (api: FakeHttpApi) => api.machine.failNextStart(new Error('crash'))],
+    ['before the execution starts', (api: FakeHttpApi) => api.executions.failNextStart(new Error('crash'))],
   ])('completes on retry what a crash %s left undone', async (_when, crash) => {
     const api = createFakeHttpApi();
     crash(api);
@@ -129,20 +147,20 @@ describe('Idempotency-Key', () => {
 
     expect(crashed.status).toBe(500);
     expect(retry.status).toBe(202);
-    expect(api.machine.started).toHaveLength(1);
-    expect(api.machine.started[0]).toMatchObject({ id: retry.body.id, askedAt: retry.body.createdAt });
+    expect(api.executions.started).toHaveLength(1);
+    expect(api.executions.started[0]).toMatchObject({ id: retry.body.id, askedAt: retry.body.createdAt });
   });
 
   it('does not start again what was cancelled before it started', async () => {
     const api = createFakeHttpApi();
-    api.machine.failNextStart(new Error('crash'));
+    api.executions.failNextStart(new Error('crash'));
     await ask(api, { 'Idempotency-Key': 'a' });
     await api.call('POST', `/v1/questions/${ulidOf(1)}/cancel`);
 
     const retry = await ask(api, { 'Idempotency-Key': 'a' });
 
     expect(retry.body.status).toBe('CANCELLED');
-    expect(api.machine.started).toEqual([]);
+    expect(api.executions.started).toEqual([]);
   });
 });
 
@@ -187,13 +205,13 @@ describe('Prefer: wait', () => {
     });
   });
 
-  it('polls often at first, then every quarter of a second, and answers 202 when time is up', async () => {
+  it('polls often at first, ever less often up to a quarter of a second, and answers 202 when time is up', async () => {
     const api = createFakeHttpApi();
 
     const answer = await ask(api, { Prefer: 'respond-async, wait=3' });
 
     expect(answer.status).toBe(202);
-    expect(api.clock.pauses[0]).toBe(20);
+    expect(api.clock.pauses[0]).toBe(12);
     expect(Math.max(...api.clock.pauses)).toBe(250);
     expect(api.clock.pauses.reduce((sum, pause) => sum + pause, 0)).toBe(3_000);
   });

@@ -265,7 +265,7 @@ describe('cancelling', () => {
     expect(first.body).toMatchObject({ status: 'CANCELLED', version: 2 });
     expect(again.status).toBe(200);
     expect(again.body.version).toBe(2);
-    expect(api.machine.stopped).toEqual([ID, ID]);
+    expect(api.executions.stopped).toEqual([ID, ID]);
   });
 
   it('leaves a question that has ended otherwise as it is and says how it ended', async () => {
@@ -276,6 +276,6 @@ describe('cancelling', () => {
 
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ title: 'AlreadyEnded', jobStatus: 'ANSWERED' });
-    expect(api.machine.stopped).toEqual([]);
+    expect(api.executions.stopped).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ describe('dates', () => {
     ['Number of loans in Q2 2024', "loan_date >= DATE '2024-04-01' AND loan_date < DATE '2024-07-01'"],
     ['Which loans have not been returned?', 'returned_date IS NULL'],
   ])('reads "%s"', (question, condition) => {
-    expect(sqlFor(LIBRARY, question)).toMatch(new RegExp(`WHERE ${escape(condition)}$`));
+    expect(sqlFor(LIBRARY, question)).toMatch(new RegExp(`WHERE ${literally(condition)}$`));
   });
 
   it('groups by calendar months, the earliest first', () => {
@@ -144,7 +144,7 @@ describe('measures', () => {
 
   it('builds revenue from price, quantity and discount of the line table', () => {
     expect(sqlFor(SHOP, 'Which 5 clients brought in the most revenue?')).toMatch(
-      new RegExp(`^SELECT c.company_name, ${escape(REVENUE)} AS revenue .* LIMIT 5$`),
+      new RegExp(`^SELECT c.company_name, ${literally(REVENUE)} AS revenue .* LIMIT 5$`),
     );
   });
 
@@ -201,6 +201,6 @@ describe('what it refuses', () => {
   });
 });
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

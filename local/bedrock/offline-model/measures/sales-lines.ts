@@ -1,0 +1,49 @@
+import { stem } from '../language/stem.ts';
+import { descriptionNames } from '../lexicon/description-names.ts';
+import { identifierWords } from '../lexicon/identifier-words.ts';
+import type { Measure } from '../lexicon/item.ts';
+import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
+
+/** The table that says what was sold: one row for each thing in an order. */
+export interface SalesLines {
+  readonly table: Table;
+  readonly price: Column;
+  readonly quantity: Column;
+  readonly discount?: Column;
+}
+
+/** The first table with a price and a quantity that ties two others together; undefined when there is none. */
+export function findSalesLines(schema: Schema): SalesLines | undefined {
+  for (const table of schema.tables) {
+    const keys = schema.foreignKeys.filter((key) => key.table === table.key).length;
+    if (keys === 0 || (keys < 2 && table.primaryKey.length < 2)) continue;
+    const price = meaning(schema, table, 'price');
+    const quantity = meaning(schema, table, 'quantity');
+    const discount = meaning(schema, table, 'discount');
+    if (price && quantity) return { table, price, quantity, ...(discount && { discount }) };
+  }
+  return undefined;
+}
+
+/** sum(price × quantity × (1 − discount)), the discount as a fraction or in percent. */
+export function revenueOf({ price, quantity, discount }: SalesLines): Measure {
+  const percent = Number(discount?.range?.[1] ?? 0) > 1 ? ' / 100.0' : '';
+  const rest = discount ? [' * (1 - ', discount, `${percent})`] : [];
+  return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
+}
+
+/** How many units were sold. */
+export function unitsOf({ quantity }: SalesLines): Measure {
+  return { label: 'units sold', parts: ['sum(', quantity, ')'] };
+}
+
+function meaning(schema: Schema, table: Table, word: string): Column | undefined {
+  return table.columns.find((column) => {
+    if (column.kind !== 'number' || isKey(schema, column)) return false;
+    const names = [
+      ...identifierWords(column.name, new Set()).map(stem),
+      ...descriptionNames(column.description).flatMap((name) => name.words),
+    ];
+    return names.includes(stem(word));
+  });
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildCatalog } from '../../../../shared/catalog/build-catalog.ts';
+import { keyOf, tableOf } from '../../../support/catalogs.ts';
+
+const AT = '2026-01-02T03:04:05.000Z';
+const customers = tableOf('customers', ['id']);
+const ordersWith = (description: string) => tableOf('orders', ['id', { name: 'customer_id', description }]);
+const hints = (description: string) =>
+  buildCatalog('shop', { tables: [customers, ordersWith(description)], foreignKeys: [] }, AT).relationships;
+
+describe('buildCatalog', () => {
+  it.each([
+    '[FK: customers.id]',
+    'who bought [FK: customers.id] what',
+    '[fk:customers.id ]',
+    '[FK: shop.customers.id]',
+  ])('reads the hint %j', (description) => {
+    expect(hints(description)).toEqual([
+      { ...keyOf('orders(customer_id)', 'customers(id)'), origin: 'comment' },
+    ]);
+  });
+
+  it.each([
+    '[FK: customers.nothing]',
+    '[FK: nowhere.id]',
+    '[FK: other.customers.id]',
+    'FK: customers.id',
+    '[FK: id]',
+  ])('drops the hint %j, which leads nowhere', (description) => {
+    expect(hints(description)).toEqual([]);
+  });
+
+  it('takes a foreign key before a hint that says the same', () => {
+    const key = keyOf('orders(customer_id)', 'customers(id)');
+
+    const { relationships } = buildCatalog(
+      'shop',
+      { tables: [customers, ordersWith('[FK: customers.id]')], foreignKeys: [key, key] },
+      AT,
+    );
+
+    expect(relationships).toEqual([key]);
+  });
+
+  it('has the same version for the same content, whatever it is called and whenever it was built', () => {
+    const content = { tables: [customers], foreignKeys: [] };
+
+    const versions = [buildCatalog('a', content, AT), buildCatalog('b', content, '2027-01-01T00:00:00.000Z')];
+
+    expect(versions[0]?.version).toBe(versions[1]?.version);
+  });
+});
