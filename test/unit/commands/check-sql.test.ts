@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { statementsOf } from '../../../commands/fuzz/corpus.ts';
+import { plainStatements, statementsOf } from '../../../commands/fuzz/corpus.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const SCHEMA = 'test/data/sql-safety/postgres.schema.json';
@@ -47,6 +50,39 @@ describe('npm run check-sql', () => {
     },
     120_000,
   );
+
+  it('refuses attacks of our own in athena', async () => {
+    const attacks = plainStatements('attacks.athena.sql').map((sql, id) => JSON.stringify({ id, sql }));
+
+    const { answers } = await checkSql(['--dialect', 'athena'], attacks.join('\n'));
+
+    expect(answers).toHaveLength(attacks.length);
+    expect(answers.filter(({ verdict }) => verdict !== 'refuse')).toEqual([]);
+  }, 120_000);
+
+  it.each([
+    ['SELECT id, tags[1] AS t FROM sales ORDER BY t', 'allow'],
+    ['SELECT transform(tags, x -> x + 1), u.t FROM sales CROSS JOIN UNNEST(tags) AS u(t)', 'allow'],
+    ['SELECT secret AS secret FROM sales', 'refuse'],
+    ['SELECT s.secret FROM db.sales s', 'refuse'],
+    ['SELECT * FROM hidden', 'refuse'],
+  ])('knows what a reader of a schema file may see in athena: %s', async (sql, verdict) => {
+    const folder = mkdtempSync(join(tmpdir(), 'inquery-schema-'));
+    const schema = join(folder, 'schema.json');
+    const columns = [
+      { name: 'id', type: 'bigint' },
+      { name: 'tags', type: 'array(bigint)' },
+    ];
+    writeFileSync(schema, JSON.stringify({ tables: [{ name: 'db.sales', columns }] }));
+
+    const { answers } = await checkSql(
+      ['--dialect', 'athena', '--schema', schema],
+      JSON.stringify({ id: 1, sql }),
+    );
+
+    rmSync(folder, { recursive: true });
+    expect(answers).toMatchObject([{ id: 1, verdict }]);
+  });
 
   it('tells of a line it cannot read, and goes on', async () => {
     const input = '{"id": 1, "sql": "SELECT 1"}\r\nnonsense\n\n{"id": "x"}\n{"id": 2, "sql": "DROP TABLE t"}';

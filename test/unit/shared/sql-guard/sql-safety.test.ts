@@ -31,6 +31,44 @@ describe.each([
   });
 });
 
+describe('the guard of Redshift', () => {
+  const tables = [
+    {
+      schema: 'public',
+      name: 'sales',
+      columns: [{ name: 'id' }, { name: 'amt' }, { name: 'data', type: 'super' }],
+    },
+  ];
+  const judge: Judge = (sql) => verdictOf(() => checkRedshiftStatement(sql, { tables }));
+
+  it('refuses attacks of our own', async () => {
+    const free: Judge = (sql) => verdictOf(() => checkRedshiftStatement(sql, {}));
+
+    expect(await ofVerdict('allow', plainStatements('attacks.redshift.sql'), free)).toEqual([]);
+  });
+
+  it.each([
+    'SELECT id, amt AS a FROM sales ORDER BY a',
+    'SELECT s.id, s.data.city FROM public.sales s',
+    'SELECT x.n FROM (SELECT count(*) AS n FROM sales) x',
+    'WITH c AS (SELECT id AS k FROM sales) SELECT k FROM c',
+    'SELECT ID, SUM(AMT) AS Total FROM Sales GROUP BY ID HAVING SUM(amt) > 1 ORDER BY total DESC',
+    'SELECT DATEDIFF(month, id, amt) FROM sales',
+  ])('lets pass what the reader may see: %s', async (sql) => {
+    await expect(judge(sql)).resolves.toEqual({ verdict: 'allow' });
+  });
+
+  it.each([
+    ['SELECT secret FROM sales', 'unknown-column'],
+    ['SELECT s.secret FROM sales s', 'unknown-column'],
+    ['SELECT secret AS secret FROM sales', 'unknown-column'],
+    ['SELECT * FROM hidden', 'unknown-table'],
+    ['SELECT * FROM dev.public.sales', 'other-database'],
+  ])('refuses what the reader may not see: %s', async (sql, code) => {
+    await expect(judge(sql)).resolves.toMatchObject({ verdict: 'refuse', code });
+  });
+});
+
 describe('the guard, over statements of our own in postgres', () => {
   const judge: Judge = (sql) => judgePostgresStatement(sql, scope);
 
