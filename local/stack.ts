@@ -25,6 +25,7 @@ import { refreshCatalogs } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
+import { sweepJobs } from './stack/sweep-jobs.ts';
 import { type LocalResources, readResources } from './template/read-resources.ts';
 import { localSite } from './template/site.ts';
 
@@ -153,5 +154,6 @@ async function open(
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
   closers.add(api.close);
+  closers.add(sweepJobs(resources, functions, onFailure));
   return api;
 }
