@@ -22,7 +22,7 @@ export function readDuration(draft: Draft): boolean {
   const span = spanAhead(draft, draft.at + 1);
   if (!span) throw new Unreadable('no two dates tell how long');
   const { start, end, at } = span;
-  const days: Measure = { label: 'average days', parts: ['avg(', end, ' - ', start, ')'] };
+  const days: Measure = { label: 'average number of days', parts: ['avg(', end, ' - ', start, ')'] };
   project(draft, { kind: 'measure', measure: days });
   mention(draft, tableOf(draft.schema, start.table));
   draft.assumptions.push(`counted in days from ${start.name} to ${end.name}`);
@@ -45,7 +45,7 @@ export function readLongerThan(draft: Draft, comparison: Comparison, days: numbe
 function spanAhead(draft: Draft, from: number): Span | undefined {
   for (let at = from; at < draft.chunks.length; at += 1) {
     const chunk = draft.chunks[at];
-    const isLight = isOperator(draft, at, 'filler', 'of', 'verb') || isAverage(draft, at);
+    const isLight = isOperator(draft, at, 'filler', 'of', 'verb', 'show') || isAverage(draft, at);
     if (chunk?.kind !== 'operator' || !isLight) return undefined;
     const end = chunk.hints && resolveColumn(draft, chunk.hints, ({ type }) => type === 'date');
     const start = end && mainDate(tableOf(draft.schema, end.table));

@@ -4,6 +4,7 @@ import { type Column, isKey } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
+import { project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem, refuseOwnRows } from './pick-item.ts';
 
@@ -26,6 +27,7 @@ export function readGroup(draft: Draft): boolean {
     draft.at += 1;
     return true;
   }
+  if (countsRows(draft) && draft.entity) project(draft, { kind: 'count', table: draft.entity });
   draft.at = next;
   if (!groupByNext(draft)) return true;
   while (isOperator(draft, draft.at, 'and') && operator.op === 'by') {
@@ -125,4 +127,11 @@ function isSortedBy(draft: Draft, column: Column): boolean {
 function isListRanked(draft: Draft, at: number): boolean {
   if (draft.ranking || draft.select.length > 0 || !draft.entity || draft.order.length > 0) return false;
   return isOperator(draft, at, 'count', 'aggregate') || itemsAt(draft, at)[0]?.item.kind === 'measure';
+}
+
+/** "Loans per year": how many there are, when nothing else is asked of them. */
+function countsRows(draft: Draft): boolean {
+  const isPer = draft.chunks[draft.at]?.text.toLowerCase() === 'per';
+  const asksNothing = draft.select.length === 0 && !draft.counting && draft.limit === undefined;
+  return isPer && asksNothing && !draft.askedUnit && draft.order.length === 0 && draft.mode === 'select';
 }

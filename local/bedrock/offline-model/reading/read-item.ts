@@ -1,5 +1,6 @@
 import { parentsOf } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
+import { plainWord } from '../linking/plain-words.ts';
 import { type Column, isFlag, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition, isConditioned } from './add-condition.ts';
@@ -32,8 +33,7 @@ export function readItem(draft: Draft): boolean {
     describe(draft, picked, text);
   else if (picked.kind === 'column' && isMereVerb(draft, picked.column, text)) draft.mode = 'where';
   else if (picked.kind === 'measure' && isShown(draft, picked)) draft.mode = 'where';
-  else if (picked.kind === 'measure' && isOperator(draft, skip(draft, draft.at + 1), 'compare', 'between'))
-    describe(draft, picked, text);
+  else if (picked.kind !== 'table' && isComparedVerb(draft, picked, text)) describe(draft, picked, text);
   else if (draft.mode === 'select' && !isParticiple(draft, text)) askItem(draft, picked);
   else if (picked.kind === 'table' && namesSomethingElse(draft, picked.table, items)) return false;
   else describe(draft, picked, text);
@@ -83,4 +83,11 @@ function namesSomethingElse(draft: Draft, table: Table, items: readonly Candidat
     next?.kind === 'value' &&
     !next.candidates.some(({ column }) => column.table === table.key)
   );
+}
+
+/** "Customers that spent more than …", "books that cost between …": what the verb measures is compared. */
+function isComparedVerb(draft: Draft, { kind }: Picked, text: string): boolean {
+  const isVerb =
+    kind === 'measure' || (draft.entity !== undefined && plainWord(text.toLowerCase())?.op === 'verb');
+  return isVerb && isOperator(draft, skip(draft, draft.at + 1), 'compare', 'between');
 }

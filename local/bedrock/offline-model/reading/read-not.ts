@@ -1,6 +1,6 @@
 import { yearPeriod } from '../linking/period.ts';
 import { findSalesLines } from '../measures/sales-lines.ts';
-import type { Condition } from '../query/query.ts';
+import type { Condition, PlainCondition } from '../query/query.ts';
 import { type Column, isKey, tableOf } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import { hintedDate } from './date-column.ts';
@@ -39,11 +39,12 @@ export function readNot(draft: Draft): boolean {
   return true;
 }
 
-/** "No units in stock" is a figure of 0, "no region" an empty value. */
+/** "No units in stock" is a figure of 0, "no region" an empty value; "no price" may be either. */
 function absence(draft: Draft, column: Column): Condition {
-  return column.kind === 'number' && !isKey(draft.schema, column)
-    ? { kind: 'compare', column, comparison: '=', value: 0 }
-    : { kind: 'null', column, negated: false };
+  const empty: PlainCondition = { kind: 'null', column, negated: false };
+  if (column.kind !== 'number' || isKey(draft.schema, column)) return empty;
+  const zero: PlainCondition = { kind: 'compare', column, comparison: '=', value: 0 };
+  return Number(column.range?.[0]) === 0 ? zero : { kind: 'any', column, conditions: [zero, empty] };
 }
 
 /** "With unknown region", "whose region is missing". */

@@ -4,7 +4,8 @@ import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { isPlainName } from './name-of.ts';
-import { operatorAt, skip, tableNamed } from './peek.ts';
+import { itemsAt, operatorAt, skip, tableNamed } from './peek.ts';
+import { resolveColumn } from './resolve-column.ts';
 
 /** "Named 'X'", "whose title contains 'X'", "the stadium 'X'": text that no known literal equals. */
 export function readText(draft: Draft): boolean {
@@ -64,13 +65,20 @@ function assumeValue(draft: Draft, column: Column, text: string): void {
 /** "Have 'Foods' in their name": the column comes after its text. */
 function readWithin(draft: Draft, text: string): boolean {
   const at = skip(draft, draft.at + 1);
-  if (draft.chunks[draft.at + 1]?.text.toLowerCase() !== 'in' || !isPlainName(draft.chunks[at]?.text ?? ''))
-    return false;
-  const [column, ...more] = draft.focus[0] ? displayColumns(draft.schema, draft.focus[0]) : [];
-  if (column?.kind !== 'text' || more.length > 0) return false;
+  const column = draft.chunks[draft.at + 1]?.text.toLowerCase() === 'in' ? textAt(draft, at) : undefined;
+  if (!column) return false;
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   addCondition(draft, { kind: 'like', column, pattern, negated: draft.negated });
   draft.negated = false;
   draft.at = at + 1;
   return true;
+}
+
+function textAt(draft: Draft, at: number): Column | undefined {
+  const [table] = draft.focus;
+  if (isPlainName(draft.chunks[at]?.text ?? '')) {
+    const [column, ...more] = table ? displayColumns(draft.schema, table) : [];
+    return column?.kind === 'text' && more.length === 0 ? column : undefined;
+  }
+  return resolveColumn(draft, itemsAt(draft, at), ({ kind }) => kind === 'text');
 }

@@ -61,11 +61,12 @@ export function isFlag({ kind, range, values, valuesComplete, description }: Col
 }
 
 /** Whether the column holds shares of something else: a discount of 0.05, a percentage. */
-export function isRate({ kind, name, description }: Column): boolean {
-  return (
-    kind === 'number' &&
-    /fraction|percent|\brate\b|(^|_)(pct|percent|percentage|rate|ratio)$/i.test(`${description} ${name}`)
+export function isRate({ kind, name, description, range }: Column): boolean {
+  const told = /fraction|percent|\brate\b|(^|_)(pct|percent|percentage|rate|ratio)$/i.test(
+    `${description} ${name}`,
   );
+  const [low, high = ''] = range ?? [];
+  return kind === 'number' && (told || (Number(low) >= 0 && high.includes('.') && Number(high) <= 1));
 }
 
 /** Whether the column is part of a key: such columns identify, they don't describe. */

@@ -1,5 +1,7 @@
+import type { AggregateFunction } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import { quoteIdentifier } from '../schema/identifier.ts';
+import type { Column } from '../schema/schema.ts';
 import { outputLabel } from './output-label.ts';
 import { columnSql, type Scope } from './scope.ts';
 
@@ -24,7 +26,7 @@ export function expressionSql(expression: Expression, scope: Scope, distinctBy?:
   }
 }
 
-/** The output name of a computed expression; undefined for a plain column. */
+/** The output name of a computed expression or a cryptic column; undefined for a column that is plainly named. */
 export function outputName(expression: Expression): string | undefined {
   const words = outputWords(expression);
   return words && quoteIdentifier(words.toLowerCase().replace(/[^a-z0-9]+/g, '_'));
@@ -32,19 +34,27 @@ export function outputName(expression: Expression): string | undefined {
 
 function outputWords(expression: Expression): string | undefined {
   switch (expression.kind) {
-    case 'column':
-      return undefined;
+    case 'column': {
+      const label = outputLabel(expression.column);
+      return label === expression.column.name ? undefined : label;
+    }
     case 'bucket':
       return expression.unit;
     case 'count':
       return `number_of_${outputLabel(expression.column ?? expression.table)}`;
     case 'aggregate':
-      return `${{ sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[expression.fn]}_${outputLabel(expression.column)}`;
+      return `${functionWord(expression.fn, expression.column)}_${outputLabel(expression.column)}`;
     case 'share':
       return expression.percent ? 'percentage' : 'fraction';
     case 'measure':
       return expression.measure.label;
   }
+}
+
+function functionWord(fn: AggregateFunction, { kind }: Column): string {
+  if (kind === 'date' && fn === 'min') return 'earliest';
+  if (kind === 'date' && fn === 'max') return 'latest';
+  return { sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[fn];
 }
 
 function bucketSql(unit: string, column: string): string {

@@ -26,7 +26,7 @@ describe('the explanation', () => {
     });
   });
 
-  it('of a ranking names the first two with their figures', () => {
+  it('of a ranking names the first three with their figures', () => {
     const columns: [string, string][] = [
       ['name', 'text'],
       ['number_of_books', 'int8'],
@@ -39,18 +39,106 @@ describe('the explanation', () => {
         ['Roux', '4'],
       ]),
     ).toEqual({
-      answer: 'The first by number of books is Ito with 9, followed by Diallo with 7.',
+      answer: 'Ito has the highest number of books, 9, followed by Diallo (7) and Roux (4).',
     });
   });
 
-  it('of a list gives its length and beginning, and says when it was cut', () => {
+  it('of a short list names all of it, and says when it was cut', () => {
     const answer = explain('List titles', [['title', 'text']], [['A'], ['B'], ['C'], ['D']], {
       truncated: true,
     });
 
     expect(answer).toEqual({
-      answer: '4 rows match, beginning with A; B; C. The list was cut off at the row limit.',
+      answer: '4 titles match: A, B, C and D. The list was cut off at the row limit.',
     });
+  });
+
+  it.each([
+    [
+      'one row in the singular',
+      'How many books?',
+      [['number_of_books', 'int8']],
+      [['1']],
+      'There is 1 book.',
+    ],
+    [
+      'a rounded figure',
+      'Average?',
+      [['average_price', 'numeric']],
+      [['12.3456789']],
+      'The average price is 12.35.',
+    ],
+    ['a small figure', 'Rate?', [['average_rate', 'numeric']], [['0.0718329']], 'The average rate is 0.072.'],
+    ['a percentage', 'Share?', [['percentage', 'numeric']], [['7.7922077']], 'The percentage is 7.79%.'],
+    [
+      'a person',
+      'Which author is the oldest?',
+      [
+        ['first_name', 'text'],
+        ['last_name', 'text'],
+      ],
+      [['Mo', 'Ito']],
+      'The author is Mo Ito.',
+    ],
+    [
+      'a name and its figure',
+      'x',
+      [
+        ['title', 'text'],
+        ['price', 'numeric'],
+      ],
+      [['A', '9.50']],
+      'A: price 9.50.',
+    ],
+    [
+      'several figures',
+      'x',
+      [
+        ['lowest_price', 'numeric'],
+        ['highest_price', 'numeric'],
+      ],
+      [['1', '9']],
+      'Lowest price 1 and highest price 9.',
+    ],
+    [
+      'figures over time',
+      'x',
+      [
+        ['year', 'int4'],
+        ['revenue', 'numeric'],
+      ],
+      [
+        [2023, '5'],
+        [2024, '7'],
+      ],
+      'Revenue: 5 in 2023 and 7 in 2024.',
+    ],
+  ] as const)('reads well of %s', (_, question, columns, rows, answer) => {
+    expect(
+      explain(
+        question,
+        columns.map(([name, type]) => [name, type]),
+        rows.map((row) => [...row]),
+      ),
+    ).toEqual({ answer });
+  });
+
+  it('of a long list gives its length, with commas, and the beginning', () => {
+    const rows = Array.from({ length: 20 }, (_, at) => [`T${at}`]);
+
+    expect(explain('List the titles', [['title', 'text']], rows, { rowCount: 2155 })).toEqual({
+      answer: '2,155 titles match, beginning with T0, T1 and T2.',
+    });
+  });
+
+  it('says that a count was of some rows only when the query had conditions', () => {
+    const rows =
+      '{"columns":[{"name":"number_of_books","type":"int8"}],"rowCount":1,"truncated":false}\n["6"]';
+    const reply = answerBlocks({ question: 'How many are in print?', sql: 'SELECT … WHERE in_print', rows }, [
+      'explain',
+    ]);
+
+    expect(reply).toMatchObject({ input: { answer: 'There are 6 such books.' } });
   });
 
   it('of no rows says so', () => {

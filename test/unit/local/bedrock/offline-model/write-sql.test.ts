@@ -127,7 +127,10 @@ describe('relationships', () => {
 describe('over cryptic names explained by comments', () => {
   it.each([
     ['How many patients have blood group AB?', "FROM hosp.t_ptnt_mst WHERE x7 = 'AB'"],
-    ['List the names of the patients', 'SELECT fst_nm, lst_nm FROM hosp.t_ptnt_mst'],
+    [
+      'List the names of the patients',
+      'SELECT fst_nm AS first_name, lst_nm AS last_name FROM hosp.t_ptnt_mst',
+    ],
     ['What is the average cost of a stay?', 'SELECT avg(c9) AS average_cost FROM hosp.t_sty'],
     ['Total cost of stays per ward', 'GROUP BY tw.wn, tw.w_id'],
     [
