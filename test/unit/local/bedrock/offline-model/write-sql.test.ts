@@ -84,6 +84,37 @@ describe('dates', () => {
     expect(sqlFor(LIBRARY, question)).toMatch(new RegExp(`WHERE ${literally(condition)}$`));
   });
 
+  it.each([
+    'Members with more than 5 loans in 2024',
+    'In 2024, which members had more than 5 loans?',
+    'How many members had at least 5 loans in 2024?',
+    'Number of loans per member in 2024',
+    'How many loans did each member have in 2024?',
+    'In 2024, which member had the most loans?',
+  ])('takes the period of the rows counted: "%s"', (question) => {
+    const sql = sqlFor(LIBRARY, question);
+
+    expect(sql).toContain("l.loan_date >= DATE '2024-01-01' AND l.loan_date < DATE '2025-01-01'");
+    expect(sql).not.toContain('joined_on');
+  });
+
+  it('keeps the date that a verb speaks of', () => {
+    const sql = sqlFor(LIBRARY, 'Members who joined in 2024 with more than 5 loans');
+
+    expect(sql).toContain("m.joined_on >= DATE '2024-01-01' AND m.joined_on < DATE '2025-01-01'");
+    expect(sql).not.toContain('loan_date');
+  });
+
+  it('refuses a period of counted rows that have no date', () => {
+    const schema = `${LIBRARY}
+CREATE TABLE library.cards (
+  card_id int4 PRIMARY KEY,
+  member_id int4 REFERENCES library.members (member_id)
+);`;
+
+    expect(sqlFor(schema, 'Members with more than 2 cards in 2024')).toMatch(/^cannot: .*2024/);
+  });
+
   it('groups by calendar months, the earliest first', () => {
     expect(sqlFor(LIBRARY, 'Number of loans per month')).toBe(
       "SELECT to_char(loan_date, 'YYYY-MM') AS month, count(*) AS number_of_loans FROM library.loans GROUP BY to_char(loan_date, 'YYYY-MM') ORDER BY to_char(loan_date, 'YYYY-MM')",
