@@ -122,6 +122,34 @@ CREATE TABLE library.cards (
   });
 });
 
+describe('percents', () => {
+  it.each([
+    ['Invoice lines with a discount greater than 20%', 'discount > 0.2'],
+    ['Invoice lines with a discount of 7 percent', 'discount = 0.07'],
+    ['Invoice lines with a discount between 10% and 20%', 'discount >= 0.1 AND discount <= 0.2'],
+    ['Invoice lines with a discount between 10 and 20%', 'discount >= 0.1 AND discount <= 0.2'],
+    ['Invoices with a discount greater than 20%', 'il.discount > 0.2'],
+  ])('compares "%s" with the fractions that the column holds', (question, condition) => {
+    expect(sqlFor(SHOP, question)).toContain(condition);
+  });
+
+  it('leaves the figure as it is where the column holds percents', () => {
+    const schema = SHOP.replace(
+      'discount numeric, -- range: 0 to 0.25',
+      'tax_rate numeric, -- range: 0 to 25',
+    );
+
+    expect(sqlFor(schema, 'Invoice lines with a tax rate greater than 20%')).toContain('tax_rate > 20');
+  });
+
+  it.each(['Invoices with a freight greater than 20%', 'Show the top 10% of clients by freight'])(
+    'refuses "%s"',
+    (question) => {
+      expect(sqlFor(SHOP, question)).toMatch(/^cannot: .*%/);
+    },
+  );
+});
+
 describe('relationships', () => {
   it('joins along foreign keys and groups by the key beside the name', () => {
     expect(sqlFor(LIBRARY, 'How many loans did each member make?')).toContain(
