@@ -2,6 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import type { Condition } from '../query/query.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
+import { noneOfRows } from './no-figure.ts';
 import { scalePercent } from './percent.ts';
 
 /** Adds a condition: to the rows said not to exist when it speaks of them, else to the question's rows. */
@@ -13,7 +14,7 @@ export function addCondition(draft: Draft, told: Condition): void {
     ({ negated, table }) => negated && speaksOf(draft, table, condition, column),
   );
   if (absent) absent.where.push(condition);
-  else draft.conditions.push(condition);
+  else draft.conditions.push(noneOfRows(draft, condition));
 }
 
 /** Whether a condition already speaks of this column. */

@@ -163,6 +163,27 @@ describe('relationships', () => {
     );
   });
 
+  it.each([
+    'How many invoices had no discount?',
+    'Invoices without a discount',
+    'Invoices with a discount of 0',
+  ])('takes the lack of a figure to hold for all rows below: "%s"', (question) => {
+    expect(sqlFor(SHOP, question)).toContain(
+      'WHERE NOT EXISTS (SELECT 1 FROM shop.invoice_lines AS il WHERE il.invoice_id = i.invoice_id AND il.discount <> 0)',
+    );
+  });
+
+  it.each(['Clients with invoices without discount', 'What is the revenue of invoices without discount?'])(
+    'refuses where it is open which rows lack the figure: "%s"',
+    (question) => {
+      expect(sqlFor(SHOP, question)).toMatch(/^cannot: .*for which rows discount/);
+    },
+  );
+
+  it('asks for rows without a figure where those rows are named', () => {
+    expect(sqlFor(SHOP, 'Invoice lines without a discount')).toContain('WHERE discount = 0');
+  });
+
   it('counts related rows for a threshold', () => {
     expect(sqlFor(LIBRARY, 'Authors with more than 10 books')).toContain(
       'WHERE (SELECT count(*) FROM library.books AS b WHERE b.author_id = a.author_id) > 10',
