@@ -39,6 +39,8 @@ export interface StackOptions {
   readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
   readonly durable?: boolean;
+  /** False keeps programs that look for a stack from finding it: it may stop at any time. */
+  readonly shared?: boolean;
   /** More variables for every function. */
   readonly extraEnvironment?: Readonly<Record<string, string>>;
   /** Gets progress and failures, a line each. */
@@ -82,8 +84,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const onFailure = (error: unknown) => options.log(`failed: ${describeError(error)}`);
   try {
     const dir = resolve(options.dir);
-    closers.add(lockFolder(dir));
-    return await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
+    const lock = lockFolder(dir);
+    closers.add(lock.release);
+    const stack = await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
+    if (options.shared ?? true) lock.publish(stack.url);
+    return stack;
   } catch (error) {
     await closers.closeAll().catch(onFailure);
     throw error;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../local/postgres/start-postgres.ts';
+import { postgresStateFolders } from '../../local/postgres/state-folders.ts';
 import { schemaScript } from './corpus.ts';
 
 export type Outcome =
@@ -37,7 +38,9 @@ export async function startAttackedDatabase(): Promise<AttackedDatabase> {
     stop: async () => {
       await client.end();
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      for (const folder of new Set([...postgresStateFolders(dataDir), dataDir])) {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }
