@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   exports: ['engines', 'sql-guard'],
   notifications: [],
   access: [],
+  authorisation: [],
   adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'notifications'],
 };
 

@@ -105,6 +105,14 @@ const GRANTS = {
     ],
     wildcard: EXECUTION,
   },
+  'question-machine:answer': {
+    statements: (all) => [
+      allow(
+        ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+        stateArn(all, 'stateMachine', all.machineName),
+      ),
+    ],
+  },
   'question-machine:describe': {
     statements: (all) => [allow(['states:DescribeExecution'], executions(all))],
     wildcard: EXECUTION,

@@ -46,14 +46,15 @@ export const TASKS: readonly TaskDefinition[] = [
       'catalog:read',
       'config:read',
       'question-machine:run',
+      'question-machine:answer',
     ],
   },
   {
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,
-    environment: ['JOBS_TABLE'],
-    grants: ['jobs:read'],
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'config:read'],
   },
   {
     name: 'classify-intent',

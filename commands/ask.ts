@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LOCAL_API_KEY } from '../local/api-key.ts';
 import { describeError } from '../local/stack/describe-error.ts';
+import type { AskQuestion } from '../shared/contracts/http/questions.ts';
 import type { QuestionView } from '../shared/contracts/job.ts';
 import { findStack } from './ask/find-stack.ts';
 import { followToEnd, type QuestionApi, questionApi } from './ask/question-api.ts';
@@ -10,9 +11,11 @@ const USAGE = `Asks a question and prints the answer, the SQL and the rows.
 
   npm run ask -- "Which 5 customers brought in the most revenue?" [options]
 
-  --source NAME   the database to ask (northwind, nw_abbr)
-  --json          print the whole question as JSON
-  PORT=3000       where the stack runs; one is started for this run when none does
+  --source NAME       the database to ask (northwind, nw_abbr)
+  --conversation ID   a name of your choice: questions with the same one may refer to each other,
+                      as "And in Germany?" does
+  --json              print the whole question as JSON
+  PORT=3000           where a stack is started for this run when none is running
 
 Exit code: 0 answered, 1 failed, 2 refused, 3 asks back.
 `;
@@ -30,7 +33,12 @@ async function ask(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { source: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      source: { type: 'string' },
+      conversation: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   const question = positionals.join(' ');
   if (values.help || question === '') {
@@ -39,7 +47,8 @@ async function ask(words: string[]): Promise<number> {
   }
   const stack = await findStack(log);
   try {
-    const view = await answer(questionApi(stack.url, LOCAL_API_KEY), question, values.source);
+    const { source, conversation: conversationId } = values;
+    const view = await answer(questionApi(stack.url, LOCAL_API_KEY), { question, source, conversationId });
     console.log(values.json ? JSON.stringify(view, null, 2) : `\n${renderView(view)}`);
     return exitCode(view);
   } finally {
@@ -48,8 +57,8 @@ async function ask(words: string[]): Promise<number> {
 }
 
 /** Ctrl-C cancels the question, and what is shown then is how it ended. */
-async function answer(api: QuestionApi, question: string, source?: string): Promise<QuestionView> {
-  const submitted = await api.submit({ question, source });
+async function answer(api: QuestionApi, asked: Partial<AskQuestion>): Promise<QuestionView> {
+  const submitted = await api.submit(asked);
   process.once('SIGINT', () => {
     api.cancel(submitted.id).catch((error: unknown) => log(describeError(error)));
   });

@@ -1,13 +1,25 @@
 import * as z from 'zod';
 import { EVENT_SOURCE, PUBLISHED_EVENTS } from '../shared/contracts/events.ts';
 import { buildOpenApi } from '../shared/contracts/http/openapi/build-openapi.ts';
+import { TOOL_INPUTS } from '../shared/generation/tool-inputs.ts';
 
 /** Every file that is generated from the contracts: path in the repository → its JSON document. */
 export function generatedContracts(): ReadonlyMap<string, unknown> {
   const schemas = Object.entries(PUBLISHED_EVENTS).map(
     ([type, detail]) => [schemaPath(type), eventSchema(type, detail)] as const,
   );
-  return new Map<string, unknown>([['docs/openapi.json', buildOpenApi()], ...schemas]);
+  return new Map<string, unknown>([
+    ['docs/openapi.json', buildOpenApi()],
+    ['shared/generation/tool-schemas.json', toolSchemas()],
+    ...schemas,
+  ]);
+}
+
+/** What models are told of the input of each tool. */
+function toolSchemas(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(TOOL_INPUTS).map(([name, input]) => [name, z.toJSONSchema(input)]),
+  );
 }
 
 /** "Question Answered" → events/published/question-answered.schema.json */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LOCAL_API_KEY } from './api-key.ts';
 import { describeError } from './stack/describe-error.ts';
+import { failingChecks } from './stack/failing-checks.ts';
 import { readPort } from './stack/ports.ts';
 import { type Stack, startStack } from './stack.ts';
 import { STATE_DIR } from './state-dir.ts';
@@ -27,7 +28,9 @@ export async function serve(words: readonly string[]): Promise<void> {
       log: (line) => print(`${line}\n`),
     });
     stopOnSignals(starting, print);
-    print(summary(await starting, performance.now() - startedAt));
+    const stack = await starting;
+    const ms = performance.now() - startedAt;
+    print(summary(stack, ms, await failingChecks(stack.url)));
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
     process.exit(1);
@@ -45,9 +48,14 @@ function readArguments(words: readonly string[]): { help: boolean; scale: number
   return { help: values.help, scale };
 }
 
-function summary({ url, urls, database }: Stack, ms: number): string {
+function summary({ url, urls, database }: Stack, ms: number, failing: readonly string[]): string {
+  const seconds = `${(ms / 1000).toFixed(1)} s`;
+  const state =
+    failing.length === 0
+      ? `Inquery is ready (${seconds}).`
+      : `Inquery runs (${seconds}), but cannot answer yet:\n${failing.map((line) => `  - ${line}\n`).join('')}`;
   return `
-Inquery is ready (${(ms / 1000).toFixed(1)} s).
+${state}
 
   API            ${url}        documentation at ${url}/docs
   PostgreSQL     ${database.url}

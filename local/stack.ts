@@ -12,7 +12,7 @@ import { seed } from './seed.ts';
 import { allStarted } from './stack/all-started.ts';
 import { createClients, type ServiceUrls, type StackClients } from './stack/aws-clients.ts';
 import { type Closers, createClosers } from './stack/closers.ts';
-import { putConfiguration, watchConfiguration } from './stack/configuration-document.ts';
+import { checkConfiguration, putConfiguration, watchConfiguration } from './stack/configuration-document.ts';
 import { createResources } from './stack/create-resources.ts';
 import { createServices, type RunningServices } from './stack/create-services.ts';
 import { describeError } from './stack/describe-error.ts';
@@ -25,6 +25,7 @@ import { refreshCatalogs } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
+import { sweepJobs } from './stack/sweep-jobs.ts';
 import { type LocalResources, readResources } from './template/read-resources.ts';
 import { localSite } from './template/site.ts';
 
@@ -38,6 +39,8 @@ export interface StackOptions {
   readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
   readonly durable?: boolean;
+  /** False keeps programs that look for a stack from finding it: it may stop at any time. */
+  readonly shared?: boolean;
   /** More variables for every function. */
   readonly extraEnvironment?: Readonly<Record<string, string>>;
   /** Gets progress and failures, a line each. */
@@ -81,8 +84,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const onFailure = (error: unknown) => options.log(`failed: ${describeError(error)}`);
   try {
     const dir = resolve(options.dir);
-    closers.add(lockFolder(dir));
-    return await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
+    const lock = lockFolder(dir);
+    closers.add(lock.release);
+    const stack = await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
+    if (options.shared ?? true) lock.publish(stack.url);
+    return stack;
   } catch (error) {
     await closers.closeAll().catch(onFailure);
     throw error;
@@ -110,6 +116,7 @@ async function assemble(start: Start): Promise<Stack> {
 /** The template, and the servers that keep state, at once. */
 async function layFoundation({ options, dir, ports, closers }: Start): Promise<Foundation> {
   const { database: choice, durable = true, scale = 1, log } = options;
+  await checkConfiguration();
   await checkPortsAreFree(ports);
   const [template, servers, database] = await allStarted([
     loadTemplate(),
@@ -146,12 +153,17 @@ async function open(
   { resources, servers, clients }: Foundation,
   { functions, buses }: RunningServices,
 ): Promise<ApiServer> {
-  closers.add(watchConfiguration(() => void putConfiguration(resources, clients).catch(onFailure)));
+  const onRefused = (cause: unknown) =>
+    onFailure(
+      new Error('The changed configuration is not taken, the last good one stays in force', { cause }),
+    );
+  closers.add(watchConfiguration(() => void putConfiguration(resources, clients).catch(onRefused)));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   buses.start();
   startPollers(resources, clients.sqs, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
   closers.add(api.close);
+  closers.add(sweepJobs(resources, functions, onFailure));
   return api;
 }

@@ -11,12 +11,21 @@ function isInstalled() {
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
 }
 
-function install() {
-  process.stderr.write('Installing packages (first run only, a minute or two)…\n');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+function runInstall() {
+  return spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
+}
+
+function install() {
+  process.stderr.write('Installing packages (first run only, a minute or two)…\n');
+  let { status, signal } = runInstall();
+  // An interrupted installation leaves half-removed folders behind, over which only the next one stumbles.
+  if (status !== 0 && signal === null) {
+    process.stderr.write('npm ci failed; trying once more…\n');
+    ({ status, signal } = runInstall());
+  }
   if (status !== 0) {
     process.stderr.write('npm ci failed. Mend what it says above, then run the command again.\n');
     process.exit(status ?? 1);

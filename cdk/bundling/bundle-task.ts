@@ -2,10 +2,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { copyFilesBeside } from './files-beside.ts';
 import { lambdaOnly } from './lambda-only.ts';
+import { noJsonSchemas, writesJsonSchemas } from './no-json-schemas.ts';
 import { ordinaryBuckets } from './ordinary-buckets.ts';
+import { packedJson } from './packed-json.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { slimSchemas } from './slim-schemas.ts';
 
@@ -32,8 +34,16 @@ const optionsFor = (entry: string, outFolder: string) =>
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [lambdaOnly, ordinaryBuckets, slimSchemas(sdkImports(ROOT))],
+    plugins: [lambdaOnly, ordinaryBuckets, packedJson, slimSchemas(sdkImports(ROOT))],
   }) satisfies BuildOptions;
+
+/** The files a bundle is made from. */
+const inputsOf = ({ inputs }: Metafile) => Object.keys(inputs).map((input) => resolve(ROOT, input));
+
+/** Our own modules in a bundle, packages left aside. */
+async function ownModules({ plugins: _, ...options }: ReturnType<typeof optionsFor>): Promise<string[]> {
+  return inputsOf((await build({ ...options, packages: 'external', write: false })).metafile);
+}
 
 /** esbuild minifies each module for itself; over the whole file there are 4% more to gain. */
 async function minifyAgain(file: string): Promise<void> {
@@ -46,12 +56,11 @@ export async function bundleHandler(entry: string, outFolder: string): Promise<v
   if (!existsSync(resolve(ROOT, entry))) throw new Error(`No handler ${entry} to bundle.`);
   rmSync(outFolder, { recursive: true, force: true });
   const options = optionsFor(entry, outFolder);
-  const { metafile } = await build(options);
+  const needed = await ownModules(options);
+  const plugins = writesJsonSchemas(needed) ? options.plugins : [...options.plugins, noJsonSchemas];
+  const { metafile } = await build({ ...options, plugins });
   await minifyAgain(options.outfile);
-  copyFilesBeside(
-    Object.keys(metafile.inputs).map((input) => resolve(ROOT, input)),
-    outFolder,
-  );
+  copyFilesBeside(inputsOf(metafile), outFolder);
 }
 
 /** Bundles the task of that name; returns the folder. */

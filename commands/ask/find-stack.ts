@@ -1,5 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { runningStack, StackIsRunning } from '../../local/stack/lock-file.ts';
 import { readPort } from '../../local/stack/ports.ts';
 import { STATE_DIR } from '../../local/state-dir.ts';
+
+const LOOK_EVERY_MS = 100;
 
 export interface UsedStack {
   readonly url: string;
@@ -7,16 +11,37 @@ export interface UsedStack {
   release(): Promise<void>;
 }
 
-/** The stack that runs at PORT, or one started for this run. */
+/** The stack that has this folder, wherever its API is, the one at PORT, or one started for this run. */
 export async function findStack(log: (line: string) => void): Promise<UsedStack> {
   const port = readPort(process.env.PORT);
-  const url = `http://127.0.0.1:${port}`;
-  if (await isStack(url)) return { url, release: async () => undefined };
+  const url = await urlInUse(STATE_DIR, `http://127.0.0.1:${port}`, log);
+  if (url) return { url, release: async () => undefined };
   log('No stack is running; starting one for this question…');
   // Loaded only now: a running stack is answered from much sooner.
   const { startStack } = await import('../../local/stack.ts');
-  const stack = await startStack({ dir: STATE_DIR, port, database: 'sample', log });
-  return { url: stack.url, release: stack.stop };
+  try {
+    const stack = await startStack({ dir: STATE_DIR, port, database: 'sample', shared: false, log });
+    return { url: stack.url, release: stack.stop };
+  } catch (error) {
+    if (!(error instanceof StackIsRunning)) throw error;
+    // Another program was quicker.
+    return findStack(log);
+  }
+}
+
+async function urlInUse(
+  dir: string,
+  atPort: string,
+  log: (line: string) => void,
+): Promise<string | undefined> {
+  let running = runningStack(dir);
+  if (running && !running.url)
+    log('A stack is starting, or answers another question and stops then; waiting for it…');
+  while (running && !running.url) {
+    await delay(LOOK_EVERY_MS);
+    running = runningStack(dir);
+  }
+  return running?.url ?? ((await isStack(atPort)) ? atPort : undefined);
 }
 
 async function isStack(url: string): Promise<boolean> {

@@ -1,19 +1,9 @@
-import { Problem } from '../../shared/contracts/http/problem.ts';
 import type { AskQuestion } from '../../shared/contracts/http/questions.ts';
 import { QuestionView } from '../../shared/contracts/job.ts';
 import { isFinal } from '../../shared/contracts/job-status.ts';
+import { apiCall } from '../api-call.ts';
 
 const WAIT_SECONDS = 20;
-
-/** The API refused a call; the message is for people. */
-class ApiRefusal extends Error {
-  constructor({ title, detail, errors = [] }: Problem) {
-    super(
-      [`${title}: ${detail}`, ...errors.map(({ field, message }) => `  ${field}: ${message}`)].join('\n'),
-    );
-    this.name = 'ApiRefusal';
-  }
-}
 
 /** The part of the HTTP API that asks questions. */
 export interface QuestionApi {
@@ -24,19 +14,12 @@ export interface QuestionApi {
 }
 
 export function questionApi(url: string, apiKey: string): QuestionApi {
-  const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
-    const response = await fetch(`${url}${path}`, { ...init, headers });
-    const body: unknown = await response.json();
-    if (response.ok) return body;
-    throw new ApiRefusal(Problem.parse(body));
-  };
+  const call = apiCall(url, { 'x-api-key': apiKey });
   return {
-    submit: async (question) =>
-      QuestionView.parse(await call('/v1/questions', { method: 'POST', body: JSON.stringify(question) })),
+    submit: async (question) => QuestionView.parse(await call('POST', '/v1/questions', question)),
     nextView: async ({ id, version }) =>
-      QuestionView.parse(await call(`/v1/questions/${id}?wait=${WAIT_SECONDS}&after=${version}`)),
-    cancel: async (id) => void (await call(`/v1/questions/${id}/cancel`, { method: 'POST', body: '{}' })),
+      QuestionView.parse(await call('GET', `/v1/questions/${id}?wait=${WAIT_SECONDS}&after=${version}`)),
+    cancel: async (id) => void (await call('POST', `/v1/questions/${id}/cancel`)),
   };
 }
 

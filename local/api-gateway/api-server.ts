@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LocalApi } from '../template/read-resources.ts';
 import type { LocalIntegration } from '../template/resources/rest-api.ts';
+import { type ListeningServer, listen } from '../wire/listen.ts';
 import { authorise, type Invoke } from './authorise.ts';
 import { createGatewayResponses, type GatewayResponses, type HttpAnswer } from './gateway-response.ts';
 import { proxyAnswer } from './proxy-answer.ts';
@@ -10,10 +10,7 @@ import { createRouter, methodOf } from './routes.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-export interface ApiServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type ApiServer = ListeningServer;
 
 export interface ApiServerOptions {
   readonly api: LocalApi;
@@ -34,20 +31,7 @@ export async function startApiServer({ api, port, invoke, onFailure }: ApiServer
       })
       .then((result) => write(outgoing, incoming, result));
   });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  // A TCP server that listens has an AddressInfo, never a pipe name.
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listen(server, port);
 }
 
 function createGateway(

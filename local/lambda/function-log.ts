@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -25,10 +25,10 @@ export function openRotatingLog(path: string, maxBytes = MAX_BYTES): RotatingLog
     const chunk = Buffer.concat(held);
     held = [];
     if (size > 0 && size + chunk.length > maxBytes) {
-      renameSync(path, `${path}.1`);
+      if (existsSync(path)) renameSync(path, `${path}.1`);
       size = 0;
     }
-    appendFileSync(path, chunk);
+    append(path, chunk);
     size += chunk.length;
   };
   return {
@@ -38,4 +38,15 @@ export function openRotatingLog(path: string, maxBytes = MAX_BYTES): RotatingLog
     },
     close: flush,
   };
+}
+
+/** Makes the folder anew when somebody has removed it meanwhile. */
+function append(path: string, chunk: Buffer): void {
+  try {
+    appendFileSync(path, chunk);
+  } catch (error) {
+    if (Object(error).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, chunk);
+  }
 }

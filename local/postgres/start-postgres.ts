@@ -29,6 +29,8 @@ export interface RunningPostgres {
   readonly port: number;
   /** The server's own process. */
   readonly pid: number;
+  /** Resolves when the server has ended, wanted or not. */
+  readonly exited: Promise<unknown>;
   /** Fast shutdown; leaves no process behind. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -72,5 +74,5 @@ async function onPort(run: Run, cluster: Cluster, port: number): Promise<Running
     await server.stop();
     throw error;
   }
-  return { url, port, pid: server.pid, stop: server.stop };
+  return { url, port, pid: server.pid, exited: server.exited, stop: server.stop };
 }

@@ -1,20 +1,26 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { LocalResources } from '../template/read-resources.ts';
 import type { StackClients } from './aws-clients.ts';
 import { findVariable } from './find-variable.ts';
 import { PROJECT_ROOT } from './load-template.ts';
+import { readConfiguration } from './read-configuration.ts';
 
 const DOCUMENT = join(PROJECT_ROOT, 'inquery.config.json');
 const LOOK_EVERY_MS = 1_000;
 
-/** Puts the project's configuration document into the config bucket. */
+/** Throws what is wrong with the project's configuration document. */
+export async function checkConfiguration(): Promise<void> {
+  await readConfiguration(DOCUMENT);
+}
+
+/** Puts the project's configuration document into the config bucket; an invalid one leaves the last good one there. */
 export async function putConfiguration(resources: LocalResources, { s3 }: StackClients): Promise<void> {
+  const Body = await readConfiguration(DOCUMENT);
   const Bucket = findVariable(resources, 'CONFIG_BUCKET');
   const Key = findVariable(resources, 'CONFIG_KEY');
-  await s3.send(new PutObjectCommand({ Bucket, Key, Body: await readFile(DOCUMENT) }));
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
 }
 
 /** Calls back whenever the document has changed; returns the way to stop. */

@@ -1,41 +1,83 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LOCK = 'stack.lock';
 
 /** Another stack runs on the same folder. */
-class StackIsRunning extends Error {
+export class StackIsRunning extends Error {
   constructor(dir: string, pid: number) {
     super(`A stack is running on ${dir} already (process ${pid}). Stop it first.`);
     this.name = 'StackIsRunning';
   }
 }
 
+export interface FolderLock {
+  /** Lets other programs find the API of the stack that has the folder. */
+  publish(url: string): void;
+  release(): void;
+}
+
 /**
- * Takes the folder for this process and returns the way to give it back; throws StackIsRunning when a living
+ * Takes the folder for this process and returns its lock; throws StackIsRunning when a living
  * process has it. A lock whose process is gone, as after kill -9, is taken over.
  */
-export function lockFolder(dir: string): () => void {
+export function lockFolder(dir: string): FolderLock {
   mkdirSync(dir, { recursive: true });
-  refuseRunningStack(dir);
   const path = join(dir, LOCK);
-  writeFileSync(path, `${process.pid} ${startOf(process.pid) ?? ''}`);
-  return () => rmSync(path, { force: true });
+  const owner = `${process.pid} ${startOf(process.pid) ?? ''}`;
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, owner);
+  try {
+    takeLock(own, path, dir);
+  } finally {
+    rmSync(own, { force: true });
+  }
+  return {
+    publish: (url) => {
+      writeFileSync(own, `${owner} ${url}`);
+      renameSync(own, path);
+    },
+    release: () => rmSync(path, { force: true }),
+  };
+}
+
+/** A link is made whole or not at all: of two that start at once, one gets the folder. */
+function takeLock(own: string, path: string, dir: string): void {
+  try {
+    linkSync(own, path);
+  } catch {
+    refuseRunningStack(dir);
+    rmSync(path, { force: true });
+    linkSync(own, path);
+  }
+}
+
+/**
+ * The stack that has the folder; its URL is missing while it starts, or when it is
+ * not for others. Undefined when no living process has it.
+ */
+export function runningStack(dir: string): { readonly url?: string } | undefined {
+  const { pid, start, url } = readLock(join(dir, LOCK));
+  return isHeld(pid, start) ? { ...(url && { url }) } : undefined;
 }
 
 /** Throws StackIsRunning when a living process has the folder. */
 export function refuseRunningStack(dir: string): void {
-  const [pid, start] = readLock(join(dir, LOCK));
-  if (pid !== undefined && isAlive(pid) && startOf(pid) === start) throw new StackIsRunning(dir, pid);
+  const { pid, start } = readLock(join(dir, LOCK));
+  if (isHeld(pid, start)) throw new StackIsRunning(dir, pid);
 }
 
-function readLock(path: string): [pid?: number, start?: string] {
+function readLock(path: string): { pid: number; start?: string; url?: string } {
   try {
-    const [pid, start] = readFileSync(path, 'utf8').split(' ');
-    return [Number(pid), start || undefined];
+    const [pid, start, url] = readFileSync(path, 'utf8').split(' ');
+    return { pid: Number(pid), ...(start && { start }), ...(url && { url }) };
   } catch {
-    return [];
+    return { pid: 0 };
   }
+}
+
+function isHeld(pid: number, start: string | undefined): boolean {
+  return isAlive(pid) && startOf(pid) === start;
 }
 
 function isAlive(pid: number): boolean {

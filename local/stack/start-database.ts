@@ -46,13 +46,21 @@ async function startSample({
   log,
 }: DatabaseOptions): Promise<StackDatabase> {
   const server = await startPostgres({ dataDir: join(dir, 'postgres'), port, durable, log });
-  closers.add(server.stop);
+  let isWanted = true;
+  const stop = () => {
+    isWanted = false;
+    return server.stop();
+  };
+  closers.add(stop);
+  server.exited.then(() => {
+    if (isWanted) log('failed: PostgreSQL has ended. Stop the stack and start it again: the data is kept.');
+  });
   const onProgress = progressLines(log);
   const { readerUrl } = await loadSampleDatabase({ adminUrl: server.url, scale, onProgress });
   return {
     logins: loginsFor(readerUrl),
     url: readerUrl,
-    server: { adminUrl: server.url, pid: server.pid, stop: server.stop },
+    server: { adminUrl: server.url, pid: server.pid, stop },
   };
 }
 

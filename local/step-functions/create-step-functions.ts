@@ -4,6 +4,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { compileMachine } from './compile-machine.ts';
 import type { Execution } from './execution/execution.ts';
 import { DEFAULT_RETENTION, type Retention } from './execution/execution-store.ts';
+import { TaskTokens } from './execution/task-tokens.ts';
 import { Executions, type StartExecutionRequest } from './executions.ts';
 import { statesFunctions } from './expressions/states-functions.ts';
 import { findIntegration } from './integrations/find-integration.ts';
@@ -32,6 +33,8 @@ export interface StepFunctions {
   startExecution(request: StartExecutionRequest): { executionArn: string; ended: Promise<EndedExecution> };
   /** The execution with its history; throws an ApiError when it is not known. */
   execution(executionArn: string): Execution;
+  /** Answers tasks that wait, as SendTaskSuccess and its siblings do. */
+  readonly tokens: Pick<TaskTokens, 'receiver'>;
   /** Aborts what still runs and takes back its timers. */
   close(): void;
 }
@@ -49,15 +52,17 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
       compileMachine(definition, functions, (resource) => findIntegration(resource, integrations)),
   });
   const onStatus = (execution: Execution) => publish(statusChangeEvent(execution, region, account));
-  const executions = new Executions({ machines, retention, clock, random, onStatus });
+  const tokens = new TaskTokens();
+  const executions = new Executions({ machines, retention, clock, random, tokens, onStatus });
   return {
-    service: stepFunctionsService(machines, executions),
+    service: stepFunctionsService(machines, executions, tokens),
     createStateMachine: (request) => ({ stateMachineArn: machines.create(request).arn }),
     startExecution(request) {
       const { parts, ended } = executions.start(request);
       return { executionArn: parts.executionArn, ended };
     },
     execution: (arn) => executions.get(arn),
+    tokens,
     close: () => executions.stopAll(),
   };
 }

@@ -12,6 +12,11 @@ export class StateFailure extends Error {
     this.causeText = causeText;
   }
 
+  /** Whether a task took too long, in all or between two heartbeats. */
+  get isTimeout(): boolean {
+    return this.error === StatesError.timeout || this.error === StatesError.heartbeatTimeout;
+  }
+
   /** The object that `$states.errorOutput` shows. */
   get errorOutput(): { Error?: string; Cause?: string } {
     return {
@@ -27,6 +32,7 @@ export const StatesError = {
   taskFailed: 'States.TaskFailed',
   branchFailed: 'States.BranchFailed',
   timeout: 'States.Timeout',
+  heartbeatTimeout: 'States.HeartbeatTimeout',
   runtime: 'States.Runtime',
   dataLimitExceeded: 'States.DataLimitExceeded',
   queryEvaluation: 'States.QueryEvaluationError',
@@ -42,7 +48,7 @@ export function asStateFailure(thrown: unknown): StateFailure {
 
 /**
  * Whether an ErrorEquals list matches. States.Runtime is never caught, States.DataLimitExceeded only by name;
- * States.TaskFailed stands for every error but States.Timeout.
+ * States.TaskFailed stands for every error but a timeout; States.Timeout for a missed heartbeat too.
  */
 export function matchesError(errorEquals: readonly string[], failure: StateFailure): boolean {
   const { error } = failure;
@@ -51,5 +57,5 @@ export function matchesError(errorEquals: readonly string[], failure: StateFailu
   if (failure.fromBranch && errorEquals.includes(StatesError.branchFailed)) return true;
   if (error === StatesError.dataLimitExceeded) return false;
   if (errorEquals.includes(StatesError.all)) return true;
-  return error !== StatesError.timeout && errorEquals.includes(StatesError.taskFailed);
+  return errorEquals.includes(failure.isTimeout ? StatesError.timeout : StatesError.taskFailed);
 }

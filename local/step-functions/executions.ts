@@ -4,6 +4,7 @@ import { checkArn, checkName } from './api/names.ts';
 import type { Clock } from './clock.ts';
 import { Execution } from './execution/execution.ts';
 import { ExecutionStore, type Retention, type StoredExecution } from './execution/execution-store.ts';
+import type { TaskTokens } from './execution/task-tokens.ts';
 import type { ChildExecutions } from './integrations/integration.ts';
 import { exceedsPayloadLimit } from './payload.ts';
 import type { StateMachineRecord, StateMachines } from './state-machines.ts';
@@ -20,6 +21,7 @@ export interface ExecutionsParts {
   readonly retention: Retention;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly tokens: TaskTokens;
   readonly onStatus: (execution: Execution) => void;
 }
 
@@ -65,7 +67,7 @@ export class Executions {
   }
 
   #create(machine: StateMachineRecord, executionArn: string, name: string, input: string): Execution {
-    const { clock, random, onStatus } = this.#parts;
+    const { clock, random, tokens, onStatus } = this.#parts;
     return new Execution({
       executionArn,
       name,
@@ -75,6 +77,7 @@ export class Executions {
       inputValue: parseInput(input),
       clock,
       random,
+      tokens,
       children: this.#children,
       onStatus: (execution) => {
         if (execution.status !== 'RUNNING') this.#store.finish(execution);

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { createStepFunctions } from './create-step-functions.ts';
+import { createStepFunctions, type StepFunctions } from './create-step-functions.ts';
 import type { ExecutionStatus } from './execution/execution.ts';
 import type { RecordedEvent } from './execution/history.ts';
 import type { Integrations } from './integrations/ports.ts';
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly random?: () => number;
   readonly executionName?: string;
   readonly publish?: (event: StatusChangeEvent) => void;
+  /** Given, before the start, what answers tasks that wait for their token. */
+  readonly onTokens?: (tokens: StepFunctions['tokens']) => void;
 }
 
 export interface RunOutcome {
@@ -39,8 +41,9 @@ export async function runDefinition(
   options: RunOptions = {},
 ): Promise<RunOutcome> {
   const { clock = new VirtualClock(), random = () => 0.5, substitutions = {}, machines = {} } = options;
-  const { publish, executionName } = options;
+  const { publish, executionName, onTokens = () => {} } = options;
   const stepFunctions = createStepFunctions({ integrations, clock, random, publish });
+  onTokens(stepFunctions.tokens);
   const create = (name: string, source: JsonObject | string) =>
     stepFunctions.createStateMachine({ name, definition: substituted(source, substitutions) });
   for (const [name, source] of Object.entries(machines)) create(name, source);

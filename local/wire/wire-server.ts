@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type ListeningServer, listen } from './listen.ts';
 import type { WireRequest, WireResponse, WireService } from './wire-service.ts';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-export interface WireServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type WireServer = ListeningServer;
 
 /** Serves several AWS services on one loopback port; a request that none of them knows is refused. */
 export async function startWireServer(services: readonly WireService[], port: number): Promise<WireServer> {
@@ -16,20 +13,7 @@ export async function startWireServer(services: readonly WireService[], port: nu
       .catch((error: unknown) => failure(500, 'InternalFailure', String(error)))
       .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
   });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  // A TCP server that listens has an AddressInfo, never a pipe name.
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listen(server, port);
 }
 
 async function answer(services: readonly WireService[], incoming: IncomingMessage): Promise<WireResponse> {

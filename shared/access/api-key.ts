@@ -10,6 +10,8 @@ export interface ApiKey {
   readonly createdAt: string;
   readonly expiresAt?: string;
   readonly revokedAt?: string;
+  /** Id of the key that takes this one's place; this one ends when its time of grace does. */
+  readonly rotatedTo?: string;
 }
 
 /** A new secret of 256 random bits; the prefix lets scanners of leaked secrets recognise it. */
@@ -22,7 +24,11 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** Whether the key opens anything at this time (ISO, UTC). */
-export function isValid(key: ApiKey, now: string): boolean {
-  return key.revokedAt === undefined && (key.expiresAt === undefined || key.expiresAt > now);
+/** What a key is at this time (ISO, UTC); only an active one opens anything. */
+export function stateOf(
+  { revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>,
+  now: string,
+): 'active' | 'expired' | 'revoked' {
+  if (revokedAt !== undefined) return 'revoked';
+  return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'active';
 }

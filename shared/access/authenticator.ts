@@ -1,36 +1,24 @@
 import type { Principal } from '../contracts/principal.ts';
-import { hashSecret, isValid } from './api-key.ts';
-import type { ApiKeyStore } from './api-key-store.ts';
+import type { Refusal } from './audit.ts';
 
 /** Request headers, names in lower case. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
-/** Tells who calls by one kind of credential; undefined when there is none of its kind, or it is no good. */
-export type Authenticator = (headers: Headers) => Promise<Principal | undefined>;
+/** Who calls, or why nobody is known to; `credential` names what was shown, as far as it is known. */
+export type Authentication =
+  | { readonly known: true; readonly principal: Principal; readonly credential: string }
+  | { readonly known: false; readonly code: Refusal; readonly credential?: string; readonly claim?: string };
 
-const MAX_SECRET_LENGTH = 200;
+/** Judges one kind of credential; undefined when the headers have none of its kind. */
+export type Authenticator = (headers: Headers) => Promise<Authentication | undefined>;
 
-/** Knows principals by the API key in `x-api-key`. */
-export function apiKeyAuthenticator(
-  keys: Pick<ApiKeyStore, 'findByHash'>,
-  now: () => Date = () => new Date(),
-): Authenticator {
-  return async (headers) => {
-    const secret = headers['x-api-key'];
-    if (!secret || secret.length > MAX_SECRET_LENGTH) return undefined;
-    const key = await keys.findByHash(hashSecret(secret));
-    return key && isValid(key, now().toISOString()) ? key.principal : undefined;
-  };
-}
-
-/** The first authenticator that knows the caller decides. */
+/** Exactly one credential must be shown: of two, one might be a confused client's or a stranger's. */
 export async function authenticate(
   authenticators: readonly Authenticator[],
   headers: Headers,
-): Promise<Principal | undefined> {
-  for (const knows of authenticators) {
-    const principal = await knows(headers);
-    if (principal) return principal;
-  }
-  return undefined;
+): Promise<Authentication> {
+  const all = await Promise.all(authenticators.map((judge) => judge(headers)));
+  const [shown, another] = all.filter((each) => each !== undefined);
+  if (another) return { known: false, code: 'SeveralCredentials' };
+  return shown ?? { known: false, code: 'NoCredentials' };
 }

@@ -1,25 +1,15 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { documentsOf, getAll, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { apiKeyKey, KEYS_PARTITION, toApiKey, toItem } from './api-key-item.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 
 const INDEX = 'by-principal';
 
-type Item = Record<string, unknown>;
-
 /** API keys in the jobs table. The index keeps keys only, so a listing fetches the items after it. */
 export function createDynamodbApiKeyStore(options: { client: DynamoDBClient; table: string }): ApiKeyStore {
-  const { table } = options;
-  const client = DynamoDBDocumentClient.from(options.client, {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const documents = documentsOf(options);
+  const { client, table } = documents;
 
   const create: ApiKeyStore['create'] = async (key) => {
     await client.send(
@@ -31,8 +21,10 @@ export function createDynamodbApiKeyStore(options: { client: DynamoDBClient; tab
     );
   };
 
-  const findByHash: ApiKeyStore['findByHash'] = async (sha256) => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: apiKeyKey(sha256) }));
+  /** Consistent: a key that was revoked opens nothing from then on. */
+  const get = async (key: Item) => {
+    const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
+    const { Item } = await client.send(command);
     return Item && toApiKey(Item);
   };
 
@@ -49,21 +41,16 @@ export function createDynamodbApiKeyStore(options: { client: DynamoDBClient; tab
     );
     const shown = Items.slice(0, limit);
     const last = Items.length > limit ? shown.at(-1) : undefined;
-    return { keys: await fetchAll(shown), ...(last && { nextCursor: String(last.id) }) };
+    const items = await getAll(
+      documents,
+      shown.map(({ pk, sk }) => ({ pk, sk })),
+    );
+    const keys = items.map(toApiKey).sort((a, b) => (a.keyId < b.keyId ? 1 : -1));
+    return { keys, ...(last && { nextCursor: String(last.id) }) };
   };
 
-  async function fetchAll(entries: readonly Item[]) {
-    let keys: Item[] = entries.map(({ pk, sk }) => ({ pk, sk }));
-    const found: Item[] = [];
-    while (keys.length > 0) {
-      const reply = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }));
-      found.push(...(reply.Responses?.[table] ?? []));
-      keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];
-    }
-    return found.map(toApiKey).sort((a, b) => (a.keyId < b.keyId ? 1 : -1));
-  }
-
-  const revoke: ApiKeyStore['revoke'] = async (keyId, at) => {
+  /** The item's key, from the index. */
+  async function keyOf(keyId: string): Promise<Item | undefined> {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -73,26 +60,38 @@ export function createDynamodbApiKeyStore(options: { client: DynamoDBClient; tab
       }),
     );
     const [entry] = Items;
-    return entry ? markRevoked(entry, at) : false;
-  };
-
-  async function markRevoked({ pk, sk }: Item, at: string): Promise<boolean> {
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { pk, sk },
-          UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':at': at },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return entry && { pk: entry.pk, sk: entry.sk };
   }
 
-  return { create, findByHash, list, revoke };
+  async function update(key: Item, set: string, condition: string, values: Item): Promise<boolean> {
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: key,
+      UpdateExpression: `SET ${set}`,
+      ConditionExpression: `attribute_exists(pk)${condition}`,
+      ExpressionAttributeValues: values,
+    });
+    return (await unlessRefused(client.send(command))) !== undefined;
+  }
+
+  return {
+    create,
+    findByHash: (sha256) => get(apiKeyKey(sha256)),
+    findById: async (keyId) => {
+      const key = await keyOf(keyId);
+      return key && get(key);
+    },
+    list,
+    revoke: async (keyId, at) => {
+      const key = await keyOf(keyId);
+      return key ? update(key, 'revokedAt = if_not_exists(revokedAt, :at)', '', { ':at': at }) : false;
+    },
+    retire: ({ sha256 }, rotatedTo, expiresAt) =>
+      update(
+        apiKeyKey(sha256),
+        'rotatedTo = :to, expiresAt = :until',
+        ' AND attribute_not_exists(revokedAt) AND attribute_not_exists(rotatedTo)',
+        { ':to': rotatedTo, ':until': expiresAt },
+      ),
+  };
 }

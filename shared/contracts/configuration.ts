@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { AccessConfiguration } from './access.ts';
+import { Policies } from './policy.ts';
 
 /** US dollars for a million tokens. */
 const Price = z.strictObject({
@@ -31,8 +33,22 @@ const SourceLimits = z.strictObject({
   rows: z.int().positive().max(100_000).default(1_000),
   bytes: z.int().positive().max(64_000_000).default(5_000_000),
   statementSeconds: z.number().positive().max(600).default(20),
-  planCost: z.number().positive().default(10_000_000),
+  planCost: z
+    .number()
+    .positive()
+    .default(10_000_000)
+    .describe("Above this, in the planner's own units, `costPolicy` decides."),
+  estimatedRows: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Above this many rows, as the planner guesses them, `costPolicy` decides too.'),
 });
+
+/** A week: people must be found who may approve, but no question waits for ever. */
+export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
+
+export const CostPolicy = z.enum(['refuse', 'narrow', 'approve']);
 
 export const SourceConfiguration = z.strictObject({
   engine: z.enum(['postgres']),
@@ -40,7 +56,22 @@ export const SourceConfiguration = z.strictObject({
   secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
   schemas: z.array(z.string().min(1)).min(1),
   tls: z.enum(['verify-full', 'disable']).default('verify-full'),
+  tlsCa: z
+    .string()
+    .startsWith('-----BEGIN CERTIFICATE-----')
+    .optional()
+    .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
+  policies: Policies,
   limits: SourceLimits.prefault({}),
+  costPolicy: CostPolicy.default('refuse').describe(
+    'What becomes of a question above the cost limits: refused, asked back to be narrower, or put to an approver.',
+  ),
+  approvalMinutes: z
+    .number()
+    .positive()
+    .max(MAX_APPROVAL_MINUTES)
+    .default(60)
+    .describe('How long approvers have; a question nobody decides on is refused.'),
   maxAttempts: z.int().min(1).max(5).default(3),
   maxTables: z.int().min(1).max(20).default(8),
   schemaTokens: z.int().positive().max(20_000).default(1_200),
@@ -69,6 +100,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),
   })
@@ -76,8 +108,11 @@ export const Configuration = z
     path: ['sources'],
     message: 'At least one source is needed.',
   })
-  .refine(({ defaultSource, sources }) => defaultSource === undefined || defaultSource in sources, {
-    path: ['defaultSource'],
-    message: 'defaultSource names a source that is not configured.',
-  });
+  .refine(
+    ({ defaultSource, sources }) => defaultSource === undefined || Object.hasOwn(sources, defaultSource),
+    {
+      path: ['defaultSource'],
+      message: 'defaultSource names a source that is not configured.',
+    },
+  );
 export type Configuration = z.infer<typeof Configuration>;

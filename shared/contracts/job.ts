@@ -56,8 +56,26 @@ export const Ending = z.strictObject({
 });
 export type Ending = z.infer<typeof Ending>;
 
-/** A question's record as the job table keeps it. */
-export const QuestionJob = z.strictObject({
+export const ApprovalDecision = z.enum(['approve', 'deny']);
+export type ApprovalDecision = z.infer<typeof ApprovalDecision>;
+
+/** An approval that was asked for because running the SQL would cost much, and what came of it. */
+export const Approval = z.strictObject({
+  sha256: z.string().describe('Of the SQL that would run: a decision may name it to mean no other.'),
+  reason: z.string().describe('Why it needs approval, in plain words.'),
+  estimatedCost: z.number().describe("In the planner's own units."),
+  estimatedRows: z.number(),
+  requestedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().describe('Refused when nobody has decided by then.'),
+  decision: ApprovalDecision.optional(),
+  decidedBy: z.string().optional().describe('The id of the principal who decided.'),
+  decidedAt: z.iso.datetime().optional(),
+  decisionReason: z.string().optional(),
+});
+export type Approval = z.infer<typeof Approval>;
+
+/** What record and view have in common. */
+const asked = {
   id: z.ulid(),
   kind: z.literal('question'),
   status: JobStatus,
@@ -67,11 +85,17 @@ export const QuestionJob = z.strictObject({
   source: z.string(),
   conversationId: z.string().optional(),
   mode: QuestionMode,
-  principal: Principal,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
+};
+
+/** A question's record as the job table keeps it. */
+export const QuestionJob = z.strictObject({
+  ...asked,
+  principal: Principal,
   endedBy: z.string().optional(),
+  approval: Approval.optional(),
   steps: z.array(Step),
   ending: Ending.optional(),
 });
@@ -88,19 +112,9 @@ export type Usage = z.infer<typeof Usage>;
 
 /** A question as HTTP shows it: the record, its first page of rows and its links. */
 export const QuestionView = z.strictObject({
-  id: z.ulid(),
-  kind: z.literal('question'),
-  status: JobStatus,
-  version: z.int().positive(),
-  question: z.string(),
-  standaloneQuestion: z.string().optional(),
-  source: z.string(),
-  conversationId: z.string().optional(),
-  mode: QuestionMode,
+  ...asked,
   principal: z.string().describe('The id of the principal who asked.'),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().optional(),
-  endedAt: z.iso.datetime().optional(),
+  approval: Approval.optional(),
   answer: z.string().optional(),
   sql: z.string().optional(),
   explanation: z.string().optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Chart, Clarification, QuestionMode } from './job.ts';
+import { Principal } from './principal.ts';
 import { Snapshot } from './rows.ts';
 
 /** What starts an execution of the question machine, and what every task of it is told about the job. */
@@ -9,7 +10,10 @@ export const QuestionInput = z.strictObject({
   source: z.string(),
   conversationId: z.string().optional(),
   mode: QuestionMode,
-  principalId: z.string(),
+  principalId: Principal.shape.id,
+  /** Roles and attributes at the time of asking; what they allow is today's policy. */
+  roles: Principal.shape.roles,
+  attributes: Principal.shape.attributes,
   askedAt: z.iso.datetime(),
 });
 export type QuestionInput = z.infer<typeof QuestionInput>;
@@ -59,12 +63,27 @@ export const GeneratedSql = z.strictObject({
 });
 export type GeneratedSql = z.infer<typeof GeneratedSql>;
 
+/** What the cost gate says: run it, ask for a narrower question, or ask an approver, who has that long. */
+export const CostVerdict = z.discriminatedUnion('verdict', [
+  z.strictObject({ verdict: z.literal('run') }),
+  z.strictObject({ verdict: z.literal('narrow'), clarification: Clarification }),
+  z.strictObject({
+    verdict: z.literal('approve'),
+    reason: z.string(),
+    estimatedCost: z.number().nonnegative(),
+    estimatedRows: z.number().nonnegative(),
+    expirySeconds: z.int().positive(),
+  }),
+]);
+export type CostVerdict = z.infer<typeof CostVerdict>;
+
 export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
 export const CheckedSql = z.strictObject({
   sql: z.string(),
   sha256: z.string().length(64),
   estimatedCost: z.number(),
   estimatedRows: z.number(),
+  gate: CostVerdict,
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 

@@ -1,9 +1,12 @@
 import pg from 'pg';
 import * as z from 'zod';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
+import { wrapStatement } from '../sql-guard/wrap-statement.ts';
 import { postgresError } from './postgres-errors.ts';
+import { readPostgresPlan } from './postgres-plan.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
-import { inTransaction } from './postgres-transaction.ts';
+import { type TlsChoice, tlsOptions } from './postgres-tls.ts';
+import { inTransaction, type Session } from './postgres-transaction.ts';
 import { columnsOf } from './postgres-type-names.ts';
 import { VALUE_TYPES } from './postgres-values.ts';
 import type { Plan, QueryEngine } from './query-engine.ts';
@@ -22,19 +25,18 @@ const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const POOL_SIZE = 4;
 
-const PlanRow = z.tuple([
-  z.tuple([z.object({ Plan: z.object({ 'Total Cost': z.number(), 'Plan Rows': z.number() }) })]),
-]);
+export type PostgresSource = TlsChoice & Pick<SourceConfiguration, 'schemas'>;
 
 /** A PostgreSQL-compatible database (PostgreSQL, Aurora) behind one login. */
-export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfiguration['tls']): QueryEngine {
+export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSource): QueryEngine {
+  const ssl = tlsOptions(source);
   const pool = new pg.Pool({
     host: secret.host,
     port: secret.port,
     database: secret.dbname,
     user: secret.username,
     password: secret.password,
-    ssl: tls === 'verify-full' ? { rejectUnauthorized: true } : false,
+    ssl,
     max: POOL_SIZE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -45,11 +47,15 @@ export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfigur
   // A server that goes away ends idle connections; the next query opens a new one.
   pool.on('error', () => undefined);
 
+  const session: Session = { pool, server: { ...secret, ssl }, schemas: source.schemas };
   return {
-    explain: (sql, statementMs) => inTransaction(pool, statementMs, (client) => explain(client, sql)),
+    explain: (sql, statementMs) =>
+      inTransaction(session, { sql, statementMs }, (client) => explain(client, sql)),
     run: async (sql, limits) => {
-      const { fields, rows, truncated } = await inTransaction(pool, limits.statementMs, (client, abandon) =>
-        streamRows(client, sql, limits, abandon),
+      const { fields, rows, truncated } = await inTransaction(
+        session,
+        { sql, statementMs: limits.statementMs },
+        (client, abandon) => streamRows(client, sql, limits, abandon),
       );
       return { columns: await columnsOf(pool, fields), rows, truncated };
     },
@@ -64,7 +70,6 @@ export function createPostgresEngine(secret: DatabaseSecret, tls: SourceConfigur
 }
 
 async function explain(client: pg.PoolClient, sql: string): Promise<Plan> {
-  const { rows } = await client.query(extendedQuery(`EXPLAIN (FORMAT JSON) ${sql}`));
-  const [[{ Plan }]] = PlanRow.parse(rows[0]);
-  return { cost: Plan['Total Cost'], rows: Plan['Plan Rows'] };
+  const { rows } = await client.query(extendedQuery(await wrapStatement(sql, 'explain')));
+  return readPostgresPlan(rows[0]);
 }

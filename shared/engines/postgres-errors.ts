@@ -7,8 +7,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorName>> = {
   '0A': 'SqlSyntaxError',
   '21': 'TypeMismatch',
   '22': 'TypeMismatch',
-  '25001': 'UnsafeSql',
-  '25006': 'UnsafeSql',
+  '25': 'UnsafeSql',
   '28': 'DatabaseUnavailable',
   '3D': 'DatabaseUnavailable',
   '3F': 'UnknownRelation',
@@ -35,14 +34,17 @@ const CONNECTION_LOST =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error|not queryable/i;
 
 /** What TLS says of a server that has none, or whose certificate is not to be trusted. */
-const TLS_REFUSED = /does not support SSL|CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
+const TLS_REFUSED = /does not support SSL|_CERT|CERT_|UNABLE_TO_|ERR_TLS|ERR_SSL/;
 
-/** What the driver threw, by the contract's names. Only the database's own words about the SQL are passed on. */
-export function postgresError(error: unknown): InqueryError {
+/**
+ * What the driver threw, by the contract's names. Only the database's own words about the SQL are passed on, and of
+ * them no value that does not stand in the SQL.
+ */
+export function postgresError(error: unknown, sql = ''): InqueryError {
   if (error instanceof InqueryError) return error;
   const { code, message, hint } = fieldsOf(error);
   const name = nameOf(code, message);
-  return new InqueryError(name, sentenceOf(name, message, hint), { cause: error });
+  return new InqueryError(name, sentenceOf(name, withoutValues(code, message, sql), hint), { cause: error });
 }
 
 function nameOf(code: string, message: string): ErrorName {
@@ -61,8 +63,15 @@ function sentenceOf(name: ErrorName, message: string, hint: string): string {
     return 'No trusted TLS connection to the database: mend its certificate, or set `tls` of the source to "disable".';
   if (name === 'EngineBusy') return 'The database is too busy to answer now.';
   if (name === 'StatementTimeout') return 'The query ran longer than this source allows.';
+  if (name === 'NotAuthorised') return 'The query reads what this login may not read.';
   if (name === 'Internal') return 'The database failed in an unexpected way.';
   return hint ? `${message}. Hint: ${hint}` : message;
+}
+
+/** Errors of class 22 (data exception) quote the value that was no number, date or the like: perhaps a row's. */
+function withoutValues(code: string, message: string, sql: string): string {
+  if (!code.startsWith('22')) return message;
+  return message.replace(/"(.*)"/s, (quoted, value: string) => (sql.includes(value) ? quoted : '"…"'));
 }
 
 function fieldsOf(error: unknown) {

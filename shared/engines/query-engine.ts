@@ -1,10 +1,7 @@
 import type { Column, Row } from '../contracts/rows.ts';
+import type { EstimatedPlan } from '../sql-guard/cost-gate.ts';
 
-export interface Plan {
-  /** In the planner's own units. */
-  readonly cost: number;
-  readonly rows: number;
-}
+export type Plan = EstimatedPlan;
 
 export interface RunLimits {
   readonly rows: number;

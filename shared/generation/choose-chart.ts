@@ -22,7 +22,8 @@ export function chooseChart(columns: readonly Column[], rowCount: number): Chart
   if (!overTime && rowCount > MOST_BARS) return null;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    data: { name: 'rows' },
+    // Exact numbers come as text, see the contract of rows.
+    data: { name: 'rows', format: { parse: { [measure.name]: 'number' } } },
     mark: { type: overTime ? 'line' : 'bar', tooltip: true },
     encoding: overTime ? timeEncoding(label, measure) : barEncoding(label, measure),
   };

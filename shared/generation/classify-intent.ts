@@ -5,7 +5,8 @@ import { InqueryError } from '../platform/inquery-error.ts';
 import { readPrompt } from '../prompts/file-prompts.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import { renderConversation } from './render-conversation.ts';
-import { CLASSIFY, Classified } from './tools.ts';
+import { Classified } from './tool-inputs.ts';
+import { CLASSIFY } from './tools.ts';
 
 const PROMPT = readPrompt('classify');
 const DEFAULT_REPLY =

@@ -3,7 +3,8 @@ import type { LanguageModel } from '../model/language-model.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import { readPrompt } from '../prompts/file-prompts.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
-import { EXPLAIN, Explained } from './tools.ts';
+import { Explained } from './tool-inputs.ts';
+import { EXPLAIN } from './tools.ts';
 
 const PROMPT = readPrompt('explain');
 

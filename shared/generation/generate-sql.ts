@@ -6,7 +6,8 @@ import { readPrompt } from '../prompts/file-prompts.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import type { QuestionContext } from './question-context.ts';
 import { renderAttempts } from './render-attempts.ts';
-import { CANNOT_ANSWER, CannotAnswer, WRITE_SQL, WrittenSql } from './tools.ts';
+import { CannotAnswer, WrittenSql } from './tool-inputs.ts';
+import { CANNOT_ANSWER, WRITE_SQL } from './tools.ts';
 
 const SQL_PROMPT = readPrompt('sql-postgres');
 const REFLECT_PROMPT = readPrompt('reflect');

@@ -1,22 +1,15 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import { documentsOf, getAll, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
+import { recordDecision } from './dynamodb-decision.ts';
 import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
 import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
 const BATCH_GET_LIMIT = 100;
-
-type Item = Record<string, unknown>;
 
 interface Listing {
   readonly index: string;
@@ -26,10 +19,8 @@ interface Listing {
 }
 
 export function createDynamodbJobStore(options: { client: DynamoDBClient; table: string }): JobStore {
-  const { table } = options;
-  const client = DynamoDBDocumentClient.from(options.client, {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const documents = documentsOf(options);
+  const { client, table } = documents;
 
   async function claimIdempotencyKey(principalId: string, key: string, claim: IdempotencyClaim) {
     const itemKey = idempotencyKey(principalId, key);
@@ -42,20 +33,13 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   /** What has expired counts as gone: the table's own sweep may be days late. */
   async function putNew(item: Item, now: number): Promise<boolean> {
-    try {
-      await client.send(
-        new PutCommand({
-          TableName: table,
-          Item: item,
-          ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
-          ExpressionAttributeValues: { ':now': now },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const command = new PutCommand({
+      TableName: table,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+      ExpressionAttributeValues: { ':now': now },
+    });
+    return (await unlessRefused(client.send(command))) !== undefined;
   }
 
   async function getItem(pk: string, sk: string): Promise<Item | undefined> {
@@ -94,14 +78,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   }
 
   async function batchGet(ids: readonly string[]) {
-    let keys: Item[] = ids.slice(0, BATCH_GET_LIMIT).map(jobKey);
-    const found: Item[] = [];
-    while (keys.length > 0) {
-      const reply = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }));
-      found.push(...(reply.Responses?.[table] ?? []));
-      keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];
-    }
-    return found.map(toJob);
+    return (await getAll(documents, ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
   }
 
   async function turnsBefore({ id, principalId, conversationId }: QuestionInput, limit: number) {
@@ -117,22 +94,17 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       .reverse();
   }
 
+  /** All of them, by as many pages as there are: questions that wait days for approval must not hide later ones. */
   async function listOpen(createdBefore: string) {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'open-jobs',
-        KeyConditionExpression: 'openKind = :kind',
-        ExpressionAttributeValues: { ':kind': 'question' },
-        Limit: BATCH_GET_LIMIT,
-      }),
-    );
-    const jobs = await batchGet(Items.map((item) => String(item.id)));
-    // A job's id begins with its time, and a batch comes back in any order.
-    return jobs
-      .filter((job) => job.createdAt < createdBefore)
-      .map((job) => job.id)
-      .sort();
+    const listing = { index: 'open-jobs', attribute: 'openKind', value: 'question', newestFirst: false };
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list(listing, { limit: BATCH_GET_LIMIT, ...(cursor && { cursor }) });
+      ids.push(...page.items.filter((job) => job.createdAt < createdBefore).map(({ id }) => id));
+      cursor = page.cursor;
+    } while (cursor);
+    return ids;
   }
 
   async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
@@ -154,30 +126,24 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   }
 
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
-    try {
-      const { Attributes } = await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: jobKey(id),
-          UpdateExpression:
-            'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one REMOVE openKind',
-          ConditionExpression: 'attribute_exists(openKind)',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: {
-            ':status': status,
-            ':at': at,
-            ':by': endedBy,
-            ':ending': JSON.stringify(error ? { error } : {}),
-            ':one': 1,
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return Attributes && toJob(Attributes);
-    } catch (failure) {
-      if (failure instanceof ConditionalCheckFailedException) return find(id);
-      throw failure;
-    }
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: jobKey(id),
+      UpdateExpression:
+        'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one REMOVE openKind, approvalToken',
+      ConditionExpression: 'attribute_exists(openKind)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':status': status,
+        ':at': at,
+        ':by': endedBy,
+        ':ending': JSON.stringify(error ? { error } : {}),
+        ':one': 1,
+      },
+      ReturnValues: 'ALL_NEW',
+    });
+    const written = await unlessRefused(client.send(command));
+    return written?.Attributes ? toJob(written.Attributes) : find(id);
   }
 
   return {
@@ -190,6 +156,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     turnsBefore,
     listOpen,
     recordStep,
+    recordDecision: (id, decision) => recordDecision(client, table, id, decision),
     close,
   };
 }

@@ -1,3 +1,4 @@
+import type { ErrorName } from '../contracts/errors.ts';
 import type { QuestionInput } from '../contracts/question-machine.ts';
 
 /** Executions of the question machine; an execution's name is its job's id. */
@@ -6,6 +7,10 @@ export interface Executions {
   start(input: QuestionInput): Promise<void>;
   /** Stops it; does nothing when it is not running. */
   stop(jobId: string, cause: string): Promise<void>;
+  /** Lets a task that waits for its token go on; false when it no longer waits. */
+  succeedTask(token: string, output: unknown): Promise<boolean>;
+  /** Fails a task that waits for its token, in the form a task's own error has; false when it no longer waits. */
+  failTask(token: string, error: ErrorName, message: string): Promise<boolean>;
   /** Undefined when there is no such execution. */
   status(jobId: string): Promise<string | undefined>;
 }

@@ -45,6 +45,8 @@ const KEY_ATTRIBUTES = [
   'conversationKey',
   'openKind',
   'executionArn',
+  // Whoever holds the token can let the query run: it never leaves the store by way of a job.
+  'approvalToken',
   'expiresAt',
 ];
 

@@ -1,4 +1,4 @@
-import type { QuestionJob, Step } from '../contracts/job.ts';
+import type { ApprovalDecision, QuestionJob, Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 
 export interface IdempotencyClaim {
@@ -25,6 +25,25 @@ export interface Close {
   readonly error?: { name: 'Internal'; message: string };
 }
 
+/** What an approver said of a job, and when. */
+export interface Decision {
+  readonly decision: ApprovalDecision;
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+  readonly decisionReason?: string | undefined;
+  /** Of the SQL that was looked at: no other is decided on. */
+  readonly sha256?: string | undefined;
+}
+
+export interface RecordedDecision {
+  /** As it then is: whose decision stands is in its `approval`. */
+  readonly job: QuestionJob;
+  /** Whether this call wrote the decision. */
+  readonly isNew: boolean;
+  /** What the machine waits for, as long as it does; a secret. */
+  readonly token: string | undefined;
+}
+
 /** The job records. Every write is conditional: a final status is never left. */
 export interface JobStore {
   /** Claims an idempotency key for a new job; returns the earlier claim when the key was used before. */
@@ -46,6 +65,8 @@ export interface JobStore {
   listOpen(createdBefore: string): Promise<readonly string[]>;
   /** Adds or repeats one step; `context` names it, so that a repeated call writes it once. */
   recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
+  /** Writes the first decision on a job that awaits approval in time; any other call leaves the job as it is. */
+  recordDecision(id: string, decision: Decision): Promise<RecordedDecision | undefined>;
   /** Ends an open job; returns the job as it then is (ended by this or by something before). */
   close(id: string, close: Close, at: string): Promise<QuestionJob | undefined>;
 }

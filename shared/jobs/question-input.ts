@@ -10,6 +10,8 @@ export function questionInput(job: QuestionJob): QuestionInput {
     ...(job.conversationId && { conversationId: job.conversationId }),
     mode: job.mode,
     principalId: job.principal.id,
+    roles: job.principal.roles,
+    attributes: job.principal.attributes,
     askedAt: job.createdAt,
   };
 }

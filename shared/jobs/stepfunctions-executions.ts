@@ -2,9 +2,13 @@ import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { QuestionInput } from '../contracts/question-machine.ts';
 import type { Executions } from './executions.ts';
@@ -33,6 +37,12 @@ export function createStepFunctionsExecutions(options: {
         if (!(error instanceof ExecutionDoesNotExist)) throw error;
       }
     },
+    succeedTask: (taskToken, output) =>
+      stillWaiting(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))),
+    failTask: (taskToken, error, errorMessage) => {
+      const cause = JSON.stringify({ errorType: error, errorMessage });
+      return stillWaiting(client.send(new SendTaskFailureCommand({ taskToken, error, cause })));
+    },
     status: async (jobId) => {
       try {
         return (await client.send(new DescribeExecutionCommand({ executionArn: arnOf(jobId) }))).status;
@@ -42,4 +52,14 @@ export function createStepFunctionsExecutions(options: {
       }
     },
   };
+}
+
+async function stillWaiting(sending: Promise<unknown>): Promise<boolean> {
+  try {
+    await sending;
+    return true;
+  } catch (error) {
+    if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return false;
+    throw error;
+  }
 }

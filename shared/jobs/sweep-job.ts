@@ -19,7 +19,8 @@ export async function sweepJob(
   if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
   if (status !== undefined) return finaliseJob(jobs, jobId, status, now);
   const job = await jobs.find(jobId);
-  if (job?.status === 'RUNNING') return finaliseJob(jobs, jobId, 'FAILED', now);
+  if (job?.status === 'RUNNING' || job?.status === 'AWAITING_APPROVAL')
+    return finaliseJob(jobs, jobId, 'FAILED', now);
   if (job?.status === 'SUBMITTED') await executions.start(questionInput(job));
   return undefined;
 }

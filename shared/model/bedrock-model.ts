@@ -5,7 +5,6 @@ import {
   type SystemContentBlock,
   type ToolConfiguration,
 } from '@aws-sdk/client-bedrock-runtime';
-import * as z from 'zod';
 import type { ModelChoice } from '../contracts/configuration.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import { modelError } from './bedrock-errors.ts';
@@ -53,9 +52,9 @@ function systemBlocks(system: string, { cacheMinimumTokens }: Capabilities): Sys
 
 function toolConfiguration(tools: readonly Tool[], { forcedToolChoice }: Capabilities): ToolConfiguration {
   return {
-    tools: tools.map(({ name, description, input }) => ({
-      // zod's JSON Schema is plain JSON, which is what the SDK's document type means.
-      toolSpec: { name, description, inputSchema: { json: z.toJSONSchema(input) as never } },
+    tools: tools.map(({ name, description, inputSchema }) => ({
+      // A JSON Schema is plain JSON, which is what the SDK's document type means.
+      toolSpec: { name, description, inputSchema: { json: inputSchema as never } },
     })),
     ...(forcedToolChoice && { toolChoice: { any: {} } }),
   };

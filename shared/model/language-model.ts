@@ -1,11 +1,11 @@
-import type * as z from 'zod';
 import type { ModelUse } from '../contracts/job.ts';
 
 /** A tool the model may call; its parsed input is the model's answer. */
-export interface Tool<Input = unknown> {
+export interface Tool {
   readonly name: string;
   readonly description: string;
-  readonly input: z.ZodType<Input>;
+  /** JSON Schema of its input. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
 }
 
 export interface ToolRequest {

@@ -73,8 +73,8 @@ export function createOpenaiEmbedding(choice: EmbeddingChoice, readApiKey: ReadA
   };
 }
 
-function toFunction({ name, description, input }: Tool) {
-  return { type: 'function', function: { name, description, parameters: z.toJSONSchema(input) } };
+function toFunction({ name, description, inputSchema }: Tool) {
+  return { type: 'function', function: { name, description, parameters: inputSchema } };
 }
 
 function readToolCall(reply: z.infer<typeof ChatReply>, choice: ModelChoice): ToolReply {

@@ -1,5 +1,6 @@
 import type middy from '@middy/core';
 import type { ModelUse, Step } from '../contracts/job.ts';
+import { errorFields } from './error-fields.ts';
 import { InqueryError } from './inquery-error.ts';
 import { type Logger, newLogger } from './logger.ts';
 import type { Run, TaskPorts } from './task-run.ts';
@@ -11,16 +12,18 @@ export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
       const run = runOf(internal);
       if (run) await record(ports, run);
     },
-    onError: async ({ internal, error }) => {
+    onError: async (request) => {
+      const { internal, error } = request;
       const run = runOf(internal);
       const logger = newLogger(run ? { jobId: run.event.job.id, state: run.event.step.state } : {});
       const named = nameError(error, logger);
       // The error itself is what the state machine must see, whatever becomes of the record of it.
       if (run)
         await record(ports, run, named).catch((lost) =>
-          logger.error('A step was not recorded.', fieldsOf(lost)),
+          logger.error('A step was not recorded.', errorFields(lost)),
         );
-      throw named;
+      // Not thrown here: middy would attach the error it was made from, and Lambda log that with all it holds.
+      request.error = withoutInside(named);
     },
   };
 }
@@ -77,23 +80,16 @@ function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> {
 /** Anything that is not an error of the contract is Internal to the outside; the log has the rest. */
 function nameError(error: unknown, logger: Logger): InqueryError {
   if (error instanceof InqueryError) {
-    if (error.cause) logger.warn('A task met an error.', { name: error.name, ...fieldsOf(error.cause) });
+    if (error.cause) logger.warn('A task met an error.', { name: error.name, ...errorFields(error.cause) });
     return error;
   }
-  logger.error('A task failed in an unexpected way.', fieldsOf(error));
+  logger.error('A task failed in an unexpected way.', errorFields(error));
   return new InqueryError('Internal', 'Something went wrong inside Inquery.', { cause: error });
 }
 
-/** Name and code only: messages of drivers and services may carry values or addresses. */
-function fieldsOf(error: unknown) {
-  if (!(error instanceof Error)) return { cause: typeof error };
-  return { cause: error.name, ...('code' in error && { code: error.code }), stack: framesOf(error) };
-}
-
-function framesOf({ stack = '' }: Error): string[] {
-  return stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 4)
-    .map((line) => line.trim());
+/** Lambda gives an error's stack to whoever called and logs what else it carries: name and message are all. */
+function withoutInside(error: InqueryError): InqueryError {
+  error.stack = `${error.name}: ${error.message}`;
+  delete error.cause;
+  return error;
 }

@@ -1,3 +1,5 @@
+import { defuse } from './defuse.ts';
+
 /** The blocks a prompt may carry, each fenced as <name> … </name>; absent or empty ones leave no trace. */
 export type Blocks = Partial<
   Record<
@@ -16,12 +18,6 @@ export type Blocks = Partial<
   >
 >;
 
-const NAMES =
-  'source|schema|metrics|values|examples|conversation|attempts|date|question|sql|rows|system|assistant|tool';
-/** Blanks and invisible characters don't keep a model from reading a fence. */
-const GAP = '[\\s\\p{Cf}]*';
-const FENCE = new RegExp(`<(${GAP}/?${GAP}(?:${NAMES})\\b)`, 'giu');
-
 /** Fills a template's `{{block}}` places. What a block holds can neither close its fence nor open another. */
 export function renderPrompt(template: string, blocks: Blocks): string {
   return template
@@ -34,8 +30,4 @@ export function renderPrompt(template: string, blocks: Blocks): string {
       return content ? [`<${name}>`, defuse(content), `</${name}>`] : [];
     })
     .join('\n');
-}
-
-function defuse(content: string): string {
-  return content.replace(FENCE, '‹$1');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Catalog } from '../contracts/catalog.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
@@ -11,9 +12,21 @@ export interface VectorStore {
   load(catalog: Catalog, model: string): Promise<TableVectors | undefined>;
 }
 
-/** A vector file belongs to one content of a catalogue and one embedding model; it never changes. */
-const vectorKey = ({ source, version }: Catalog, model: string) =>
-  `catalog/${source}/vectors/${version}-${model.replace(/[^\w.-]/g, '_')}.f32`;
+const wordings = new WeakMap<Catalog, string>();
+
+/** A hash of what is embedded; catalogues are kept between questions, so it is made once. */
+function wordingOf(catalog: Catalog): string {
+  const known = wordings.get(catalog);
+  if (known) return known;
+  const text = JSON.stringify(catalog.tables.map(tableText));
+  const wording = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  wordings.set(catalog, wording);
+  return wording;
+}
+
+/** A vector file belongs to one wording of the tables and one embedding model; it never changes. */
+const vectorKey = (catalog: Catalog, model: string) =>
+  `catalog/${catalog.source}/vectors/${wordingOf(catalog)}-${model.replace(/[^\w.-]/g, '_')}.f32`;
 
 /** Vectors as a file of little-endian 32-bit floats, read once per catalogue. */
 export function createVectorStore(objects: ObjectStore): VectorStore {

@@ -1,5 +1,7 @@
+import { audit } from '../../shared/access/audit.ts';
 import { type Authenticator, authenticate } from '../../shared/access/authenticator.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import { errorFields } from '../../shared/platform/error-fields.ts';
 import type { Logger } from '../../shared/platform/logger.ts';
 import { AuthorizerEvent, lowerCaseNames } from './authorizer-event.ts';
 
@@ -20,13 +22,25 @@ export interface AuthorizerResult {
   readonly context: { readonly principalId: string; readonly roles: string; readonly attributes: string };
 }
 
-/** Throws the word that API Gateway turns into 401 when nobody knows the caller. */
+/**
+ * Throws the word that API Gateway turns into 401 when nobody knows the caller; any other error, where it could not
+ * be found out, becomes 500.
+ */
 export function createAuthorizer({ authenticators, logger }: Dependencies) {
   return async (event: unknown): Promise<AuthorizerResult> => {
-    const { headers, methodArn } = AuthorizerEvent.parse(event);
-    const principal = await authenticate(authenticators, lowerCaseNames(headers));
-    logger.info('Access decided', { allowed: principal !== undefined, principalId: principal?.id });
-    if (!principal) throw new Error('Unauthorized');
+    const { headers, methodArn, httpMethod: method, requestContext } = AuthorizerEvent.parse(event);
+    const what = { requestId: requestContext?.requestId, method };
+    const found = await authenticate(authenticators, lowerCaseNames(headers)).catch((error: unknown) => {
+      audit(logger, 'AuthenticationFailed', what, errorFields(error));
+      throw error;
+    });
+    if (!found.known) {
+      const { code, credential, claim } = found;
+      audit(logger, code, { ...what, credential }, { claim });
+      throw new Error('Unauthorized');
+    }
+    const { principal, credential } = found;
+    audit(logger, 'Authenticated', { ...what, principalId: principal.id, credential });
     return allow(principal, methodArn);
   };
 }

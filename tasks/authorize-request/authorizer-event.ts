@@ -4,6 +4,8 @@ import * as z from 'zod';
 export const AuthorizerEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string().startsWith('arn:'),
+  httpMethod: z.string().optional(),
+  requestContext: z.object({ requestId: z.string() }).optional(),
   headers: z.record(z.string(), z.string()).nullish(),
 });
 export type AuthorizerEvent = z.infer<typeof AuthorizerEvent>;

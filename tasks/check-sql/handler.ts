@@ -1,30 +1,32 @@
 import { createHash } from 'node:crypto';
-import { tableId } from '../../shared/contracts/catalog.ts';
+import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { guardScope } from '../../shared/authorisation/guard-scope.ts';
 import { CheckSqlInput } from '../../shared/contracts/question-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
-import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { checkPostgresStatement } from '../../shared/sql-guard/check-statement.ts';
+import { gateCost } from '../../shared/sql-guard/cost-gate.ts';
 import { catalogs, configuration, engineFor, ports } from './dependencies.ts';
 
 const EXPLAIN_MS = 5_000;
 
-/** Whether this SQL may run: by the guard, then by what the database's own planner says of it. */
+/** Whether this SQL may run: by the guard, then by what it would cost. */
 export const handler = newTask({
   input: CheckSqlInput,
   ports,
   run: async ({ job, sql }) => {
     const source = findSource((await configuration.current()).value, job.source);
+    const { policy, login } = authorise(job.source, source, principalOf(job));
     const catalog = await catalogs.load(job.source);
-    await checkPostgresStatement(sql, { tables: new Set(catalog?.tables.map(tableId)) });
-    const plan = await (await engineFor(source)).explain(sql, EXPLAIN_MS);
-    if (plan.cost > source.limits.planCost) {
-      throw new InqueryError(
-        'TooExpensive',
-        `This question would cost the database too much (${Math.round(plan.cost)}; allowed are ${source.limits.planCost}). Ask for less, such as a shorter time or one group.`,
-      );
-    }
+    const scope = guardScope(catalog, policy);
+    await checkPostgresStatement(sql, scope);
+    const plan = await (await engineFor(source, login)).explain(sql, EXPLAIN_MS);
+    const gate = gateCost(plan, source, {
+      tableNames: new Set(scope.tables.map(({ name }) => name)),
+      // The planner knows of all rows: where some are hidden, its figures stay inside.
+      tellsFigures: policy.rowFilters.length === 0,
+    });
     const sha256 = createHash('sha256').update(sql).digest('hex');
-    return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows };
+    return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows, gate };
   },
 });

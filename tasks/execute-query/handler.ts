@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { ExecuteQueryInput } from '../../shared/contracts/question-machine.ts';
 import { writeSnapshot } from '../../shared/jobs/snapshot.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
@@ -15,8 +16,9 @@ export const handler = newTask({
       throw new InqueryError('UnsafeSql', 'This SQL is not the SQL that was checked.');
     }
     const source = findSource((await configuration.current()).value, job.source);
+    const { login } = authorise(job.source, source, principalOf(job));
     const { rows, bytes, statementSeconds } = source.limits;
-    const engine = await engineFor(source);
+    const engine = await engineFor(source, login);
     const ranAt = new Date().toISOString();
     const result = await engine.run(sql, { rows, bytes, statementMs: statementSeconds * 1000 });
     return writeSnapshot(objects, job.id, result, ranAt);

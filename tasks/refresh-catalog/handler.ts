@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sourceLogin } from '../../shared/authorisation/database-login.ts';
 import { buildCatalog } from '../../shared/catalog/build-catalog.ts';
 import { introspectPostgres } from '../../shared/catalog/postgres-introspection.ts';
 import type { Configuration } from '../../shared/contracts/configuration.ts';
@@ -12,7 +13,8 @@ const RefreshEvent = z.object({ source: z.string().optional() }).catch({});
 export async function handler(event: unknown) {
   const { value } = await configuration.current();
   const named = RefreshEvent.parse(event).source;
-  const names = named && named in value.sources ? [named] : Object.keys(value.sources);
+  if (named !== undefined) findSource(value, named);
+  const names = named === undefined ? Object.keys(value.sources) : [named];
   const outcomes = await Promise.allSettled(names.map((name) => refresh(value, name)));
   const failed = names.filter((_, index) => outcomes[index]?.status === 'rejected');
   for (const outcome of outcomes) {
@@ -25,7 +27,7 @@ export async function handler(event: unknown) {
 
 async function refresh(value: Configuration, name: string): Promise<void> {
   const source = findSource(value, name);
-  const engine = await engineFor(source);
+  const engine = await engineFor(source, sourceLogin(source));
   const introspected = await introspectPostgres(engine.introspect, source.schemas);
   const catalog = buildCatalog(name, introspected, new Date().toISOString());
   await vectors.save(catalog, models.embedding(value.models.embedding));

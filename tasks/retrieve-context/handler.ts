@@ -1,24 +1,29 @@
+import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
 import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
+import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
 import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
 
-/** What the model gets to see, put down as a claim check. */
+/** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
   input: RetrieveContextInput,
   ports,
   run: async ({ job, question }, notes) => {
     const { value } = await configuration.current();
     const source = findSource(value, job.source);
-    const catalog = await catalogs.load(job.source);
-    if (!catalog) {
+    const { policy } = authorise(job.source, source, principalOf(job));
+    const whole = await catalogs.load(job.source);
+    if (!whole) {
       throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
     }
+    const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
-    const tableVectors = await vectors.load(catalog, embedding.id);
+    const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
     const found = await retrieveContext(catalog, tableVectors, embedding, question, source);
     if (found?.use) notes.use(found.use);
     if (!found) {

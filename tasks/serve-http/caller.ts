@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../../shared/contracts/http/route.ts';
 import { Principal } from '../../shared/contracts/principal.ts';
-import { problem } from './http-problem.ts';
+import { AccessRefused, problem } from './http-problem.ts';
 
 const jsonText = z.string().transform((text, context): unknown => {
   try {
@@ -23,15 +23,21 @@ const ADMIN = 'admin';
 
 export const isAdmin = (principal: Principal) => principal.roles.includes(ADMIN);
 
-/** Who calls, where the route asks for it: throws Unauthenticated or NotAuthorised. */
+/** Who calls, where the route asks for it: throws Unauthenticated. */
 export function identifyCaller(access: Route['access'], authorizer: unknown): Principal | undefined {
   if (access === 'public') return undefined;
   const result = AuthorizerContext.safeParse(authorizer);
-  if (!result.success) throw problem('Unauthenticated', 'Send an API key in the header x-api-key.');
+  if (!result.success)
+    throw problem(
+      'Unauthenticated',
+      'Send an API key in the header x-api-key, or a token as Authorization: Bearer.',
+    );
   const { principalId: id, roles, attributes } = result.data;
-  const principal = { id, roles, attributes };
-  if (access === 'admin' && !isAdmin(principal)) {
-    throw problem('NotAuthorised', `This call needs the role ${ADMIN}.`);
-  }
-  return principal;
+  return { id, roles, attributes };
+}
+
+/** Throws NotAuthorised when the route asks for a role the caller lacks. */
+export function requireRole(access: Route['access'], caller: Principal): void {
+  if (access !== 'admin' || isAdmin(caller)) return;
+  throw new AccessRefused('RoleMissing', problem('NotAuthorised', `This call needs the role ${ADMIN}.`));
 }

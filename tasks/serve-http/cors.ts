@@ -4,7 +4,8 @@ import type { HttpResponse } from './http-response.ts';
 import { allowedMethods, type RouteMatch } from './router.ts';
 
 const REQUEST_HEADERS = 'content-type, x-api-key, authorization, idempotency-key, prefer, if-none-match';
-const RESPONSE_HEADERS = 'location, preference-applied, etag, retry-after, allow';
+const RESPONSE_HEADERS =
+  'location, preference-applied, etag, retry-after, ratelimit, ratelimit-policy, allow';
 
 /** What a browser of this origin needs on every response; nothing for an origin that is not configured. */
 export function corsHeaders(request: HttpRequest, origins: readonly string[]): Record<string, string> {

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { keysFrom } from '../../shared/adapters/aws-api-keys.ts';
+import { keysFrom, rateLimiterFrom } from '../../shared/adapters/aws-access.ts';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { executionsOf } from '../../shared/adapters/aws-executions.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
@@ -16,6 +16,7 @@ export function newDependencies(): Dependencies {
   return {
     jobs: jobsFrom(config),
     keys: keysFrom(config),
+    rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),
     objects,
     executions: executionsOf(config),

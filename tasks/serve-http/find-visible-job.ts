@@ -1,7 +1,7 @@
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import { isAdmin } from './caller.ts';
-import { problem } from './http-problem.ts';
+import { AccessRefused, problem } from './http-problem.ts';
 import type { Dependencies } from './operation.ts';
 
 /** The job, for who asked it and for an admin; to anyone else it is not there. Throws NotFound. */
@@ -11,8 +11,8 @@ export async function findVisibleJob(
   principal: Principal,
 ): Promise<QuestionJob> {
   const job = await jobs.find(id);
-  if (!job || (job.principal.id !== principal.id && !isAdmin(principal))) {
-    throw problem('NotFound', 'There is no such question.');
-  }
-  return job;
+  const absent = problem('NotFound', 'There is no such question.');
+  if (!job) throw absent;
+  if (job.principal.id === principal.id || isAdmin(principal)) return job;
+  throw new AccessRefused('NotVisible', absent);
 }

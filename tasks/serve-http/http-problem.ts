@@ -1,3 +1,4 @@
+import type { Refusal } from '../../shared/access/audit.ts';
 import type { ErrorName } from '../../shared/contracts/errors.ts';
 import {
   type FieldError,
@@ -20,6 +21,16 @@ export class HttpProblem extends Error {
     super(problem.detail);
     this.problem = problem;
     this.headers = headers;
+  }
+}
+
+/** A refusal that is a decision about access: the audit tells why by its code, the caller may be told less. */
+export class AccessRefused extends HttpProblem {
+  readonly code: Refusal;
+
+  constructor(code: Refusal, { problem, headers }: HttpProblem) {
+    super(problem, headers);
+    this.code = code;
   }
 }
 

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { ApiKeyStore } from '../../shared/access/api-key-store.ts';
+import type { AuditedCall } from '../../shared/access/audit.ts';
+import type { RateLimiter } from '../../shared/access/rate-limiter.ts';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import type { OperationId, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
@@ -16,9 +18,10 @@ import type { HttpResponse } from './http-response.ts';
 export interface Dependencies {
   readonly jobs: JobStore;
   readonly keys: ApiKeyStore;
+  readonly rateLimiter: RateLimiter;
   readonly configuration: ConfigurationStore;
   readonly objects: Pick<ObjectStore, 'getRange'>;
-  readonly executions: Pick<Executions, 'start' | 'stop'>;
+  readonly executions: Pick<Executions, 'start' | 'stop' | 'succeedTask' | 'failTask'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   readonly logger: Logger;
@@ -39,6 +42,8 @@ export interface Call<Id extends OperationId> {
   readonly body: Part<Route<Id>, 'body'>;
   readonly principal: Route<Id>['access'] extends 'public' ? undefined : Principal;
   readonly request: HttpRequest;
+  /** What an audit line says of this call. */
+  readonly who: AuditedCall;
   /** When the answer must be on its way, in milliseconds since the epoch. */
   readonly deadline: number;
 }

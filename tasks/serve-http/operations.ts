@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts';
 import { askQuestion } from './operations/ask-question.ts';
 import { cancelQuestion } from './operations/cancel-question.ts';
 import { createKey } from './operations/create-key.ts';
+import { decideApproval } from './operations/decide-approval.ts';
 import { getConfiguration } from './operations/get-configuration.ts';
 import { getConversation } from './operations/get-conversation.ts';
 import { getDocs } from './operations/get-docs.ts';
@@ -18,12 +19,14 @@ import { listSources } from './operations/list-sources.ts';
 import { listTables } from './operations/list-tables.ts';
 import { reloadConfiguration } from './operations/reload-configuration.ts';
 import { revokeKey } from './operations/revoke-key.ts';
+import { rotateKey } from './operations/rotate-key.ts';
 
 /** What each route of the table does: the compiler asks for every one of them. */
 export const OPERATIONS: { readonly [Id in OperationId]: Operation<Id> } = {
   askQuestion,
   cancelQuestion,
   createKey,
+  decideApproval,
   getConfiguration,
   getConversation,
   getDocs,
@@ -39,4 +42,5 @@ export const OPERATIONS: { readonly [Id in OperationId]: Operation<Id> } = {
   listTables,
   reloadConfiguration,
   revokeKey,
+  rotateKey,
 };

@@ -24,7 +24,7 @@ export async function questionView(
     attempts: attemptsOf(steps),
     steps,
     usage: usageOf(steps),
-    links: links(job),
+    links: questionLinks(job),
   };
 }
 
@@ -42,16 +42,18 @@ export function questionSummary(job: QuestionJob): QuestionSummary {
   return {
     ...{ id, kind, status, version, question, source, conversationId, mode, createdAt, startedAt, endedAt },
     ...{ answer, sql, error, rowCount: snapshot?.rowCount },
-    links: links(job),
+    links: questionLinks(job),
   };
 }
 
-function links({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
+/** Where a question can be followed, and what can be done with it now. */
+export function questionLinks({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
   const self = questionPath(id);
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),
+    ...(status === 'AWAITING_APPROVAL' && { approval: `${self}/approval` }),
     ...(conversationId !== undefined && { conversation: conversationPath(conversationId) }),
   };
 }

@@ -2,8 +2,8 @@ import { sweepJob } from '../../shared/jobs/sweep-job.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
 import { executions, jobs, logger, publish } from './dependencies.ts';
 
-/** A job younger than this is left to its machine; most have ended long before. */
-const SETTLED_MS = 6 * 60_000;
+/** A job younger than this may be on its way to its execution still; an older one is looked at, wherever it is. */
+const SETTLED_MS = 10_000;
 
 /** On schedule: status change events are best effort, so jobs that are open too long are looked at. */
 export async function handler(): Promise<void> {

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import openApi from '../../docs/openapi.json' with { type: 'json' };
-import { findVariable } from '../../local/stack/find-variable.ts';
 import { type Answer, apiClient } from './support/client.ts';
+import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
 const QUESTION = 'How many customers are there?';
@@ -352,10 +351,10 @@ describe('operation', () => {
     const good = JSON.parse(text);
     const before = await call('POST', '/v1/config/reload');
 
-    await putConfiguration({ ...good, defaultSource: 'nope', retentionDays: 'long' });
+    await putConfiguration(running, { ...good, defaultSource: 'nope', retentionDays: 'long' });
     const refused = await call('POST', '/v1/config/reload');
     const answered = await running.api.ask(QUESTION);
-    await putConfiguration({ ...good, retentionDays: 7 });
+    await putConfiguration(running, { ...good, retentionDays: 7 });
     const accepted = await call('POST', '/v1/config/reload');
     const shown = await call('GET', '/v1/config');
 
@@ -407,15 +406,4 @@ describe('API keys', () => {
 
 function problemOf({ status, body }: Answer): [number, unknown] {
   return [status, body.title];
-}
-
-async function putConfiguration(document: object): Promise<void> {
-  const { resources, clients } = running.stack;
-  await clients.s3.send(
-    new PutObjectCommand({
-      Bucket: findVariable(resources, 'CONFIG_BUCKET'),
-      Key: findVariable(resources, 'CONFIG_KEY'),
-      Body: JSON.stringify(document),
-    }),
-  );
 }

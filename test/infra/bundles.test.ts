@@ -10,6 +10,7 @@ import { bundleHandler } from '../../cdk/bundling/bundle-task.ts';
 import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { startFauxqs } from '../../local/fauxqs/start-fauxqs.ts';
 import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
+import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { callHandler, runModule } from './run-module.ts';
 
 const JOB_ID = '01JC0000000000000000000000';
@@ -26,6 +27,8 @@ const job = {
   source: 'shop',
   mode: 'answer',
   principalId: 'p',
+  roles: ['analyst'],
+  attributes: {},
   askedAt: ASKED_AT,
 };
 const step = (state: string) => ({ state, enteredAt: ASKED_AT, retry: 0 });
@@ -35,6 +38,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 let environment: Record<string, string> = {};
 let close: () => Promise<unknown>;
 let jobs: ReturnType<typeof createDynamodbJobStore>;
+let issuer: TokenIssuer;
 
 /** A Bedrock that has too much to do. */
 async function startBusyBedrock() {
@@ -62,7 +66,8 @@ beforeAll(async () => {
     startFauxqs(join(folder, 's3'), 0),
     startBusyBedrock(),
   ]);
-  close = () => Promise.all([dynamodb.close(), s3.close(), bedrock.close()]);
+  issuer = await startTokenIssuer();
+  close = () => Promise.all([dynamodb.close(), s3.close(), bedrock.close(), issuer.close()]);
   environment = {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
@@ -81,7 +86,7 @@ beforeAll(async () => {
     new PutObjectCommand({
       Bucket: 'config',
       Key: 'inquery.config.json',
-      Body: JSON.stringify(CONFIGURATION),
+      Body: JSON.stringify({ ...CONFIGURATION, access: { jwt: issuer.configuration() } }),
     }),
   );
   const client = new DynamoDBClient({ endpoint: dynamodb.url, region: 'eu-west-1', credentials });
@@ -141,6 +146,16 @@ describe('A bundled function', () => {
     });
 
     expect(outcome).toMatchObject({ result: { statusCode: 200, body: expect.stringContaining('"3.1') } });
+  });
+
+  it('verifies tokens with the keys of their issuer', async () => {
+    const outcome = await call('authorize-request', {
+      type: 'REQUEST',
+      methodArn: 'arn:aws:execute-api:eu-west-1:123456789012:api/prod/GET/v1/questions',
+      headers: { Authorization: `Bearer ${await issuer.sign()}` },
+    });
+
+    expect(outcome).toMatchObject({ result: { principalId: 'jwt:ann' } });
   });
 });
 

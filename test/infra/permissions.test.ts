@@ -64,12 +64,14 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the HTTP function start or stop the machine, and that machine alone', () => {
-    expect(tasksWith(/states:(Start|Stop)Execution/)).toEqual(['serve-http']);
+  it('let only the HTTP function start, stop or answer the machine, and that machine alone', () => {
+    expect(tasksWith(/states:(StartExecution|StopExecution|SendTask)/)).toEqual(['serve-http']);
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-question:\*"/),
+      expect.stringMatching(/SendTaskSuccess .*:stateMachine:inquery-question"/),
+      expect.stringMatching(/SendTaskFailure .*:stateMachine:inquery-question"/),
     ]);
   });
 

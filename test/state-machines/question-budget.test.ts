@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
+import { APPROVE, gated } from './support/scenarios.ts';
 import { reply, type Script, times } from './support/script.ts';
 import { SNAPSHOT, TASK_CONTRACTS } from './support/task-contracts.ts';
 
@@ -40,6 +41,16 @@ describe('The budget of one question on AWS', () => {
     const { outcome } = await runQuestion();
 
     expect(outcome.history.length).toBeLessThanOrEqual(80);
+  });
+
+  it('enters at most 4 states and writes at most 25 events more when it needs approval', async () => {
+    const straight = await runQuestion();
+
+    const approved = await runQuestion({ script: gated(APPROVE) });
+
+    expect(approved.ended?.status).toBe('ANSWERED');
+    expect(approved.visited.length - straight.visited.length).toBeLessThanOrEqual(4);
+    expect(approved.outcome.history.length - straight.outcome.history.length).toBeLessThanOrEqual(25);
   });
 
   it('carries at most 32 KiB from state to state, variables and all', async () => {

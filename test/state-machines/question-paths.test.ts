@@ -28,12 +28,16 @@ function expectationOf({ path, status, error, executionError, job }: Scenario) {
   const final =
     status && whole.includes('Notify') ? [QUESTION_EVENTS[status === 'RUNNING' ? 'FAILED' : status]] : [];
   const succeeds = executionError === undefined;
+  const asked = whole
+    .split(' ')
+    .filter((name) => name === 'TellApprovers')
+    .map(() => 'Approval Requested');
   return {
     path: whole,
     status,
     error,
     executionError,
     output: succeeds ? { jobId: job?.id ?? '01JC0000000000000000000000', status } : undefined,
-    told: [...(whole.includes('Announce') ? ['Question Submitted'] : []), ...final],
+    told: [...(whole.includes('Announce') ? ['Question Submitted'] : []), ...new Set(asked), ...final],
   };
 }

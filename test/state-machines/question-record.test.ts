@@ -2,20 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ulid } from 'ulid';
-import { systemClock } from '../../local/step-functions/clock.ts';
-import type { CallService, InvokeLambda } from '../../local/step-functions/integrations/ports.ts';
-import { sdkServices } from '../../local/step-functions/integrations/sdk-services.ts';
-import { type RunOutcome, runDefinition } from '../../local/step-functions/run-definition.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
-import { questionInput } from '../../shared/jobs/question-input.ts';
-import { fakeIntegrations } from './support/fakes.ts';
 import { type JobTable, startJobTable } from './support/job-table.ts';
-import { QUESTION_MACHINE, SUBSTITUTIONS } from './support/run-question.ts';
-import { fail, type Script } from './support/script.ts';
-import { SNAPSHOT, SQL, substitutedTask } from './support/task-contracts.ts';
+import { type Around, runOnTable, submittedJob } from './support/run-on-table.ts';
+import { fail } from './support/script.ts';
+import { SNAPSHOT, SQL } from './support/task-contracts.ts';
 
 let folder: string;
 let table: JobTable;
@@ -95,62 +88,15 @@ describe('The record of a job, kept by the question machine in DynamoDB', () => 
   });
 });
 
+const submitted = () => submittedJob(jobs);
+const run = (job: QuestionJob, around?: Around) => runOnTable(table, job, around);
 const now = () => new Date().toISOString();
 const cancel = (id: string) => jobs.close(id, { status: 'CANCELLED', endedBy: 'caller' }, now());
 const executionOf = ({ id }: QuestionJob) =>
   `arn:aws:states:us-east-1:000000000000:execution:definition:${id}`;
 
-async function submitted(): Promise<QuestionJob> {
-  const job: QuestionJob = {
-    id: ulid(),
-    kind: 'question',
-    status: 'SUBMITTED',
-    version: 1,
-    question: 'How many customers are there?',
-    source: 'northwind',
-    mode: 'answer',
-    principal: { id: 'key:local', roles: [], attributes: {} },
-    createdAt: now(),
-    steps: [],
-  };
-  await jobs.create(job);
-  return job;
-}
-
 async function found(id: string): Promise<QuestionJob> {
   const job = await jobs.find(id);
   if (!job) throw new Error(`There is no job ${id}.`);
   return job;
-}
-
-interface Around {
-  readonly script?: Script;
-  readonly beforeExecute?: () => Promise<unknown>;
-}
-
-/** Runs a job's machine on the real table; a scripted failure of a write comes after it was made. */
-function run(job: QuestionJob, { script = {}, beforeExecute }: Around = {}): Promise<RunOutcome> {
-  const { integrations } = fakeIntegrations(script);
-  const dynamodb = sdkServices({ dynamodb: table.client });
-  const callService: CallService = async (request, signal) => {
-    if (request.service !== 'dynamodb') return integrations.callService(request);
-    const output = await dynamodb(request, signal);
-    await integrations.callService(request);
-    return output;
-  };
-  const invokeLambda: InvokeLambda = async (name, payload, signal) => {
-    if (name === substitutedTask('execute-query')) await beforeExecute?.();
-    return integrations.invokeLambda(name, payload, signal);
-  };
-  return runDefinition(
-    QUESTION_MACHINE,
-    questionInput(job),
-    { invokeLambda, callService },
-    {
-      substitutions: SUBSTITUTIONS,
-      executionName: job.id,
-      clock: systemClock,
-      random: () => 0,
-    },
-  );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stateEnteredBefore } from './support/coverage.ts';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
+import { APPROVE, gated } from './support/scenarios.ts';
 import { fail, type Script, times } from './support/script.ts';
 
 const MODEL = ['ModelThrottled', 'ModelUnavailable', 'ModelTimeout'];
@@ -52,6 +53,15 @@ const RETRIED: readonly Retried[] = [
     waits: [1, 2],
     finally: 'ANSWERED',
   },
+  { state: 'RequestApproval', errors: TABLE, waits: FIVE, finally: 'FAILED' },
+  { state: 'TellApprovers', errors: BUS, waits: FIVE, finally: 'FAILED' },
+  {
+    state: 'AwaitApproval',
+    errors: ['DynamoDb.ProvisionedThroughputExceededException'],
+    waits: FIVE,
+    finally: 'FAILED',
+  },
+  { state: 'Resume', errors: TABLE, waits: FIVE, finally: 'FAILED' },
   { state: 'Complete', errors: TABLE, waits: FIVE, finally: undefined },
   { state: 'Notify', errors: BUS, waits: [...FIVE, 30, 30, 30], finally: undefined },
 ];
@@ -114,10 +124,13 @@ describe('A failure worth trying again', () => {
   });
 });
 
-/** Reflect is reached through SQL that failed. */
+const APPROVING = ['RequestApproval', 'TellApprovers', 'AwaitApproval', 'Resume'];
+
+/** Reflect is reached through SQL that failed, approval through SQL that costs much. */
 function scriptOf(state: string, error: string, count: number): Script {
   return {
     ...(state === 'Reflect' && { Check: [fail('UnknownColumn')] }),
+    ...(APPROVING.includes(state) && gated(APPROVE)),
     [state]: times(count, fail(error)),
   };
 }

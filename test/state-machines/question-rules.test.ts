@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { MAX_APPROVAL_MINUTES } from '../../shared/contracts/configuration.ts';
 import {
   ErrorName,
   REFUSAL_ERRORS,
@@ -27,7 +28,7 @@ const TRANSPORT_ERRORS = [
 
 /** Services are called without code of ours: whatever they say but a failed condition may pass. */
 const SERVICE_ERRORS = ['States.TaskFailed', 'States.Timeout'];
-const CONDITION_FAILED = 'DynamoDB.ConditionalCheckFailedException';
+const CONDITION_FAILED = ['DynamoDB', 'DynamoDb'].map((name) => `${name}.ConditionalCheckFailedException`);
 
 /** Nothing can mend what these models say but asking again. */
 const ASKED_AGAIN = ['ClassifyIntent', 'Explain'];
@@ -42,8 +43,9 @@ const WITHOUT_CATCH_ALL: Readonly<Record<string, string>> = {
 };
 
 describe('The rules of the question machine', () => {
-  it.each(tasks)('%s has a timeout', (_, { TimeoutSeconds }) => {
-    expect(TimeoutSeconds).toBeGreaterThan(0);
+  it.each(tasks)('%s has a timeout', (name, { TimeoutSeconds }) => {
+    if (name === 'AwaitApproval') expect(TimeoutSeconds).toBe('{% $gate.expirySeconds %}');
+    else expect(TimeoutSeconds).toBeGreaterThan(0);
   });
 
   it.each(tasks)('%s retries only what trying again can mend', (name, state) => {
@@ -76,10 +78,11 @@ describe('The rules of the question machine', () => {
     expect(reachable()).toContain(name);
   });
 
-  it('the whole machine waits longer than any of its states', () => {
-    const longest = Math.max(...tasks.map(([, { TimeoutSeconds = 0 }]) => TimeoutSeconds));
+  it('the whole machine waits longer than all its attempts may take, approval of each included', () => {
+    const working = tasks.reduce((sum, [, state]) => sum + longestSeconds(state), 0);
+    const approving = MAX_APPROVAL_MINUTES * 60;
 
-    expect(machine.TimeoutSeconds).toBeGreaterThan(longest);
+    expect(machine.TimeoutSeconds).toBeGreaterThan(MAX_ATTEMPTS * (working + approving));
   });
 
   it('names no error that does not exist', () => {
@@ -87,7 +90,7 @@ describe('The rules of the question machine', () => {
       ...ErrorName.options,
       ...TRANSPORT_ERRORS,
       ...SERVICE_ERRORS,
-      CONDITION_FAILED,
+      ...CONDITION_FAILED,
       'States.ALL',
     ];
     const named = states.flatMap(([, { Retry, Catch }]) =>
@@ -111,6 +114,16 @@ describe('The rules of the question machine', () => {
   });
 });
 
+/** The most attempts that a source's configuration allows. */
+const MAX_ATTEMPTS = 5;
+
+/** Of all tries of a state and the waits between them; AwaitApproval's own time is what approvers have. */
+function longestSeconds({ TimeoutSeconds, Retry }: State): number {
+  const tries = 1 + Math.max(0, ...Retry.map(({ MaxAttempts = 3 }) => MaxAttempts));
+  const wait = Math.max(0, ...Retry.map(({ MaxDelaySeconds = 0 }) => MaxDelaySeconds));
+  return tries * (Number.isInteger(TimeoutSeconds) ? Number(TimeoutSeconds) + wait : wait);
+}
+
 function canFail({ Type }: State): boolean {
   return Type === 'Task' || Type === 'Parallel';
 }
@@ -121,6 +134,8 @@ function tried({ Retry }: State) {
 }
 
 function retryableIn(name: string, { Resource }: State): readonly string[] {
+  // Its timeout is the end of what it waits for.
+  if (name === 'AwaitApproval') return ['States.TaskFailed'];
   if (Resource !== 'arn:aws:states:::lambda:invoke') return SERVICE_ERRORS;
   return [
     ...RETRYABLE_ERRORS,

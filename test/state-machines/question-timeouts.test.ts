@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { runQuestion } from './support/run-question.ts';
-import { always, hang, reply } from './support/script.ts';
+import { QUESTION_MACHINE, runQuestion } from './support/run-question.ts';
+import { APPROVE, gated } from './support/scenarios.ts';
+import { always, fail, hang, reply, times } from './support/script.ts';
 
 describe('What takes too long', () => {
   it.each([
@@ -36,7 +37,12 @@ describe('What takes too long', () => {
   });
 
   it('the whole execution times out, and its status change says so to the finaliser', async () => {
-    const { outcome, statusChanges, ended } = await runQuestion({ script: { Execute: always(hang) } });
+    const definition = JSON.stringify({ ...JSON.parse(QUESTION_MACHINE), TimeoutSeconds: 900 });
+
+    const { outcome, statusChanges, ended } = await runQuestion({
+      definition,
+      script: { Execute: always(hang) },
+    });
 
     expect(outcome.status).toBe('TIMED_OUT');
     expect(ended).toBeUndefined();
@@ -44,6 +50,42 @@ describe('What takes too long', () => {
     expect(JSON.parse(statusChanges[1]?.detail.input ?? '')).toMatchObject({
       id: '01JC0000000000000000000000',
     });
+  });
+
+  it('no other SQL is written once a quarter of an hour has passed', async () => {
+    const { ended, visited } = await runQuestion({
+      script: { Execute: [hang, hang, fail('GroupingError')] },
+    });
+
+    expect(visited).not.toContain('Reflect');
+    expect(ended?.ending.error?.message).toBe(
+      'No working SQL after 1 attempt; the last one failed with GroupingError.',
+    );
+  });
+
+  it('the time that approval took does not count', async () => {
+    const { ended, visited } = await runQuestion({
+      script: {
+        ...gated(APPROVE),
+        ClassifyIntent: times(3, hang),
+        Retrieve: times(3, hang),
+        Execute: [fail('GroupingError')],
+      },
+    });
+
+    expect(visited).toContain('Reflect');
+    expect(ended?.status).toBe('ANSWERED');
+  });
+
+  it('an approval that nobody decides on expires after the time its source gives', async () => {
+    const { outcome, ended } = await runQuestion({ script: { ...gated(APPROVE), AwaitApproval: [hang] } });
+
+    const at = (type: string) => outcome.history.find((event) => event.type === type)?.at ?? Number.NaN;
+    expect(ended?.ending.error).toMatchObject({
+      name: 'ApprovalDenied',
+      message: expect.stringContaining('expired'),
+    });
+    expect(at('TaskTimedOut') - at('TaskSubmitted')).toBe(6 * 3600 * 1000);
   });
 
   it('an answer larger than a state may carry fails the execution, which no Catch may hold up', async () => {

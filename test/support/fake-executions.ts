@@ -1,9 +1,12 @@
 import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
 import type { Executions } from '../../shared/jobs/executions.ts';
 
-export interface FakeExecutions extends Pick<Executions, 'start' | 'stop'> {
+export interface FakeExecutions extends Pick<Executions, 'start' | 'stop' | 'succeedTask' | 'failTask'> {
   readonly started: QuestionInput[];
   readonly stopped: string[];
+  /** What was sent through tokens, and whether anything waits for them. */
+  readonly sent: { readonly token: string; readonly output?: unknown; readonly error?: string }[];
+  isWaiting: boolean;
   /** The next start throws once. */
   failNextStart(error: Error): void;
 }
@@ -12,10 +15,21 @@ export interface FakeExecutions extends Pick<Executions, 'start' | 'stop'> {
 export function createFakeExecutions(): FakeExecutions {
   const started: QuestionInput[] = [];
   const stopped: string[] = [];
+  const sent: FakeExecutions['sent'][number][] = [];
   let failure: Error | undefined;
   return {
     started,
     stopped,
+    sent,
+    isWaiting: true,
+    async succeedTask(token, output) {
+      sent.push({ token, output });
+      return this.isWaiting;
+    },
+    async failTask(token, _error, message) {
+      sent.push({ token, error: message });
+      return this.isWaiting;
+    },
     failNextStart: (error) => {
       failure = error;
     },

@@ -12,6 +12,7 @@ import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
 import { validDocument } from './valid-configuration.ts';
 
@@ -66,6 +67,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     clock,
     logger,
     keys: createFakeApiKeyStore(),
+    rateLimiter: createMemoryRateLimiter(),
     configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),
     objects: {
       getRange: async (key, start, end) => {

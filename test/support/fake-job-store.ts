@@ -79,6 +79,22 @@ export function createFakeJobStore(): FakeJobStore {
       const job = jobs.get(id);
       if (job) jobs.set(id, { ...job, version: job.version + 1, steps: [...job.steps, step] });
     },
+    recordDecision: async (id, { sha256, ...decided }) => {
+      mayFail('recordDecision');
+      const job = jobs.get(id);
+      if (!job) return undefined;
+      const { approval, status } = job;
+      const isOpen =
+        status === 'AWAITING_APPROVAL' &&
+        approval !== undefined &&
+        approval.decision === undefined &&
+        approval.expiresAt > decided.decidedAt &&
+        (sha256 === undefined || approval.sha256 === sha256);
+      if (!isOpen) return { job, isNew: false, token: tokenOf(job) };
+      const next = { ...job, version: job.version + 1, approval: { ...approval, ...decided } };
+      jobs.set(id, next);
+      return { job: next, isNew: true, token: tokenOf(next) };
+    },
     close: async (id, { status, endedBy, error }, endedAt) => {
       const job = jobs.get(id);
       if (!job || isFinal(job.status)) return job;
@@ -89,3 +105,6 @@ export function createFakeJobStore(): FakeJobStore {
     },
   };
 }
+
+const tokenOf = ({ id, status }: QuestionJob) =>
+  status === 'AWAITING_APPROVAL' ? `token of ${id}` : undefined;

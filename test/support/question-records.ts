@@ -30,6 +30,8 @@ export function newInput(changes: Partial<QuestionInput> = {}): QuestionInput {
     source: 'shop',
     mode: 'answer',
     principalId: 'ann',
+    roles: ['reader'],
+    attributes: {},
     askedAt: '2026-01-02T03:04:05.000Z',
     ...changes,
   };

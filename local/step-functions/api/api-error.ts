@@ -6,10 +6,13 @@ export type ApiErrorType =
   | 'InvalidDefinition'
   | 'InvalidExecutionInput'
   | 'InvalidName'
+  | 'InvalidOutput'
   | 'InvalidToken'
   | 'StateMachineAlreadyExists'
   | 'StateMachineDoesNotExist'
   | 'StateMachineTypeNotSupported'
+  | 'TaskDoesNotExist'
+  | 'TaskTimedOut'
   | 'UnknownOperationException'
   | 'ValidationException';
 

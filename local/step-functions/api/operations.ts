@@ -1,19 +1,21 @@
 import type { Execution } from '../execution/execution.ts';
+import type { TaskTokens } from '../execution/task-tokens.ts';
 import type { Executions } from '../executions.ts';
 import type { JsonObject } from '../json.ts';
 import type { StateMachineRecord, StateMachines } from '../state-machines.ts';
 import { ApiError } from './api-error.ts';
 import { historyPage } from './history-page.ts';
+import type { Operation } from './operation.ts';
 import { onlyFields, optionalFlag, optionalText, pageOf, requiredText, toToken } from './request-fields.ts';
-
-export type Operation = (request: JsonObject) => JsonObject;
+import { taskOperations } from './task-operations.ts';
 
 /** The operations of the Step Functions API that the local stack answers. */
 export function operations(
   machines: StateMachines,
   executions: Executions,
+  tokens: TaskTokens,
 ): Readonly<Record<string, Operation>> {
-  return { ...machineOperations(machines), ...executionOperations(executions) };
+  return { ...machineOperations(machines), ...executionOperations(executions), ...taskOperations(tokens) };
 }
 
 function machineOperations(machines: StateMachines): Record<string, Operation> {

@@ -15,6 +15,13 @@ export function optionalText(request: JsonObject, field: string): string | undef
   throw invalid(`Value at '${field}' must be a string, not ${typeName(value)}`);
 }
 
+/** The same, refusing a text longer than the API takes. */
+export function boundedText(request: JsonObject, field: string, maxLength: number): string | undefined {
+  const value = optionalText(request, field);
+  if (value === undefined || value.length <= maxLength) return value;
+  throw invalid(`Value at '${field}' must have length less than or equal to ${maxLength}`);
+}
+
 export function optionalFlag(request: JsonObject, field: string): boolean | undefined {
   const value = request[field] ?? undefined;
   if (value === undefined || typeof value === 'boolean') return value;

@@ -1,4 +1,5 @@
 import type { WireRequest, WireResponse, WireService } from '../../wire/wire-service.ts';
+import type { TaskTokens } from '../execution/task-tokens.ts';
 import type { Executions } from '../executions.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import type { StateMachines } from '../state-machines.ts';
@@ -9,8 +10,12 @@ const TARGET_PREFIX = 'AWSStepFunctions.';
 const HEADERS = { 'content-type': 'application/x-amz-json-1.0' };
 
 /** Step Functions' wire protocol: AWS JSON 1.0, the operation in X-Amz-Target, dates in seconds. */
-export function stepFunctionsService(machines: StateMachines, executions: Executions): WireService {
-  const known = operations(machines, executions);
+export function stepFunctionsService(
+  machines: StateMachines,
+  executions: Executions,
+  tokens: TaskTokens,
+): WireService {
+  const known = operations(machines, executions, tokens);
   return {
     name: 'step-functions',
     accepts: ({ headers }) => headers['x-amz-target']?.startsWith(TARGET_PREFIX) ?? false,

@@ -44,6 +44,7 @@ export interface TaskDefinition extends Leaving, Failing {
   readonly Resource: string;
   readonly Arguments?: unknown;
   readonly TimeoutSeconds?: unknown;
+  readonly HeartbeatSeconds?: unknown;
 }
 
 interface ChoiceRuleDefinition extends Leaving {

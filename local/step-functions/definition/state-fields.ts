@@ -34,7 +34,6 @@ const timestamp: FieldRule = (value) =>
     ? undefined
     : 'must be an RFC 3339 timestamp with T and Z';
 
-const tokens = notYet('heartbeats come with task tokens');
 const distributed = notYet('Distributed Map');
 
 /** What each type of state may and must have. */
@@ -52,7 +51,7 @@ export const STATE_FIELDS: Readonly<Record<string, StateFields>> = {
       Resource: text,
       Arguments: anyJson,
       TimeoutSeconds: orExpression(integer(1, MAX_SECONDS)),
-      HeartbeatSeconds: tokens,
+      HeartbeatSeconds: orExpression(integer(1, MAX_SECONDS)),
       Credentials: notYet('cross-account roles'),
     },
     nested: { Assign: assign, ...FAILING },

@@ -7,6 +7,7 @@ import { Cancellation, Cancelled } from './cancellation.ts';
 import { History } from './history.ts';
 import type { Run } from './run.ts';
 import { runFlow } from './run-flow.ts';
+import type { TaskTokens } from './task-tokens.ts';
 import { Thread } from './thread.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -21,6 +22,7 @@ export interface ExecutionParts {
   readonly inputValue: unknown;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly tokens: TaskTokens;
   readonly children: ChildExecutions;
   /** Told of RUNNING and of the end. */
   readonly onStatus: (execution: Execution) => void;
@@ -139,11 +141,12 @@ export class Execution {
   }
 
   #thread(): Thread {
-    const { executionArn, stateMachine, clock, random, children, input } = this.parts;
+    const { executionArn, stateMachine, clock, random, tokens, children, input } = this.parts;
     const { history } = this;
     const run: Run = {
       clock,
       random,
+      tokens,
       history,
       children,
       executionArn,

@@ -19,6 +19,8 @@ export class Visit {
   readonly name: string;
   readonly input: Payload;
   retryCount = 0;
+  /** Of the attempt that runs, where the task waits for its token. */
+  taskToken: string | undefined;
   readonly #enteredAt: string;
   readonly #enteredEventId: number;
 
@@ -61,6 +63,7 @@ export class Visit {
       ...thread.run.context,
       State: { Name: name, EnteredTime: this.#enteredAt, RetryCount: this.retryCount },
       ...(item && { Map: { Item: item } }),
+      ...(this.taskToken !== undefined && { Task: { Token: this.taskToken } }),
     };
     const states = {
       input: this.input.value,

@@ -23,7 +23,7 @@ const HASHES = new Map([
  * follow the interpreter's clock.
  */
 export function statesFunctions(clock: Clock, random: () => number): StatesFunctions {
-  const fromMillis = jsonata('$fromMillis($millis, $picture, $zone)');
+  let fromMillis: jsonata.Expression | undefined;
   return {
     partition: { implementation: partition, signature: '<an:a>' },
     range: { implementation: range, signature: '<nnn:a>' },
@@ -33,8 +33,10 @@ export function statesFunctions(clock: Clock, random: () => number): StatesFunct
     parse: { implementation: (text: string) => JSON.parse(text), signature: '<s:x>' },
     millis: { implementation: () => clock.now(), signature: '<:n>' },
     now: {
-      implementation: (picture?: string, zone?: string) =>
-        fromMillis.evaluate(undefined, { millis: clock.now(), picture, zone }),
+      implementation: (picture?: string, zone?: string) => {
+        fromMillis ??= jsonata('$fromMillis($millis, $picture, $zone)');
+        return fromMillis.evaluate(undefined, { millis: clock.now(), picture, zone });
+      },
       signature: '<s?s?:s>',
     },
   };

@@ -8,15 +8,29 @@ import { sendMessage } from './sqs.ts';
 
 const KNOWN =
   'known are lambda:invoke, a function ARN, dynamodb:*Item, aws-sdk:dynamodb:*, events:putEvents, ' +
-  'sqs:sendMessage, states:startExecution and states:startExecution.sync:2';
+  'sqs:sendMessage, states:startExecution and states:startExecution.sync:2, ' +
+  'some with .waitForTaskToken';
 
 const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]*:\d*:function:[\w-]+(:[\w$-]+)?$/;
 
+const CALLBACK = '.waitForTaskToken';
+
+/** The optimised integrations that can wait for a token; those of the AWS SDK all can. */
+const WITH_CALLBACK = ['lambda:invoke', 'events:putEvents', 'sqs:sendMessage', 'states:startExecution'];
+
 /** The integration for a Task's Resource, or a sentence saying why there is none. */
 export function findIntegration(resource: string, ports: Integrations): Integration | string {
-  if (resource.endsWith('.waitForTaskToken')) {
-    return `task tokens are not supported by the local Step Functions yet (${resource})`;
+  if (!resource.endsWith(CALLBACK)) return findRequest(resource, ports);
+  const found = findRequest(resource.slice(0, -CALLBACK.length), ports);
+  if (typeof found === 'string') return found;
+  const { resourceType, resource: action } = found;
+  if (!resourceType.startsWith('aws-sdk:') && !WITH_CALLBACK.includes(`${resourceType}:${action}`)) {
+    return `${resource} does not exist; ${WITH_CALLBACK.join(', ')} and aws-sdk:* can wait for a task token`;
   }
+  return { ...found, resource: `${action}${CALLBACK}`, waitsForToken: true };
+}
+
+function findRequest(resource: string, ports: Integrations): Integration | string {
   if (FUNCTION_ARN.test(resource)) {
     return ports.invokeLambda ? lambdaFunction(ports.invokeLambda, resource) : noPort('invokeLambda');
   }

@@ -8,6 +8,8 @@ export interface Integration {
   readonly resource: string;
   /** Plain Lambda resources have events of their own. */
   readonly events: TaskEvents;
+  /** Whether the task, once called, waits until its token comes back. */
+  readonly waitsForToken?: true;
   /** The task's result; a failure of the service is thrown as a StateFailure with its documented name. */
   call(task: TaskCall): Promise<unknown>;
 }

@@ -51,6 +51,10 @@ export class Compiler {
     });
   }
 
+  refuse(path: string, problem: string): void {
+    this.#parts.problems.add('SCHEMA_VALIDATION_FAILED', path, problem);
+  }
+
   /** Throws InvalidDefinition for a resource that is not known. */
   integration(resource: string, path: string): Integration {
     const found = this.#parts.findIntegration(resource);
@@ -105,6 +109,11 @@ export class Place {
 
   flow(definition: FlowDefinition, field: string): Flow {
     return this.#compiler.flow(definition, `${this.#path}/${field}`);
+  }
+
+  /** Adds a problem with one of the state's fields. */
+  refuse(field: string, problem: string): void {
+    this.#compiler.refuse(`${this.#path}/${field}`, problem);
   }
 
   integration(resource: string): Integration {

@@ -4,7 +4,10 @@ import type { ErrorName } from '../errors.ts';
 /** What HTTP itself can refuse, beside the errors a question ends with: name → status and meaning. */
 export const HTTP_PROBLEMS = {
   InvalidRequest: { status: 400, meaning: 'The request is malformed; `errors` names the fields.' },
-  Unauthenticated: { status: 401, meaning: 'No API key, or one that is unknown, revoked or expired.' },
+  Unauthenticated: {
+    status: 401,
+    meaning: 'No API key or token, or one that is unknown, revoked or expired.',
+  },
   NotAuthorised: { status: 403, meaning: 'The principal lacks the role this call needs.' },
   NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
   SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
@@ -15,11 +18,22 @@ export const HTTP_PROBLEMS = {
   },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  NotAwaitingApproval: {
+    status: 409,
+    meaning:
+      'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
+  },
+  AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
+  KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
   PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
   UnsupportedMediaType: { status: 415, meaning: 'The body is not application/json in UTF-8.' },
-  TooManyRequests: { status: 429, meaning: 'Too many calls; `Retry-After` says when to try again.' },
+  TooManyRequests: {
+    status: 429,
+    meaning:
+      'The principal has used up its calls or questions of this minute; `Retry-After` says when to try again.',
+  },
   ConfigInvalid: { status: 422, meaning: 'The configuration document does not validate.' },
   Internal: { status: 500, meaning: 'Something failed on our side; quote `requestId`.' },
   CatalogNotReady: { status: 503, meaning: 'The source has no catalogue yet; it is built by a refresh.' },

@@ -23,7 +23,8 @@ export function docsPage(document: OpenApiDocument): string {
 <html lang="en"><head><meta charset="utf-8"><title>${document.info.title}: HTTP API</title>
 <meta name="viewport" content="width=device-width"><style>${new Html(STYLE)}</style></head>
 <body><h1>${document.info.title}</h1>${paragraphs}
-<p>Send an API key in the header <code>x-api-key</code>. For programs: <a href="openapi.json">openapi.json</a>.</p>
+<p>Send an API key in the header <code>x-api-key</code>, or, where an issuer is configured, a token as
+<code>Authorization: Bearer</code>. For programs: <a href="openapi.json">openapi.json</a>.</p>
 <nav><ul>${operations.map(navigationEntry)}</ul></nav>
 ${sections}
 <h2>Schemas</h2>${Object.entries(document.components.schemas).map(schemaSection)}

@@ -11,7 +11,7 @@ import { waitForJob } from '../wait-for-job.ts';
 export const askQuestion: Operation<'askQuestion'> = async (call, dependencies) => {
   const { body: asked, headers, principal, request } = call;
   const { value: configuration } = await dependencies.configuration.current();
-  const source = chooseSource(configuration, asked.source);
+  const source = chooseSource(configuration, asked.source, principal);
   const idempotencyKey = headers['idempotency-key'];
   const job = await submitQuestion({ asked, source, principal, idempotencyKey }, dependencies);
 

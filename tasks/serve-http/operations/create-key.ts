@@ -1,25 +1,17 @@
-import { type ApiKey, hashSecret, newSecret } from '../../../shared/access/api-key.ts';
-import { apiKeyView } from '../api-key-view.ts';
-import { isoNow } from '../clock.ts';
-import { invalid } from '../http-problem.ts';
+import { audit } from '../../../shared/access/audit.ts';
+import { issueKey } from '../../../shared/access/issue-key.ts';
+import { createdKey } from '../api-key-view.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
+import { requireFuture } from '../require-future.ts';
 
-export const createKey: Operation<'createKey'> = async ({ body }, { keys, newId, clock }) => {
-  const createdAt = isoNow(clock);
-  if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= clock.now()) {
-    throw invalid([{ field: 'expiresAt', message: 'This time has passed.' }]);
-  }
-  const secret = newSecret();
-  const key: ApiKey = {
-    sha256: hashSecret(secret),
-    keyId: newId(),
-    principal: { id: body.principalId, roles: body.roles, attributes: body.attributes },
-    label: body.label,
-    createdAt,
-    // Written one way, so that times compare as text.
-    ...(body.expiresAt !== undefined && { expiresAt: new Date(body.expiresAt).toISOString() }),
-  };
-  await keys.create(key);
-  return json(201, { ...apiKeyView(key), key: secret });
+export const createKey: Operation<'createKey'> = async (call, { keys, newId, clock, logger }) => {
+  const { principalId, roles, attributes, label, expiresAt } = call.body;
+  const now = clock.now();
+  requireFuture(expiresAt, now);
+  const principal = { id: principalId, roles, attributes };
+  const issued = await issueKey(keys, { principal, label, expiresAt }, { now, newId });
+  const { keyId } = issued.key;
+  audit(logger, 'KeyCreated', call.who, { keyId, for: principalId, roles });
+  return json(201, createdKey(issued));
 };

@@ -20,5 +20,5 @@ export const getDocs: Operation<'getDocs'> = async () => ({
     'content-security-policy': POLICY,
     'referrer-policy': 'no-referrer',
   },
-  body: docsPage(openApi()),
+  body: docsPage(await openApi()),
 });

@@ -1,6 +1,6 @@
 import type { QuestionJob } from '../../../shared/contracts/job.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
-import { findVisibleJob } from '../find-visible-job.ts';
+import { findReadableJob } from '../approver.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { questionView } from '../question-view.ts';
@@ -12,9 +12,12 @@ const isNews = (after: number | undefined) => (job: QuestionJob) =>
 
 export const getQuestion: Operation<'getQuestion'> = async (call, dependencies) => {
   const { params, query, headers, principal } = { ...call, headers: call.request.headers };
-  const job = await findVisibleJob(dependencies.jobs, params.id, principal);
+  const job = await findReadableJob(dependencies.jobs, params.id, principal);
   const deadline = Math.min(dependencies.clock.now() + (query.wait ?? 0) * 1_000, call.deadline);
   const latest = await waitForJob(dependencies, job, isNews(query.after), deadline);
+  // An approver may read a question while it waits, not its answer.
+  if (job.status === 'AWAITING_APPROVAL' && latest.status !== job.status)
+    await findReadableJob(dependencies.jobs, params.id, principal);
   const etag = `"${latest.version}"`;
   if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
   return json(200, await questionView(latest, dependencies.objects), { etag });

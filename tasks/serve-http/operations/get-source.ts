@@ -1,12 +1,17 @@
-import { findSource } from '../../../shared/platform/find-source.ts';
+import { visibleCatalog } from '../../../shared/authorisation/visible-catalog.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { sourceSummary } from '../source-summary.ts';
+import { visiblePolicy } from '../visible-source.ts';
 
-export const getSource: Operation<'getSource'> = async ({ params }, { configuration, loadCatalog }) => {
+export const getSource: Operation<'getSource'> = async (
+  { params, principal },
+  { configuration, loadCatalog },
+) => {
   const { value } = await configuration.current();
-  findSource(value, params.source);
-  const catalog = await loadCatalog(params.source);
+  const policy = visiblePolicy(value, params.source, principal);
+  const whole = await loadCatalog(params.source);
+  const catalog = whole && visibleCatalog(whole, policy);
   return json(200, {
     ...sourceSummary(value, params.source),
     catalog: catalog

@@ -2,11 +2,11 @@ import { type Catalog, type CatalogTable, tableId } from '../../../shared/contra
 import { problem } from '../http-problem.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
-import { requireCatalog } from '../require-catalog.ts';
 import { sourcePath, tablePath } from '../source-summary.ts';
+import { requireCatalog } from '../visible-source.ts';
 
-export const getTable: Operation<'getTable'> = async ({ params }, dependencies) => {
-  const catalog = await requireCatalog(params.source, dependencies);
+export const getTable: Operation<'getTable'> = async ({ params, principal }, dependencies) => {
+  const catalog = await requireCatalog(params.source, principal, dependencies);
   const table = findTable(catalog, params.table);
   const id = tableId(table);
   return json(200, {

@@ -1,11 +1,11 @@
 import { tableId } from '../../../shared/contracts/catalog.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
-import { requireCatalog } from '../require-catalog.ts';
 import { tablePath } from '../source-summary.ts';
+import { requireCatalog } from '../visible-source.ts';
 
-export const listTables: Operation<'listTables'> = async ({ params }, dependencies) => {
-  const { source, builtAt, tables } = await requireCatalog(params.source, dependencies);
+export const listTables: Operation<'listTables'> = async ({ params, principal }, dependencies) => {
+  const { source, builtAt, tables } = await requireCatalog(params.source, principal, dependencies);
   return json(200, {
     source,
     builtAt,

@@ -1,13 +1,15 @@
 import * as z from 'zod';
+import { audit } from '../../../shared/access/audit.ts';
 import { InqueryError } from '../../../shared/platform/inquery-error.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { type HttpProblem, problem } from '../http-problem.ts';
 import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 
-export const reloadConfiguration: Operation<'reloadConfiguration'> = async (_call, { configuration }) => {
+export const reloadConfiguration: Operation<'reloadConfiguration'> = async ({ who }, dependencies) => {
   try {
-    const { version, loadedAt } = await configuration.reload();
+    const { version, loadedAt } = await dependencies.configuration.reload();
+    audit(dependencies.logger, 'ConfigurationReloaded', who, { version });
     return json(200, { version, loadedAt });
   } catch (error) {
     throw error instanceof InqueryError && error.name === 'ConfigInvalid' ? refusal(error) : error;

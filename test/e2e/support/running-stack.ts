@@ -9,9 +9,13 @@ import { apiClient } from './client.ts';
 
 export interface RunningStack {
   readonly stack: Stack;
+  /** Its folder; the stack's own state is in `stack` under it. */
+  readonly dir: string;
   readonly api: ReturnType<typeof apiClient>;
   /** The sample database, as the pipeline's own login sees it. */
   readonly readerUrl: string;
+  /** The same database, as its superuser. */
+  readonly adminUrl: string;
   /** A server of its own, so that tests can take it away and bring it back. */
   stopDatabase(): Promise<void>;
   startDatabase(): Promise<void>;
@@ -23,7 +27,7 @@ export async function runStack(): Promise<RunningStack> {
   const dir = await mkdtemp(join(tmpdir(), 'inquery-e2e-'));
   const dataDir = join(dir, 'database');
   let postgres: RunningPostgres = await startPostgres({ dataDir, port: 0, durable: false });
-  const { readerUrl } = await loadSampleDatabase({ adminUrl: postgres.url, scale: 1 });
+  const { readerUrl, adminUrl } = await loadSampleDatabase({ adminUrl: postgres.url, scale: 1 });
   const stack = await startStack({
     dir: join(dir, 'stack'),
     port: 0,
@@ -33,8 +37,10 @@ export async function runStack(): Promise<RunningStack> {
   });
   return {
     stack,
+    dir,
     api: apiClient(stack.url),
     readerUrl,
+    adminUrl,
     stopDatabase: () => postgres.stop(),
     startDatabase: async () => {
       postgres = await startPostgres({ dataDir, port: postgres.port, durable: false });

@@ -17,7 +17,7 @@ const State = z.looseObject({
   Type: z.string(),
   Resource: z.string().optional(),
   Arguments: z.json().optional(),
-  TimeoutSeconds: z.number().optional(),
+  TimeoutSeconds: z.union([z.number(), z.string()]).optional(),
   Next: z.string().optional(),
   Default: z.string().optional(),
   Assign,

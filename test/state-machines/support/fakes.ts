@@ -1,3 +1,5 @@
+import type { StepFunctions } from '../../../local/step-functions/create-step-functions.ts';
+import { StateFailure } from '../../../local/step-functions/errors.ts';
 import type { InvokeLambda, ServiceRequest } from '../../../local/step-functions/integrations/ports.ts';
 import { PUBLISHED_EVENTS } from '../../../shared/contracts/events.ts';
 import type { Behaviour, Script } from './script.ts';
@@ -13,10 +15,20 @@ interface PutEvent {
   readonly detail: Record<string, unknown>;
 }
 
+/** The states that write the job themselves, each with a value that only its write has. */
+const WRITERS = [
+  ['Complete', ':ending'],
+  ['RequestApproval', ':approval'],
+  ['AwaitApproval', ':token'],
+  ['Resume', ':awaiting'],
+  ['Begin', ':submitted'],
+] as const;
+type Writer = (typeof WRITERS)[number][0];
+
 /** What the machine asked of the world, and where that broke a contract. */
 export interface Asked {
   readonly calls: TaskCall[];
-  readonly writes: { readonly state: 'Begin' | 'Complete'; readonly input: Record<string, unknown> }[];
+  readonly writes: { readonly state: Writer; readonly input: Record<string, unknown> }[];
   readonly events: PutEvent[];
   readonly violations: string[];
 }
@@ -35,11 +47,17 @@ export function fakeIntegrations(script: Script) {
     asked.calls.push(call);
     return lambdaAnswer(call.state, next(call.state), asked.violations);
   };
+  let tokens: StepFunctions['tokens'] | undefined;
   const callService = async (request: ServiceRequest) => {
     const state = request.service === 'dynamodb' ? noteWrite(request, asked) : noteEvent(request, asked);
-    return serviceAnswer(next(state));
+    const behaviour = next(state);
+    if (state !== 'AwaitApproval') return serviceAnswer(behaviour);
+    return answerToken(tokenIn(request), behaviour, tokens);
   };
-  return { asked, integrations: { invokeLambda, callService } };
+  const onTokens = (given: StepFunctions['tokens']) => {
+    tokens = given;
+  };
+  return { asked, integrations: { invokeLambda, callService }, onTokens };
 }
 
 function toTaskCall(name: string, payload: unknown, violations: string[]): TaskCall {
@@ -74,11 +92,17 @@ function lambdaFailure({ error, message }: { error: string; message: string }) {
 
 function noteWrite({ action, input }: ServiceRequest, { writes, violations }: Asked): string {
   const values = Object(input.ExpressionAttributeValues);
-  const state = ':ending' in values ? 'Complete' : 'Begin';
+  const state = WRITERS.find(([, value]) => value in values)?.[0] ?? 'Begin';
   if (action !== 'updateItem') violations.push(`${state} calls ${action}`);
   writes.push({ state, input });
   return state;
 }
+
+/** The states that tell of a status on the way; Notify tells of the end. */
+const TELLERS: Readonly<Record<string, string>> = {
+  'Question Submitted': 'Announce',
+  'Approval Requested': 'TellApprovers',
+};
 
 function noteEvent({ input }: ServiceRequest, { events, violations }: Asked): string {
   const entries: unknown[] = Array.isArray(input.Entries) ? input.Entries : [];
@@ -90,7 +114,29 @@ function noteEvent({ input }: ServiceRequest, { events, violations }: Asked): st
   const parsed = PUBLISHED_EVENTS[DetailType]?.safeParse(detail);
   if (!parsed?.success) violations.push(`${DetailType}: ${parsed?.error.message ?? 'is not published'}`);
   events.push({ detailType: DetailType, detail });
-  return DetailType === 'Question Submitted' ? 'Announce' : 'Notify';
+  return TELLERS[DetailType] ?? 'Notify';
+}
+
+/** Whoever decides: approves unless the script says otherwise, and never answers when it says hang. */
+function answerToken(
+  token: string,
+  behaviour: Behaviour | undefined,
+  tokens: StepFunctions['tokens'] | undefined,
+): unknown {
+  if (behaviour?.kind === 'fail' && behaviour.error.startsWith('DynamoDb.'))
+    throw namedError(behaviour.error, behaviour.message);
+  const receiver = tokens?.receiver(token);
+  if (behaviour?.kind === 'fail') {
+    const cause = JSON.stringify({ errorType: behaviour.error, errorMessage: behaviour.message });
+    receiver?.fail(new StateFailure(behaviour.error, cause));
+  } else if (behaviour?.kind !== 'hang') {
+    receiver?.succeed(behaviour?.value ?? { approvedBy: 'ann' });
+  }
+  return {};
+}
+
+function tokenIn({ input }: ServiceRequest): string {
+  return Object(input.ExpressionAttributeValues)[':token'].S;
 }
 
 async function serviceAnswer(behaviour: Behaviour | undefined): Promise<unknown> {

@@ -26,6 +26,8 @@ const JOB: QuestionInput = {
   source: 'northwind',
   mode: 'answer',
   principalId: 'key:local',
+  roles: [],
+  attributes: {},
   askedAt: '2026-01-01T00:00:00.000Z',
 };
 
@@ -49,12 +51,13 @@ export interface QuestionRun extends Asked {
 /** Runs the machine once; throws when it sends anything that its contracts do not allow. */
 export async function runQuestion(settings: RunSettings = {}): Promise<QuestionRun> {
   const { script = {}, job = {}, random, definition = QUESTION_MACHINE } = settings;
-  const { asked, integrations } = fakeIntegrations(script);
+  const { asked, integrations, onTokens } = fakeIntegrations(script);
   const statusChanges: StatusChangeEvent[] = [];
   const input = QuestionInput.parse({ ...JOB, ...job });
   const outcome = await runDefinition(definition, input, integrations, {
     substitutions: SUBSTITUTIONS,
     executionName: input.id,
+    onTokens,
     publish: (event) => statusChanges.push(event),
     ...(random && { random }),
   });

@@ -1,6 +1,6 @@
 import type { JobStatus } from '../../../shared/contracts/job-status.ts';
-import type { QuestionInput } from '../../../shared/contracts/question-machine.ts';
-import { always, fail, reply, type Script, times } from './script.ts';
+import type { CostVerdict, QuestionInput } from '../../../shared/contracts/question-machine.ts';
+import { always, fail, hang, reply, type Script, times } from './script.ts';
 import { TASK_CONTRACTS } from './task-contracts.ts';
 
 /** A way through the machine and where it ends. */
@@ -21,8 +21,8 @@ export interface Scenario {
 export const READING = ['Begin', 'Announce', 'Understand', 'ClassifyIntent', 'ApplyGuardrail'];
 
 const TO_CHECK = 'Route Retrieve Generate Check';
-const TO_EXECUTE = `${TO_CHECK} WantsRows Execute`;
-const ANSWERED = 'WantsRows Execute Explain Complete Notify';
+const TO_EXECUTE = `${TO_CHECK} MayRun Execute`;
+const ANSWERED = 'MayRun Execute Explain Complete Notify';
 
 const REPAIRABLE = [
   'SqlSyntaxError',
@@ -98,7 +98,7 @@ const readings: Scenario[] = [
   {
     title: 'a question for SQL alone stops once the SQL is checked',
     job: { mode: 'sql' },
-    path: `${TO_CHECK} WantsRows Complete Notify`,
+    path: `${TO_CHECK} MayRun Complete Notify`,
     status: 'ANSWERED',
   },
 ];
@@ -221,7 +221,7 @@ const recordKeeping: Scenario[] = [
   {
     title: 'a job that was cancelled on the way keeps its ending',
     script: { Complete: [fail(CONDITION_FAILED)] },
-    path: `${TO_CHECK} WantsRows Execute Explain Complete AlreadyEnded`,
+    path: `${TO_CHECK} MayRun Execute Explain Complete AlreadyEnded`,
     status: 'ANSWERED',
     executionError: 'AlreadyEnded',
   },
@@ -240,7 +240,7 @@ const recordKeeping: Scenario[] = [
   {
     title: 'an ending that cannot be written fails the execution, for the finaliser',
     script: { Complete: always(fail(THROTTLED)) },
-    path: `${TO_CHECK} WantsRows Execute Explain Complete`,
+    path: `${TO_CHECK} MayRun Execute Explain Complete`,
     status: 'ANSWERED',
     executionError: THROTTLED,
   },
@@ -262,10 +262,98 @@ const recordKeeping: Scenario[] = [
   },
 ];
 
+/** The cost gate of the first SQL lets it run only so; any SQL after it is cheap. */
+export function gated(gate: CostVerdict): Script {
+  return { Check: [reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate })] };
+}
+
+export const APPROVE: CostVerdict = {
+  verdict: 'approve',
+  reason: 'Answering this would be more work than this source allows.',
+  estimatedCost: 31_000_000.5,
+  estimatedRows: 4_000,
+  expirySeconds: 6 * 3600,
+};
+
+const TO_APPROVAL = `${TO_CHECK} MayRun RequestApproval`;
+const TO_WAIT = `${TO_APPROVAL} TellApprovers AwaitApproval`;
+const SDK_CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException';
+const BROKEN_BUS = 'EventBridge.InternalException';
+
+const approvals: Scenario[] = [
+  {
+    title: 'a question too costly for its source asks for a narrower one',
+    script: gated({ verdict: 'narrow', clarification: { question: 'Which year?', choices: [] } }),
+    path: `${TO_CHECK} MayRun Complete Notify`,
+    status: 'NEEDS_CLARIFICATION',
+  },
+  {
+    title: 'a costly question is answered once it is approved',
+    script: gated(APPROVE),
+    path: `${TO_WAIT} Resume Execute Explain Complete Notify`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'costly SQL that is not to be run needs no approval',
+    job: { mode: 'sql' },
+    script: gated(APPROVE),
+    path: `${TO_CHECK} MayRun Complete Notify`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a costly question is refused when it is denied',
+    script: { ...gated(APPROVE), AwaitApproval: [fail('ApprovalDenied')] },
+    path: `${TO_WAIT} Refuse Complete Notify`,
+    status: 'REFUSED',
+    error: 'ApprovalDenied',
+  },
+  {
+    title: 'a costly question is refused when nobody decides',
+    script: { ...gated(APPROVE), AwaitApproval: [hang] },
+    path: `${TO_WAIT} Expire Refuse Complete Notify`,
+    status: 'REFUSED',
+    error: 'ApprovalDenied',
+  },
+  {
+    title: 'SQL written after approved SQL failed is checked, and asked about, anew',
+    script: {
+      Check: times(2, reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })),
+      Execute: [fail('GroupingError')],
+    },
+    path: `${TO_WAIT} Resume Execute MayReflect Reflect Check MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain Complete Notify`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a job cancelled before its approval is asked for is left as it is',
+    script: { ...gated(APPROVE), RequestApproval: [fail(CONDITION_FAILED)] },
+    path: `${TO_APPROVAL} AlreadyEnded`,
+    executionError: 'AlreadyEnded',
+  },
+  {
+    title: 'a job cancelled before it begins to wait is left as it is',
+    script: { ...gated(APPROVE), AwaitApproval: [fail(SDK_CONDITION_FAILED)] },
+    path: `${TO_WAIT} AlreadyEnded`,
+    executionError: 'AlreadyEnded',
+  },
+  {
+    title: 'a job cancelled as it is approved does not run',
+    script: { ...gated(APPROVE), Resume: [fail(CONDITION_FAILED)] },
+    path: `${TO_WAIT} Resume AlreadyEnded`,
+    executionError: 'AlreadyEnded',
+  },
+  ...[
+    { state: 'RequestApproval', error: THROTTLED, path: TO_APPROVAL },
+    { state: 'TellApprovers', error: BROKEN_BUS, path: `${TO_APPROVAL} TellApprovers` },
+    { state: 'AwaitApproval', error: 'DynamoDb.InternalServerErrorException', path: TO_WAIT },
+    { state: 'Resume', error: THROTTLED, path: `${TO_WAIT} Resume` },
+  ].map(({ state, error, path }) => failedIn(state, path, error, 'Internal', gated(APPROVE))),
+];
+
 export const SCENARIOS: readonly Scenario[] = [
   ...readings,
   ...refusals,
   ...repairs,
   ...failures,
   ...recordKeeping,
+  ...approvals,
 ];

@@ -35,6 +35,14 @@ export interface TaskContract {
 
 export const SQL = 'SELECT count(*) AS customers FROM northwind.customers';
 
+const CHECKED = {
+  sql: SQL,
+  sha256: 'a'.repeat(64),
+  estimatedCost: 3.1,
+  estimatedRows: 1,
+  gate: { verdict: 'run' },
+};
+
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
 
 export const SNAPSHOT = {
@@ -76,7 +84,7 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     task: 'check-sql',
     input: CheckSqlInput,
     output: CheckedSql,
-    reply: { sql: SQL, sha256: 'a'.repeat(64), estimatedCost: 3.1, estimatedRows: 1 },
+    reply: CHECKED,
   },
   Execute: {
     task: 'execute-query',

@@ -22,9 +22,9 @@ beforeAll(async () => {
   stack = await start();
 }, 60_000);
 
-afterAll(() => stack.stop());
-
 describe('the stack of the CDK app’s template', () => {
+  afterAll(() => stack.stop());
+
   it('serves the API: open paths, its local key, nobody else', async () => {
     const statuses = await Promise.all([
       call('/openapi.json'),

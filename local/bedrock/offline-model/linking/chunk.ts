@@ -16,7 +16,12 @@ export type Chunk = { readonly text: string } & (
   | { readonly kind: 'quoted' }
   /** Capitalised words that nothing of the schema or the known values is called. */
   | { readonly kind: 'proper' }
-  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      /** "20%", "20 percent". */
+      readonly percent?: boolean;
+    }
   | { readonly kind: 'period'; readonly period: Period }
   | {
       readonly kind: 'operator';

@@ -6,6 +6,7 @@ import { linkItems } from './link-items.ts';
 import { type LinkedOperator, linkOperator } from './link-operator.ts';
 import { linkPeriod } from './link-period.ts';
 import { linkValue } from './link-value.ts';
+import { isPercent, markPercent } from './percent.ts';
 import { isUnit, plainWord } from './plain-words.ts';
 import type { ValueIndex } from './value-index.ts';
 
@@ -24,7 +25,9 @@ export function linkQuestion(tokens: readonly Token[], vocabulary: Vocabulary): 
   for (let at = 0; at < tokens.length; ) {
     const { length, chunk } = linkAt(tokens, at, vocabulary);
     const last = chunks.at(-1);
-    if (chunk.kind === 'unknown' && isUnit(chunk.text.toLowerCase()) && follows(last)) {
+    if (last?.kind === 'number' && isPercent(chunk)) {
+      markPercent(chunks);
+    } else if (chunk.kind === 'unknown' && isUnit(chunk.text.toLowerCase()) && follows(last)) {
       chunks.push({ kind: 'operator', text: chunk.text, operator: { op: 'filler' } });
     } else if (chunk.kind === 'proper' && last?.kind === 'proper') {
       chunks[chunks.length - 1] = { kind: 'proper', text: `${last.text} ${chunk.text}` };

@@ -2,16 +2,19 @@ import { parentsOf } from '../joins/join-path.ts';
 import type { Condition } from '../query/query.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
+import { noneOfRows } from './no-figure.ts';
+import { scalePercent } from './percent.ts';
 
 /** Adds a condition: to the rows said not to exist when it speaks of them, else to the question's rows. */
-export function addCondition(draft: Draft, condition: Condition): void {
+export function addCondition(draft: Draft, told: Condition): void {
   draft.mode = 'where';
+  const condition = scalePercent(draft, told);
   const column = 'column' in condition ? condition.column : undefined;
   const absent = draft.related.find(
     ({ negated, table }) => negated && speaksOf(draft, table, condition, column),
   );
   if (absent) absent.where.push(condition);
-  else draft.conditions.push(condition);
+  else draft.conditions.push(noneOfRows(draft, condition));
 }
 
 /** Whether a condition already speaks of this column. */

@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import { usualOrder } from './grouping.ts';
 import { selectOf } from './outputs.ts';
 import { isPerGroup, shapePerGroup } from './per-group.ts';
+import { refuseLoosePercents } from './percent.ts';
 import { asShare } from './read-share.ts';
 import { relatedConditions } from './related-conditions.ts';
 import { isRepeating } from './repeating-values.ts';
@@ -17,6 +18,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.counting) countEntity(draft);
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
+  refuseLoosePercents(draft);
   if (draft.compares && draft.groups.length + draft.groupTables.length === 0)
     throw new Unreadable('it is not clear what is compared with what');
   if (draft.develops) addPeriods(draft);

@@ -4,6 +4,7 @@ import { identifierWords } from '../lexicon/identifier-words.ts';
 import { findSalesLines } from '../measures/sales-lines.ts';
 import { columnsOf, isAggregated } from '../query/query.ts';
 import { type Column, isKey, type Table, type ValueKind } from '../schema/schema.ts';
+import { countedRows } from './counted-rows.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
@@ -15,11 +16,13 @@ const BIRTH = /birth|born|dob|brth/i;
 export function dateColumn(draft: Draft): Column | undefined {
   const hinted = hintedDate(draft);
   if (hinted) return hinted;
+  const counted = countedRows(draft);
   const measured = measureTables(draft);
   const named = draft.focus.map(({ key }) => key);
   const shown = draft.select.flatMap(columnsOf).map(({ table }) => table);
-  for (const keys of [measured, [...named, ...shown], tablesSpoken(draft), tableOfSale(draft)]) {
-    const column = nearestDate(draft, keys);
+  const asked = [counted?.tables ?? [], measured, [...named, ...shown]];
+  for (const keys of [...asked, tablesSpoken(draft), tableOfSale(draft)]) {
+    const column = nearestDate(draft, keys, counted?.others ?? []);
     if (column) return column;
   }
   return undefined;
@@ -53,8 +56,9 @@ function tableOfSale(draft: Draft): string[] {
   return lines ? [lines.table.key] : [];
 }
 
-function nearestDate(draft: Draft, keys: readonly string[]): Column | undefined {
+function nearestDate(draft: Draft, keys: readonly string[], except: readonly string[]): Column | undefined {
   for (const key of [...keys, ...keys.flatMap((one) => parentsOf(draft.schema, one))]) {
+    if (except.includes(key)) continue;
     const table = draft.schema.tables.find((candidate) => candidate.key === key);
     const column = table && mainDate(table);
     if (column) return column;

@@ -52,6 +52,8 @@ export interface Draft {
   asksWhen: boolean;
   /** A limit was asked for, its measure is still to come. */
   ranking?: { direction: 'asc' | 'desc' };
+  /** Figures told in percent that were compared with a column. */
+  readonly percents: number[];
   readonly unread: string[];
   readonly assumptions: string[];
 }
@@ -78,6 +80,7 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     compares: false,
     develops: false,
     asksWhen: false,
+    percents: [],
     unread: [],
     assumptions: [],
   };

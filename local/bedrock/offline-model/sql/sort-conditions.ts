@@ -17,7 +17,7 @@ export function sortConditions(
   { schema, choose }: WriteContext,
 ): SortedConditions {
   const sorted: SortedConditions = { plain: { conditions: [], steps: [] }, nested: [] };
-  for (const condition of conditions) {
+  for (const condition of countsBeforePeriod(conditions)) {
     if (condition.kind === 'related') {
       sorted.nested.push(condition);
       continue;
@@ -32,6 +32,13 @@ export function sortConditions(
     }
   }
   return sorted;
+}
+
+/** "In 2024, who handled more than 30 orders": the period read first is one of the rows counted after it. */
+function countsBeforePeriod(conditions: readonly Condition[]): Condition[] {
+  if (conditions[0]?.kind !== 'period') return [...conditions];
+  const isCount = (one: Condition) => one.kind === 'related' && one.count !== undefined;
+  return [...conditions.filter(isCount), ...conditions.filter((one) => !isCount(one))];
 }
 
 /** The condition as one on rows of another table that must exist, or must not. */

@@ -5,14 +5,14 @@ import { JobError } from '../../errors.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
 import { Column } from '../../rows.ts';
-import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey } from '../keys.ts';
+import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
 import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
 import { SourceList, SourceSummary, SourceView, TableList, TableSummary, TableView } from '../sources.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AskQuestion, CreateKey };
+const REQUESTS = { AskQuestion, CreateKey, RotateKey };
 
 const RESPONSES = {
   ApiKeyPage,

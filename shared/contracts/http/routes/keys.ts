@@ -1,4 +1,4 @@
-import { ApiKeyPage, CreatedKey, CreateKey, KeyParams, KeysQuery } from '../keys.ts';
+import { ApiKeyPage, CreatedKey, CreateKey, KeyParams, KeysQuery, RotateKey } from '../keys.ts';
 import type { Route } from '../route.ts';
 
 const tag = 'API keys';
@@ -23,6 +23,19 @@ export const KEY_ROUTES = {
     access,
     query: KeysQuery,
     responses: { 200: { description: 'One page.', body: ApiKeyPage } },
+  },
+  rotateKey: {
+    method: 'POST',
+    path: `${path}/{keyId}/rotate`,
+    summary: 'Give an API key a new secret',
+    description:
+      'Makes a new key for the same principal with the same roles and attributes. The old one still works for the time of grace given, then ends.',
+    tag,
+    access,
+    params: KeyParams,
+    body: RotateKey,
+    responses: { 201: { description: 'The new key; its secret is shown this once.', body: CreatedKey } },
+    problems: ['KeyNotActive'],
   },
   revokeKey: {
     method: 'DELETE',

@@ -1,4 +1,5 @@
 import { QuestionView } from '../../job.ts';
+import { DecideApproval, DecidedApprovalView } from '../approvals.ts';
 import {
   AskHeaders,
   AskQuestion,
@@ -55,7 +56,8 @@ export const QUESTION_ROUTES = {
     method: 'GET',
     path: '/v1/questions/{id}',
     summary: 'One question',
-    description: 'Reading is 200 whatever became of the question. Only who asked it, and an admin, may.',
+    description:
+      'Reading is 200 whatever became of the question. Only who asked it, and an admin, may; an approver while it awaits approval.',
     tag,
     access,
     params: QuestionParams,
@@ -91,6 +93,19 @@ export const QUESTION_ROUTES = {
     params: QuestionParams,
     responses: { 200: { description: 'Cancelled.', body: QuestionView } },
     problems: ['AlreadyEnded'],
+  },
+  decideApproval: {
+    method: 'POST',
+    path: '/v1/questions/{id}/approval',
+    summary: 'Approve or deny running a costly question',
+    description:
+      'For the roles approver and admin, on a question that is AWAITING_APPROVAL. The first decision stays; sending one again is fine. Approved, exactly the SQL that was checked runs; denied, the question is refused with who and why.',
+    tag,
+    access,
+    params: QuestionParams,
+    body: DecideApproval,
+    responses: { 200: { description: 'Decided.', body: DecidedApprovalView } },
+    problems: ['NotAuthorised', 'NotAwaitingApproval', 'AlreadyDecided'],
   },
   getConversation: {
     method: 'GET',

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CreateSecretCommand,
@@ -15,13 +14,14 @@ import { openSecretFile } from '../../../../local/secrets-manager/secret-file.ts
 import { secretsManagerService } from '../../../../local/secrets-manager/secrets-manager-service.ts';
 import { startWireServer, type WireServer } from '../../../../local/wire/wire-server.ts';
 import { clientSettings } from '../support/aws-client-settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let path: string;
 let server: WireServer;
 let client: SecretsManagerClient;
 
 beforeEach(async () => {
-  path = join(await mkdtemp(join(tmpdir(), 'inquery-secrets-')), 'secrets.json');
+  path = join(await temporaryFolder(), 'secrets.json');
   server = await startWireServer([secretsManagerService(await openSecretFile(path))], 0);
   client = new SecretsManagerClient(clientSettings(server.url));
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { lockFolder, refuseRunningStack } from '../../../../local/stack/lock-file.ts';
+import { lockFolder, refuseRunningStack, runningStack } from '../../../../local/stack/lock-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('the lock of a state folder', () => {
@@ -15,8 +15,24 @@ describe('the lock of a state folder', () => {
 
   it('is free again once given back', async () => {
     const dir = await temporaryFolder();
-    lockFolder(dir)();
+    lockFolder(dir).release();
     expect(() => refuseRunningStack(dir)).not.toThrow();
+  });
+
+  it('tells where the API of its stack is, once it is there', async () => {
+    const dir = await temporaryFolder();
+    const before = runningStack(dir);
+    const lock = lockFolder(dir);
+    const starting = runningStack(dir);
+    lock.publish('http://127.0.0.1:4100');
+    const running = runningStack(dir);
+    lock.release();
+    expect([before, starting, running, runningStack(dir)]).toEqual([
+      undefined,
+      {},
+      { url: 'http://127.0.0.1:4100' },
+      undefined,
+    ]);
   });
 
   it('of a killed process is taken over', async () => {

@@ -205,16 +205,29 @@ const refused: readonly [title: string, definition: unknown, problem: string][] 
   ],
   ['an unknown action', resource('arn:aws:states:::dynamodb:query'), 'INVALID_RESOURCE'],
   [
-    'a task token',
-    resource('arn:aws:states:::sqs:sendMessage.waitForTaskToken'),
-    'task tokens are not supported by the local Step Functions yet',
+    'a task token with a resource that takes none',
+    resource('arn:aws:states:::states:startExecution.sync:2.waitForTaskToken'),
+    'startExecution.sync:2.waitForTaskToken does not exist; lambda:invoke, events:putEvents, sqs:sendMessage',
   ],
   [
     'an integration whose port is not given',
     resource('arn:aws:states:::sqs:sendMessage'),
     'needs the integration port callService',
   ],
-  ['a heartbeat', task({ HeartbeatSeconds: 5 }), 'heartbeats come with task tokens'],
+  [
+    'a heartbeat where there is no token',
+    task({ HeartbeatSeconds: 5 }),
+    'only a .waitForTaskToken task can send heartbeats; use TimeoutSeconds at /States/A/HeartbeatSeconds',
+  ],
+  [
+    'a heartbeat no shorter than the timeout',
+    task({
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      HeartbeatSeconds: 5,
+      TimeoutSeconds: 5,
+    }),
+    'must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds',
+  ],
   [
     'a distributed Map',
     map({

@@ -1,12 +1,12 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { contentHash } from '../../../../local/template/content-hash.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('the content hash', () => {
   it('changes with a file’s content and not without', async () => {
-    const root = await mkdtemp(join(tmpdir(), 'inquery-hash-'));
+    const root = await temporaryFolder();
     await writeFile(join(root, 'app.ts'), 'one');
     const first = await contentHash(root, ['app.ts', 'absent']);
     const again = await contentHash(root, ['app.ts', 'absent']);

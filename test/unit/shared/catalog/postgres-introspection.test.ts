@@ -75,7 +75,7 @@ let catalog: Catalog;
 beforeAll(async () => {
   server = await startTestPostgres();
   await server.admin(SCHEMA_SQL);
-  engine = createPostgresEngine(server.secretOf('reader', 'pw'), 'disable');
+  engine = createPostgresEngine(server.secretOf('reader', 'pw'), { tls: 'disable', schemas: ['public'] });
   catalog = await build();
 });
 
@@ -221,9 +221,12 @@ describe('statistics', () => {
     expect(columnNamed('customers', 'notes')).not.toHaveProperty('values');
   });
 
-  it('keeps a sample of names that are all different, and says that there are more', () => {
-    expect(columnNamed('customers', 'name')).toMatchObject({ valuesComplete: false });
-    expect(columnNamed('customers', 'name')?.values).toContain('customer 1');
+  it('keeps a sample of the values of a column that has many, and does not call it complete', () => {
+    const { values = [], valuesComplete } = columnNamed('customers', 'name') ?? {};
+
+    expect(values.length).toBeGreaterThan(30);
+    expect(values.length).toBeLessThanOrEqual(200);
+    expect(valuesComplete).toBe(false);
   });
 
   it('gives the range of dates and of numbers, numbers by their size', () => {

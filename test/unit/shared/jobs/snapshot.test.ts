@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PAGE_ROWS } from '../../../../shared/contracts/rows.ts';
-import { readPage, writeSnapshot } from '../../../../shared/jobs/snapshot.ts';
+import { readPage, readRows, writeSnapshot } from '../../../../shared/jobs/snapshot.ts';
 import { createMemoryObjectStore } from '../../../support/memory-object-store.ts';
 
 const columns = [{ name: 'word', type: 'text' }];
@@ -58,5 +58,21 @@ describe('a snapshot', () => {
     objects.objects.clear();
 
     expect(await readPage(objects, snapshot, 0)).toBeUndefined();
+  });
+
+  it.each([
+    ['inside one page', 3, 5],
+    ['across pages', PAGE_ROWS - 2, 5],
+    ['of several pages', 1, 2 * PAGE_ROWS],
+    ['up to the end', 2 * PAGE_ROWS + 1, 50],
+    ['past the end', 900, 5],
+    ['none at all', 3, 0],
+  ])('gives any rows by one read at most: %s', async (_, from, limit) => {
+    const { objects, snapshot } = await snapshotOf(rowsOf(2 * PAGE_ROWS + 10));
+
+    const rows = await readRows(objects, snapshot, from, limit);
+
+    expect(rows).toEqual(rowsOf(2 * PAGE_ROWS + 10).slice(from, from + limit));
+    expect(objects.reads.length).toBeLessThanOrEqual(1);
   });
 });

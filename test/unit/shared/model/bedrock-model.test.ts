@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
 import type { ModelChoice } from '../../../../shared/contracts/configuration.ts';
 import { createModels } from '../../../../shared/model/bedrock-models.ts';
 import { useAwsEndpoint } from '../../../support/aws-environment.ts';
@@ -7,7 +6,11 @@ import { exception, spoken, startConverseServer, toolUse } from '../../../suppor
 import { bedrockChoice } from '../../../support/model-choices.ts';
 import type { Answer, ScriptedServer } from '../../../support/scripted-server.ts';
 
-const tool = { name: 'write_sql', description: 'Gives the SQL.', input: z.object({ sql: z.string() }) };
+const tool = {
+  name: 'write_sql',
+  description: 'Gives the SQL.',
+  inputSchema: { type: 'object', properties: { sql: { type: 'string' } }, required: ['sql'] },
+};
 const request = { system: 'You write SQL.', prompt: 'How many?', tools: [tool] };
 
 describe('a Bedrock model', () => {
@@ -114,7 +117,9 @@ describe('a Bedrock model', () => {
   it('gives up a model that does not answer in time', async () => {
     answer = 'silence';
 
-    await expect(call()).rejects.toMatchObject({ name: 'ModelTimeout' });
+    await expect(call(bedrockChoice({ timeoutSeconds: 0.1 }))).rejects.toMatchObject({
+      name: 'ModelTimeout',
+    });
   });
 
   it('calls a connection that breaks off ModelUnavailable', async () => {

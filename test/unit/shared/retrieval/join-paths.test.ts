@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { connect, joinGraph } from '../../../../shared/retrieval/join-paths.ts';
+import { connect, joinGraph, withNeighbours } from '../../../../shared/retrieval/join-paths.ts';
 import { keyOf } from '../../../support/catalogs.ts';
 
 const graph = joinGraph([
@@ -44,5 +44,29 @@ describe('connect', () => {
 
     expect(names.length).toBeLessThanOrEqual(4);
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('withNeighbours', () => {
+  const neighbours = (names: string, limit: number) =>
+    withNeighbours(
+      graph,
+      names.split(' ').map((name) => `shop.${name}`),
+      limit,
+    ).map((id) => id.slice(5));
+
+  it('adds what the tables join with, the first table first, up to the limit', () => {
+    expect(neighbours('orders categories', 9)).toEqual([
+      'orders',
+      'categories',
+      'customers',
+      'lines',
+      'products',
+    ]);
+    expect(neighbours('orders categories', 3)).toEqual(['orders', 'categories', 'customers']);
+  });
+
+  it('takes none of the tables away', () => {
+    expect(neighbours('orders categories', 1)).toEqual(['orders', 'categories']);
   });
 });

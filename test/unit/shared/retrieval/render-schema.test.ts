@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderSchema } from '../../../../shared/retrieval/render-schema.ts';
-import { parsePostgres } from '../../../../shared/sql-guard/parse-postgres.ts';
+import { parsePostgres } from '../../../../shared/sql-guard/postgres/parse-postgres.ts';
 import { keyOf, tableOf } from '../../../support/catalogs.ts';
 
-const FULL = { values: 9, descriptions: true, hits: new Map<string, readonly string[]>() };
+const FULL = { values: 9, descriptions: true, hits: new Map<string, string[]>() };
 const lineOf = (text: string, start: string) =>
   text.split('\n').find((line) => line.trim().startsWith(start));
 
@@ -106,6 +106,30 @@ describe('renderSchema', () => {
     expect(rendered(3)).toBe("  kind int4 -- values: 'it''s', 'b', 'c'");
     expect(rendered(2)).toBe("  kind int4 -- values: 'it''s', 'b', …");
     expect(rendered(0)).toBe('  kind int4');
+  });
+
+  it('shows a taste only of a column that has more values than are known', () => {
+    const column = { name: 'kind', values: ['a', 'b', 'c', 'd', 'e'], valuesComplete: false };
+
+    const text = renderSchema([tableOf('t', [column])], [], { ...FULL, values: 8 });
+
+    expect(lineOf(text, 'kind')).toBe("  kind int4 -- values: 'a', 'b', …");
+  });
+
+  it('shows the values the question names first, however few may be listed', () => {
+    const column = { name: 'kind', values: ['a', 'b', 'c'], valuesComplete: true };
+    const rendered = (values: number) =>
+      lineOf(
+        renderSchema([tableOf('t', [column])], [], {
+          ...FULL,
+          values,
+          hits: new Map([['shop.t.kind', ['c']]]),
+        }),
+        'kind',
+      );
+
+    expect(rendered(0)).toBe("  kind int4 -- values: 'c', …");
+    expect(rendered(3)).toBe("  kind int4 -- values: 'c', 'a', 'b'");
   });
 
   it('shows the range of a column only where values are shown', () => {

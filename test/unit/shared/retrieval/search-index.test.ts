@@ -23,10 +23,20 @@ describe('buildSearchIndex', () => {
     expect(buildSearchIndex(catalog, undefined).search('pieces', undefined, 9)).toEqual([2]);
   });
 
+  it('finds a table by another word for it, after those the word itself finds', () => {
+    const clients = catalogOf([
+      tableOf('customers', ['id']),
+      tableOf('clients', ['id']),
+      tableOf('x', ['id']),
+    ]);
+
+    expect(buildSearchIndex(clients, undefined).search('our clients', undefined, 9)).toEqual([1, 0]);
+  });
+
   it('finds by meaning what no word finds', () => {
     const vectors = vectorsOf([1, 0], [0, 1], [0, -1], [0, 0]);
 
-    const found = buildSearchIndex(catalog, vectors).search('employees', Float32Array.from([1, 0]), 9);
+    const found = buildSearchIndex(catalog, vectors).search('who works here', Float32Array.from([1, 0]), 9);
 
     expect(found).toEqual([0]);
   });

@@ -1,7 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkPostgresStatement } from '../../../../shared/sql-guard/check-statement.ts';
 
-const scope = { tables: new Set(['shop.orders', 'shop.customers', 'shop.items', 'old.items']) };
+const columns = (...names: string[]) => names.map((name) => ({ name, type: 'text' }));
+const scope = {
+  tables: [
+    {
+      schema: 'shop',
+      name: 'orders',
+      columns: [
+        ...columns('id', 'customer_id', 's', 'c', 'd', 'name', 'pattern', 'tags'),
+        { name: 't', type: 'numeric' },
+        { name: 'total', type: 'numeric' },
+      ],
+    },
+    { schema: 'shop', name: 'customers', columns: columns('id', 'name') },
+    { schema: 'shop', name: 'items', columns: columns('id') },
+    { schema: 'old', name: 'items', columns: columns('id') },
+    { schema: 'shop', name: 'staff', columns: columns('id', 'name'), partial: true },
+  ],
+};
 
 const check = (sql: string) => checkPostgresStatement(sql, scope);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import recorded from '../../../../events/received/authorizer-request.json' with { type: 'json' };
 import { hashSecret } from '../../../../shared/access/api-key.ts';
-import { apiKeyAuthenticator } from '../../../../shared/access/authenticator.ts';
+import { apiKeyAuthenticator } from '../../../../shared/access/api-key-authenticator.ts';
+import { tokenAuthenticator } from '../../../../shared/access/jose-token-authenticator.ts';
 import { createAuthorizer } from '../../../../tasks/authorize-request/authorize.ts';
 import { identifyCaller } from '../../../../tasks/serve-http/caller.ts';
 import { createFakeApiKeyStore } from '../../../support/fake-api-key-store.ts';
@@ -10,10 +11,14 @@ import { createFakeLogger } from '../../../support/fake-logger.ts';
 
 const principal = { id: 'reports', roles: ['analyst', 'admin'], attributes: { tenant: 'a' } };
 
-function authorizer() {
+const REVOKED = '2026-05-04T10:00:00.000Z';
+
+function authorizer(readIssuer: Parameters<typeof tokenAuthenticator>[0] = async () => undefined) {
   const key = { sha256: hashSecret('inq_example'), keyId: ulidOf(1), principal, label: '', createdAt: '' };
+  const old = { ...key, sha256: hashSecret('inq_old'), keyId: ulidOf(2), revokedAt: REVOKED };
   const { logger, lines } = createFakeLogger();
-  const authenticators = [apiKeyAuthenticator(createFakeApiKeyStore([key]))];
+  const keys = createFakeApiKeyStore([key, old]);
+  const authenticators = [apiKeyAuthenticator(keys), tokenAuthenticator(readIssuer)];
   return { authorize: createAuthorizer({ authenticators, logger }), lines };
 }
 
@@ -38,7 +43,7 @@ describe('the authoriser', () => {
 
     const { context } = await authorize(recorded);
 
-    expect(identifyCaller('admin', { ...context, integrationLatency: 3 })).toEqual(principal);
+    expect(identifyCaller('principal', { ...context, integrationLatency: 3 })).toEqual(principal);
   });
 
   it.each([
@@ -51,12 +56,48 @@ describe('the authoriser', () => {
     await expect(authorize({ ...recorded, headers })).rejects.toThrow(/^Unauthorized$/);
   });
 
-  it('logs its decision without the key', async () => {
+  it('tells the audit who was let in, by which credential, without the secret', async () => {
     const { authorize, lines } = authorizer();
 
     await authorize(recorded);
 
-    expect(lines).toEqual([expect.objectContaining({ allowed: true, principalId: 'reports' })]);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        audit: 'Authenticated',
+        allowed: true,
+        principalId: 'reports',
+        credential: `key:${ulidOf(1)}`,
+        requestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+        method: 'POST',
+      }),
+    ]);
     expect(JSON.stringify(lines)).not.toContain('inq_example');
+  });
+
+  it.each([
+    ['NoCredentials', {}],
+    ['ApiKeyUnknown', { 'x-api-key': 'inq_other' }],
+    ['ApiKeyRevoked', { 'x-api-key': 'inq_old' }],
+    ['TokensNotAccepted', { authorization: 'Bearer a.b.c' }],
+    ['SeveralCredentials', { 'x-api-key': 'inq_example', authorization: 'Bearer a.b.c' }],
+  ])('tells the audit why nobody was: %s', async (code, headers) => {
+    const { authorize, lines } = authorizer();
+
+    await authorize({ ...recorded, headers }).catch(() => undefined);
+
+    expect(lines).toEqual([expect.objectContaining({ audit: code, allowed: false, level: 'warn' })]);
+    expect(JSON.stringify(lines)).not.toMatch(/inq_|a\.b\.c/);
+  });
+
+  it('does not turn callers away as unknown when it cannot find out who they are', async () => {
+    const { authorize, lines } = authorizer(async () => {
+      throw new Error('secret address of the issuer');
+    });
+
+    const refusal = authorize({ ...recorded, headers: { authorization: 'Bearer a.b.c' } });
+
+    await expect(refusal).rejects.not.toThrow(/^Unauthorized$/);
+    expect(lines).toEqual([expect.objectContaining({ audit: 'AuthenticationFailed', allowed: false })]);
+    expect(JSON.stringify(lines)).not.toContain('secret address');
   });
 });

@@ -45,6 +45,8 @@ describe('asking a question', () => {
         source: 'northwind',
         mode: 'answer',
         principalId: 'ana',
+        roles: ['analyst'],
+        attributes: { tenant: 'a' },
         askedAt: '2026-05-04T10:00:00.000Z',
       },
     ]);
@@ -113,11 +115,23 @@ describe('Idempotency-Key', () => {
     const theirs = await api.call('POST', '/v1/questions', {
       body: { question: 'Something else?' },
       headers: { 'Idempotency-Key': 'a' },
-      principal: { id: 'bob', roles: [], attributes: {} },
+      principal: { id: 'bob', roles: ['analyst'], attributes: {} },
     });
 
     expect(theirs.status).toBe(202);
     expect(theirs.body.id).not.toBe(mine.body.id);
+  });
+
+  it('knows no source for somebody whom no policy lets see it', async () => {
+    const api = createFakeHttpApi();
+
+    const answer = await api.call('POST', '/v1/questions', {
+      body: { question: 'How many orders are there?' },
+      principal: { id: 'eve', roles: [], attributes: {} },
+    });
+
+    expect(answer.status).toBe(404);
+    expect(answer.body.title).toBe('SourceNotFound');
   });
 
   it.each([

@@ -76,12 +76,13 @@ describe('every response', () => {
     }
   });
 
-  it('leaves one line in the log, without the question', async () => {
+  it('leaves one line in the log behind the audit’s, without the question', async () => {
     const api = createFakeHttpApi();
 
     await api.call('POST', '/v1/questions', { body: { question: 'Who earns most?' } });
 
     expect(api.lines).toEqual([
+      expect.objectContaining({ audit: 'Allowed' }),
       {
         level: 'info',
         at: expect.any(String),
@@ -89,6 +90,7 @@ describe('every response', () => {
         requestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
         method: 'POST',
         route: '/v1/questions',
+        path: '/v1/questions',
         principalId: 'ana',
         status: 202,
         ms: 0,

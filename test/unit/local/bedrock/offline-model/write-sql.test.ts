@@ -84,11 +84,70 @@ describe('dates', () => {
     expect(sqlFor(LIBRARY, question)).toMatch(new RegExp(`WHERE ${literally(condition)}$`));
   });
 
+  it.each([
+    'Members with more than 5 loans in 2024',
+    'In 2024, which members had more than 5 loans?',
+    'How many members had at least 5 loans in 2024?',
+    'Number of loans per member in 2024',
+    'How many loans did each member have in 2024?',
+    'In 2024, which member had the most loans?',
+  ])('takes the period of the rows counted: "%s"', (question) => {
+    const sql = sqlFor(LIBRARY, question);
+
+    expect(sql).toContain("l.loan_date >= DATE '2024-01-01' AND l.loan_date < DATE '2025-01-01'");
+    expect(sql).not.toContain('joined_on');
+  });
+
+  it('keeps the date that a verb speaks of', () => {
+    const sql = sqlFor(LIBRARY, 'Members who joined in 2024 with more than 5 loans');
+
+    expect(sql).toContain("m.joined_on >= DATE '2024-01-01' AND m.joined_on < DATE '2025-01-01'");
+    expect(sql).not.toContain('loan_date');
+  });
+
+  it('refuses a period of counted rows that have no date', () => {
+    const schema = `${LIBRARY}
+CREATE TABLE library.cards (
+  card_id int4 PRIMARY KEY,
+  member_id int4 REFERENCES library.members (member_id)
+);`;
+
+    expect(sqlFor(schema, 'Members with more than 2 cards in 2024')).toMatch(/^cannot: .*2024/);
+  });
+
   it('groups by calendar months, the earliest first', () => {
     expect(sqlFor(LIBRARY, 'Number of loans per month')).toBe(
       "SELECT to_char(loan_date, 'YYYY-MM') AS month, count(*) AS number_of_loans FROM library.loans GROUP BY to_char(loan_date, 'YYYY-MM') ORDER BY to_char(loan_date, 'YYYY-MM')",
     );
   });
+});
+
+describe('percents', () => {
+  it.each([
+    ['Invoice lines with a discount greater than 20%', 'discount > 0.2'],
+    ['Invoice lines with a discount of 7 percent', 'discount = 0.07'],
+    ['Invoice lines with a discount between 10% and 20%', 'discount >= 0.1 AND discount <= 0.2'],
+    ['Invoice lines with a discount between 10 and 20%', 'discount >= 0.1 AND discount <= 0.2'],
+    ['Invoices with a discount greater than 20%', 'il.discount > 0.2'],
+  ])('compares "%s" with the fractions that the column holds', (question, condition) => {
+    expect(sqlFor(SHOP, question)).toContain(condition);
+  });
+
+  it('leaves the figure as it is where the column holds percents', () => {
+    const schema = SHOP.replace(
+      'discount numeric, -- range: 0 to 0.25',
+      'tax_rate numeric, -- range: 0 to 25',
+    );
+
+    expect(sqlFor(schema, 'Invoice lines with a tax rate greater than 20%')).toContain('tax_rate > 20');
+  });
+
+  it.each(['Invoices with a freight greater than 20%', 'Show the top 10% of clients by freight'])(
+    'refuses "%s"',
+    (question) => {
+      expect(sqlFor(SHOP, question)).toMatch(/^cannot: .*%/);
+    },
+  );
 });
 
 describe('relationships', () => {
@@ -102,6 +161,27 @@ describe('relationships', () => {
     expect(sqlFor(LIBRARY, 'Which members have no loans?')).toContain(
       'WHERE NOT EXISTS (SELECT 1 FROM library.loans AS l WHERE l.member_id = m.member_id)',
     );
+  });
+
+  it.each([
+    'How many invoices had no discount?',
+    'Invoices without a discount',
+    'Invoices with a discount of 0',
+  ])('takes the lack of a figure to hold for all rows below: "%s"', (question) => {
+    expect(sqlFor(SHOP, question)).toContain(
+      'WHERE NOT EXISTS (SELECT 1 FROM shop.invoice_lines AS il WHERE il.invoice_id = i.invoice_id AND il.discount <> 0)',
+    );
+  });
+
+  it.each(['Clients with invoices without discount', 'What is the revenue of invoices without discount?'])(
+    'refuses where it is open which rows lack the figure: "%s"',
+    (question) => {
+      expect(sqlFor(SHOP, question)).toMatch(/^cannot: .*for which rows discount/);
+    },
+  );
+
+  it('asks for rows without a figure where those rows are named', () => {
+    expect(sqlFor(SHOP, 'Invoice lines without a discount')).toContain('WHERE discount = 0');
   });
 
   it('counts related rows for a threshold', () => {

@@ -1,0 +1,30 @@
+import { stateOf } from '../../shared/access/api-key.ts';
+import type { ApiKeyView } from '../../shared/contracts/http/keys.ts';
+import { renderTable } from '../ask/render-table.ts';
+import type { NewKey } from './keys-api.ts';
+
+const COLUMNS = ['key id', 'principal', 'roles', 'attributes', 'state', 'expires', 'label'].map((name) => ({
+  name,
+  type: 'text',
+}));
+
+/** Keys as a table for people. */
+export function renderKeys(keys: readonly ApiKeyView[], now: string): string {
+  const rows = keys.map((key) => [
+    key.keyId,
+    key.principalId,
+    key.roles.join(' '),
+    Object.entries(key.attributes)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' '),
+    key.rotatedTo === undefined ? stateOf(key, now) : `${stateOf(key, now)}, rotated`,
+    key.expiresAt ?? 'never',
+    key.label,
+  ]);
+  return `${renderTable(COLUMNS, rows)}\n(${keys.length} ${keys.length === 1 ? 'key' : 'keys'})`;
+}
+
+/** A key just made, with the one look at its secret. */
+export function renderNewKey({ key, ...shown }: NewKey, now: string): string {
+  return `${renderKeys([shown], now)}\n\nIts secret, shown this once; send it as x-api-key:\n\n  ${key}`;
+}

@@ -1,0 +1,81 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { ApiError } from '../api/api-error.ts';
+import type { StateFailure } from '../errors.ts';
+
+const ID_BYTES = 32;
+const SEAL_BYTES = 32;
+
+/** One attempt of a task that waits until its token comes back. */
+export interface WaitingTask {
+  readonly token: string;
+  /** What was sent through the token; rejects with the StateFailure that was sent. */
+  readonly outcome: Promise<unknown>;
+  isAnswered(): boolean;
+  /** Calls `listener` at each heartbeat sent through the token. */
+  onHeartbeat(listener: () => void): void;
+  /** Makes the token useless; an answered task is closed already. */
+  close(): void;
+}
+
+/** What can be sent through a token; an answer closes it. */
+export interface TokenReceiver {
+  succeed(output: unknown): void;
+  fail(failure: StateFailure): void;
+  heartbeat(): void;
+}
+
+/**
+ * The tokens that tasks wait for. A token is a random id with a seal only this process can make, so that one
+ * that was never given out can be told from one whose task has ended, without keeping those that ended.
+ */
+export class TaskTokens {
+  readonly #receivers = new Map<string, TokenReceiver>();
+  #secret: Buffer | undefined;
+
+  /** Gives out a token, good until it is answered or closed. */
+  open(): WaitingTask {
+    const id = randomBytes(ID_BYTES);
+    const token = Buffer.concat([id, this.#seal(id)]).toString('base64url');
+    const close = () => void this.#receivers.delete(token);
+    let heard = () => {};
+    let answered = false;
+    const outcome = new Promise<unknown>((resolve, reject) => {
+      const answer = (settle: () => void) => {
+        close();
+        answered = true;
+        settle();
+      };
+      this.#receivers.set(token, {
+        succeed: (output) => answer(() => resolve(output)),
+        fail: (failure) => answer(() => reject(failure)),
+        heartbeat: () => heard(),
+      });
+    });
+    // Whoever waits sees the rejection; an execution that ends first never looks.
+    outcome.catch(() => {});
+    const onHeartbeat = (listener: () => void) => {
+      heard = listener;
+    };
+    return { token, outcome, isAnswered: () => answered, onHeartbeat, close };
+  }
+
+  /** Throws an ApiError: InvalidToken, TaskDoesNotExist for one never given out here, TaskTimedOut for one used up. */
+  receiver(token: string): TokenReceiver {
+    const bytes = Buffer.from(token, 'base64url');
+    if (bytes.length !== ID_BYTES + SEAL_BYTES || bytes.toString('base64url') !== token) {
+      throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+    }
+    if (!timingSafeEqual(this.#seal(bytes.subarray(0, ID_BYTES)), bytes.subarray(ID_BYTES))) {
+      throw new ApiError('TaskDoesNotExist', "Task Does Not Exist: 'No task has this token'");
+    }
+    const receiver = this.#receivers.get(token);
+    if (!receiver)
+      throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+    return receiver;
+  }
+
+  #seal(id: Buffer): Buffer {
+    this.#secret ??= randomBytes(SEAL_BYTES);
+    return createHmac('sha256', this.#secret).update(id).digest();
+  }
+}

@@ -1,0 +1,130 @@
+import { asStateFailure, StateFailure, StatesError } from '../errors.ts';
+import { type Cancellation, Cancelled } from '../execution/cancellation.ts';
+import type { WaitingTask } from '../execution/task-tokens.ts';
+import type { Visit } from '../execution/visit.ts';
+import type { Integration } from '../integrations/integration.ts';
+import { foreignPayload, type Payload } from '../payload.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
+
+/** What AWS shows, and waits at most, for a task without TimeoutSeconds. */
+const NO_TIMEOUT_SECONDS = 99_999_999;
+
+/** One call of a task, all of it evaluated. */
+export interface TaskAttempt {
+  readonly argument: Payload;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  /** Of a task that waits for its token. */
+  readonly waiting: WaitingTask | undefined;
+}
+
+/** Calls the integration within its time and writes the history of it; throws the StateFailure it ends with. */
+export async function callTask(
+  visit: Visit,
+  integration: Integration,
+  attempt: TaskAttempt,
+): Promise<Payload> {
+  const { thread } = visit;
+  const { events, resourceType, resource } = integration;
+  recordScheduled(visit, integration, attempt);
+  thread.record(events.started, detailsName(events.started), { resourceType, resource });
+  try {
+    const result = await thread.cancellation.scope((inner) =>
+      bounded(visit, inner, attempt, taskResult(visit, integration, attempt, inner)),
+    );
+    const output = foreignPayload(result, `The state/task '${resource}' returned a result which`);
+    thread.record(events.succeeded, detailsName(events.succeeded), {
+      resourceType,
+      resource,
+      output: output.text,
+    });
+    return output;
+  } catch (thrown) {
+    if (thrown instanceof Cancelled) throw thrown;
+    const failure = asStateFailure(thrown);
+    const { error, causeText: cause } = failure;
+    const event = failure.isTimeout ? events.timedOut : events.failed;
+    thread.record(event, detailsName(event), { resourceType, resource, error, cause });
+    throw failure;
+  }
+}
+
+function recordScheduled(visit: Visit, integration: Integration, attempt: TaskAttempt): void {
+  const { events, resourceType, resource } = integration;
+  const { argument, timeoutSeconds, heartbeatSeconds } = attempt;
+  const parameters = events.scheduled === 'TaskScheduled' ? 'parameters' : 'input';
+  visit.thread.record(events.scheduled, detailsName(events.scheduled), {
+    resourceType,
+    resource,
+    region: visit.thread.run.stateMachineArn.split(':')[3],
+    [parameters]: argument.text,
+    timeoutInSeconds: timeoutSeconds ?? NO_TIMEOUT_SECONDS,
+    ...(heartbeatSeconds !== undefined && { heartbeatInSeconds: heartbeatSeconds }),
+  });
+}
+
+/**
+ * What the service answers or, for a task that waits, what comes through its token. An answer through the token
+ * counts even when it comes before the call returns; a call that fails before it fails the task.
+ */
+async function taskResult(
+  visit: Visit,
+  integration: Integration,
+  { argument, waiting }: TaskAttempt,
+  cancellation: Cancellation,
+): Promise<unknown> {
+  const submitted = (output: unknown) => recordSubmitted(visit, integration, output);
+  const { executionArn, stateMachineArn, children } = visit.thread.run;
+  const call = integration.call({
+    argument,
+    executionArn,
+    stateMachineArn,
+    children,
+    get signal() {
+      return cancellation.signal;
+    },
+    submitted,
+  });
+  if (!waiting) return call;
+  try {
+    submitted(await cancellation.guard(call));
+  } catch (thrown) {
+    if (thrown instanceof Cancelled || !waiting.isAnswered()) throw thrown;
+  }
+  return waiting.outcome;
+}
+
+function recordSubmitted({ thread }: Visit, { resourceType, resource }: Integration, output: unknown): void {
+  const text = JSON.stringify(output);
+  thread.record('TaskSubmitted', 'taskSubmittedEventDetails', { resourceType, resource, output: text });
+}
+
+/** The result, unless the execution ends or the time runs out first; both abort the call. */
+async function bounded(
+  visit: Visit,
+  cancellation: Cancellation,
+  { timeoutSeconds, heartbeatSeconds, waiting }: TaskAttempt,
+  result: Promise<unknown>,
+): Promise<unknown> {
+  const { clock } = visit.thread.run;
+  const deadlines: Deadline[] = [];
+  const within = (seconds: number, error: string) => {
+    const passed = () => cancellation.cancel(new StateFailure(error, undefined));
+    const deadline = startDeadline(clock, seconds, passed);
+    deadlines.push(deadline);
+    return deadline;
+  };
+  if (timeoutSeconds !== undefined) within(timeoutSeconds, StatesError.timeout);
+  if (heartbeatSeconds !== undefined)
+    waiting?.onHeartbeat(within(heartbeatSeconds, StatesError.heartbeatTimeout).putOff);
+  try {
+    return await cancellation.guard(result);
+  } finally {
+    for (const deadline of deadlines) deadline.clear();
+  }
+}
+
+/** The history keeps an event's details under the event's name with a small initial. */
+function detailsName(event: string): string {
+  return `${event.charAt(0).toLowerCase()}${event.slice(1)}EventDetails`;
+}

@@ -1,0 +1,64 @@
+import { type Catalog, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import type { Policy, Selection } from '../contracts/policy.ts';
+import { hidesNothing } from './authorise.ts';
+
+/** Kept per catalogue and policy, so that what is built of the result (a search index) is built once. */
+const kept = new WeakMap<Catalog, WeakMap<Policy, Catalog>>();
+
+/** The catalogue as a policy shows it: what is not in it is unknown to the model, the guard and the caller. */
+export function visibleCatalog(catalog: Catalog, policy: Policy): Catalog {
+  if (hidesNothing(policy)) return catalog;
+  const byPolicy = kept.get(catalog) ?? new WeakMap<Policy, Catalog>();
+  kept.set(catalog, byPolicy);
+  const visible = byPolicy.get(policy) ?? filterCatalog(catalog, policy);
+  byPolicy.set(policy, visible);
+  return visible;
+}
+
+export function isTableVisible({ tables }: Policy, table: string): boolean {
+  return tables === undefined || selects(tables, table);
+}
+
+export function isColumnVisible({ columns }: Policy, table: string, column: string): boolean {
+  const selection = Object.hasOwn(columns, table) ? columns[table] : undefined;
+  return selection === undefined || selects(selection, column);
+}
+
+/** The table as a policy shows it; undefined when it shows nothing of it. */
+function visibleTable(table: CatalogTable, policy: Policy): CatalogTable | undefined {
+  const id = tableId(table);
+  if (!isTableVisible(policy, id)) return undefined;
+  const columns = table.columns.filter(({ name }) => isColumnVisible(policy, id, name));
+  if (columns.length === 0) return undefined;
+  const names = new Set(columns.map(({ name }) => name));
+  const primaryKey = table.primaryKey.every((name) => names.has(name)) ? table.primaryKey : [];
+  const shown = { ...table, columns, primaryKey };
+  return policy.rowFilters.some((filter) => filter.table === id) ? withoutProfile(shown) : shown;
+}
+
+/** Statistics are of all rows: of a table whose rows are filtered they tell about the others. */
+function withoutProfile(table: CatalogTable): CatalogTable {
+  return {
+    ...table,
+    estimatedRows: -1,
+    columns: table.columns.map(
+      ({ values: _values, valuesComplete: _complete, range: _range, ...column }) => column,
+    ),
+  };
+}
+
+function filterCatalog(catalog: Catalog, policy: Policy): Catalog {
+  const tables = catalog.tables.flatMap((table) => visibleTable(table, policy) ?? []);
+  const columns = new Map(
+    tables.map((table) => [tableId(table), new Set(table.columns.map(({ name }) => name))]),
+  );
+  const isVisible = (table: string, names: readonly string[]) =>
+    names.every((name) => columns.get(table)?.has(name));
+  const joins = ({ table, columns: own, refTable, refColumns }: Relationship) =>
+    isVisible(table, own) && isVisible(refTable, refColumns);
+  return { ...catalog, tables, relationships: catalog.relationships.filter(joins) };
+}
+
+function selects(selection: Selection, name: string): boolean {
+  return 'allow' in selection ? selection.allow.includes(name) : !selection.deny.includes(name);
+}

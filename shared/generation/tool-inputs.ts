@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Clarification } from '../contracts/job.ts';
+import { Intent } from '../contracts/question-machine.ts';
+
+/** SQL longer than this is not what a question needs, and must not fill the state's payload. */
+const LONGEST_SQL = 8_000;
+
+const confidence = z.number().min(0).max(1);
+
+export const Classified = z.object({
+  intent: Intent,
+  standaloneQuestion: z.string().min(1).max(4_000),
+  confidence,
+  clarification: Clarification.optional(),
+  reply: z.string().max(2_000).optional(),
+});
+
+export const WrittenSql = z.object({
+  sql: z.string().min(1).max(LONGEST_SQL),
+  assumptions: z.array(z.string().max(400)).max(10).default([]),
+  confidence,
+});
+
+export const CannotAnswer = z.object({ reason: z.string().min(1).max(1_000) });
+
+export const Explained = z.object({ answer: z.string().min(1).max(2_000), chart: z.string().optional() });
+
+/** By the name of the tool: what its JSON Schema in tool-schemas.json is generated from. */
+export const TOOL_INPUTS = {
+  classify: Classified,
+  write_sql: WrittenSql,
+  cannot_answer: CannotAnswer,
+  explain: Explained,
+};
