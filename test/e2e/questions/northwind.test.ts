@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { type RunningPostgres, startPostgres } from '../../../local/postgres/start-postgres.ts';
 import { postgresStateFolders } from '../../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../../local/sample-database/load-sample-database.ts';
+import beyond from './beyond.json' with { type: 'json' };
 import questions from './northwind.json' with { type: 'json' };
 
 describe('the reference answers of the Northwind questions', () => {
@@ -33,7 +34,14 @@ describe('the reference answers of the Northwind questions', () => {
     return ordered ? lines : lines.sort();
   }
 
-  it.each(questions)(
+  const referenced = [
+    ...questions,
+    ...beyond.flatMap(({ question, sql, abbrSql }) =>
+      sql && abbrSql ? [{ question, sql, abbrSql, ordered: false }] : [],
+    ),
+  ];
+
+  it.each(referenced)(
     'agree on both schemas and are not empty: $question',
     async ({ sql, abbrSql, ordered }) => {
       const answer = await rows(sql, ordered);
@@ -52,6 +60,8 @@ describe('the reference answers of the Northwind questions', () => {
   );
 
   it('have an id of their own each', () => {
-    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+    const ids = [...questions, ...beyond].map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

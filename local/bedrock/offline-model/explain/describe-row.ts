@@ -45,7 +45,7 @@ function describeFigure(column: ResultColumn, value: unknown, { question, sql }:
     const such = /\bWHERE\b/i.test(sql) ? 'such ' : '';
     return `There ${Number(value) === 1 ? 'is' : 'are'} ${figureText(column, value)} ${such}${agree(noun, value)}.`;
   }
-  if (/s( sold)?$/.test(columnText(column.name)))
+  if (/^units\b|s( sold)?$/.test(columnText(column.name)))
     return `${sentence(columnText(column.name))}: ${figureText(column, value)}.`;
   return `The ${columnText(column.name)} is ${figureText(column, value)}.`;
 }

@@ -35,15 +35,21 @@ export function linkItems(
   return undefined;
 }
 
-/** "Units of tea sold": the verb of the name comes later in the clause. */
+/** "Units of tea sold", "units of tea in stock": the rest of the name comes later in the clause. */
 function takenApart(tokens: readonly Token[], at: number, lexicon: readonly Entry[]): Candidate[] {
   const end = tokens.findIndex(({ kind }, index) => index > at && kind === 'mark');
-  const later = new Set(tokens.slice(at + 1, end < 0 ? undefined : end).map((token) => token.stem));
+  const rest = tokens.slice(at + 1, end < 0 ? undefined : end);
+  const later = new Set(rest.map((token) => token.stem));
+  const state = new Set(
+    rest.filter((_, index) => /^(in|on)$/.test(rest[index - 1]?.lower ?? '')).map((token) => token.stem),
+  );
   return lexicon
-    .filter(({ isSplit, names }) => {
-      const fits = ([noun, ...verbs]: readonly string[]) =>
-        noun === tokens[at]?.stem && verbs.every((verb) => later.has(verb));
-      return isSplit && names.some(({ words }) => fits(words));
+    .filter(({ item, isSplit, names }) => {
+      const isFigure = item.kind === 'column' && item.column.kind === 'number';
+      const known = isSplit ? later : isFigure ? state : new Set<string>();
+      const fits = ([noun, ...rest]: readonly string[]) =>
+        noun === tokens[at]?.stem && rest.length > 0 && rest.every((word) => known.has(word));
+      return names.some(({ words }) => fits(words));
     })
     .map(({ item }) => ({ item, score: 1 }));
 }

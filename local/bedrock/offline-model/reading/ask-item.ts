@@ -17,6 +17,8 @@ function askTable(draft: Draft, table: Table): void {
   const first = draft.entity;
   const listed = isListed(draft);
   mention(draft, table);
+  if (!listed && first && first.key !== table.key && draft.select.length === 0 && !draft.limit)
+    draft.related.push({ table, negated: false, where: [] });
   if (!listed || first?.key === table.key) return;
   showNames(draft, draft.select.length > 0 || !first ? [table] : [first, table]);
 }

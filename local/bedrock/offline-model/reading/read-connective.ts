@@ -7,6 +7,8 @@ export function readConnective(draft: Draft): boolean {
   const asked = draft.select.length > 0 || draft.entity !== undefined;
   switch (operator?.op) {
     case 'show':
+      // "Employees that report to …": only at the beginning is it a request.
+      if (draft.at > 0 && draft.chunks[draft.at]?.text.toLowerCase() === 'report') return false;
       draft.mode = 'select';
       break;
     case 'relative':

@@ -1,12 +1,13 @@
+import { parentsOf } from '../joins/join-path.ts';
 import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
-import { isAggregated } from '../query/query.ts';
-import { type Column, isKey } from '../schema/schema.ts';
+import { type Expression, isAggregated } from '../query/query.ts';
+import { type Column, isKey, isRate } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
-import { pickItem, refuseOwnRows } from './pick-item.ts';
+import { type Picked, pickItem, refuseOwnRows } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
 export function readGroup(draft: Draft): boolean {
@@ -89,10 +90,7 @@ function readRankingMeasure(draft: Draft): boolean {
     ({ kind }) => kind === 'number' || kind === 'date',
   );
   if (!picked) throw new Unreadable(`"${draft.chunks[draft.at]?.text ?? 'by'}" is no measure to rank by`);
-  draft.order.push({
-    by: picked.kind === 'table' ? { kind: 'count', table: picked.table } : picked,
-    direction,
-  });
+  draft.order.push({ by: rankedBy(draft, picked), direction });
   draft.ranking = undefined;
   draft.at += 1;
   return true;
@@ -134,4 +132,19 @@ function countsRows(draft: Draft): boolean {
   const isPer = draft.chunks[draft.at]?.text.toLowerCase() === 'per';
   const asksNothing = draft.select.length === 0 && !draft.counting && draft.limit === undefined;
   return isPer && asksNothing && !draft.askedUnit && draft.order.length === 0 && draft.mode === 'select';
+}
+
+/** "Shippers by freight": figures of many rows for each are added up, where that makes sense. */
+function rankedBy(draft: Draft, picked: Picked): Expression {
+  if (picked.kind === 'table') return { kind: 'count', table: picked.table };
+  if (picked.kind === 'measure' || !draft.entity || picked.column.table === draft.entity.key) return picked;
+  const { column } = picked;
+  if (!parentsOf(draft.schema, column.table).includes(draft.entity.key)) return picked;
+  if (
+    column.kind !== 'number' ||
+    isRate(column) ||
+    /price|age|year|rank|rating|score/i.test(`${column.name} ${column.description}`)
+  )
+    throw new Unreadable(`say what of the ${column.name} is meant: the total, the average or the highest`);
+  return { kind: 'aggregate', fn: 'sum', column };
 }

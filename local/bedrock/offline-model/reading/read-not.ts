@@ -1,7 +1,9 @@
+import { parentsOf } from '../joins/join-path.ts';
 import { yearPeriod } from '../linking/period.ts';
 import { findSalesLines } from '../measures/sales-lines.ts';
 import type { Condition, PlainCondition } from '../query/query.ts';
-import { type Column, isKey, tableOf } from '../schema/schema.ts';
+import { type Column, isFlag, isKey, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { hintedDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -31,7 +33,7 @@ export function readNot(draft: Draft): boolean {
     const picked = pickItem(draft, items, 'column');
     if (picked?.kind === 'column' && (operator.op === 'without' || picked.column.kind === 'date')) {
       draft.at = next + 1;
-      addCondition(draft, absence(draft, picked.column));
+      if (!readNoneSuch(draft, picked.column)) addCondition(draft, absence(draft, picked.column));
       return true;
     }
   }
@@ -124,5 +126,25 @@ function readNotThen(draft: Draft, next: number): boolean {
     where,
   });
   draft.at = next + 1;
+  return true;
+}
+
+/** "No discontinued products", "no discount" on any line: rows of another table that must not exist. */
+function readNoneSuch(draft: Draft, column: Column): boolean {
+  const table = tableOf(draft.schema, column.table);
+  const own = [draft.entity?.key ?? '', ...(draft.entity ? parentsOf(draft.schema, draft.entity.key) : [])];
+  if (!draft.entity || own.includes(column.table)) return false;
+  const isNamed = tableNamed(draft.chunks[draft.at]) === table;
+  if (isFlag(column) !== isNamed) throw new Unreadable('it is not clear what is denied');
+  const present: Condition =
+    column.kind === 'number'
+      ? { kind: 'compare', column, comparison: '>', value: 0 }
+      : { kind: 'null', column, negated: true };
+  draft.related.push({
+    table,
+    negated: true,
+    where: [isFlag(column) ? { kind: 'flag', column, negated: false } : present],
+  });
+  if (isNamed) draft.at += 1;
   return true;
 }
