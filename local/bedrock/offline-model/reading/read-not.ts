@@ -129,17 +129,16 @@ function readNotThen(draft: Draft, next: number): boolean {
   return true;
 }
 
-/** "No discontinued products", "no discount" on any line: rows of another table that must not exist. */
+/** "No discontinued products", no remark on any line: rows of another table that must not exist. */
 function readNoneSuch(draft: Draft, column: Column): boolean {
+  // A figure of rows below is no-figure.ts's to read: it knows for which rows it has to be 0.
+  if (column.kind === 'number' && !isFlag(column)) return false;
   const table = tableOf(draft.schema, column.table);
   const own = [draft.entity?.key ?? '', ...(draft.entity ? parentsOf(draft.schema, draft.entity.key) : [])];
   if (!draft.entity || own.includes(column.table)) return false;
   const isNamed = tableNamed(draft.chunks[draft.at]) === table;
   if (isFlag(column) !== isNamed) throw new Unreadable('it is not clear what is denied');
-  const present: Condition =
-    column.kind === 'number'
-      ? { kind: 'compare', column, comparison: '>', value: 0 }
-      : { kind: 'null', column, negated: true };
+  const present: Condition = { kind: 'null', column, negated: true };
   draft.related.push({
     table,
     negated: true,
