@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
+const MAIN = fileURLToPath(import.meta.resolve('../../../local/main.ts'));
 const START_MS = 60_000;
 
 let dir: string;
@@ -19,7 +21,7 @@ afterEach(() => void main?.kill('SIGKILL'));
 
 /** Starts the program and waits for what it prints when it is ready, or for its end. */
 async function start(environment: Record<string, string> = {}): Promise<string> {
-  const child = spawn(process.execPath, ['local/main.ts'], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, NODE_OPTIONS: '', PORT: '0', INQUERY_DIR: dir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
