@@ -2,7 +2,7 @@ import { expandAbbreviation } from '../language/abbreviations.ts';
 import { splitWords } from '../language/split-words.ts';
 import { stem } from '../language/stem.ts';
 import { isStopWord } from '../language/stop-words.ts';
-import type { Column, Schema, Table } from '../schema/schema.ts';
+import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
 import { descriptionNames } from './description-names.ts';
 import { identifierWords, vocabularyOf } from './identifier-words.ts';
 import type { Entry, Name } from './item.ts';
@@ -38,10 +38,10 @@ export function buildLexicon(schema: Schema, question: string): Entry[] {
     ...table.columns.flatMap((column) => [column.name, column.description]),
   ]);
   const vocabulary = vocabularyOf([...texts, question]);
-  return schema.tables.flatMap((table) => tableEntries(table, vocabulary));
+  return schema.tables.flatMap((table) => tableEntries(schema, table, vocabulary));
 }
 
-function tableEntries(table: Table, vocabulary: ReadonlySet<string>): Entry[] {
+function tableEntries(schema: Schema, table: Table, vocabulary: ReadonlySet<string>): Entry[] {
   const names = tableNames(table, vocabulary);
   const context = new Set(names.filter(({ isClause }) => !isClause).flatMap(({ words }) => words));
   return [
@@ -52,6 +52,7 @@ function tableEntries(table: Table, vocabulary: ReadonlySet<string>): Entry[] {
         names: columnNames(column, context, vocabulary),
         context,
         spoken: spokenText(column),
+        isFigure: column.kind === 'number' && !isKey(schema, column),
       }),
     ),
   ];

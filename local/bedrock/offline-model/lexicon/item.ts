@@ -28,6 +28,8 @@ export interface Entry {
   readonly context: ReadonlySet<string>;
   /** The stems of identifier and comment as running text: they may hold "of". */
   readonly spoken: string;
+  /** A column of figures, keys aside: other words may stand between those of its name. */
+  readonly isFigure?: boolean;
   /** A name of a noun and a verb, between which other words may stand. */
   readonly isSplit?: boolean;
 }

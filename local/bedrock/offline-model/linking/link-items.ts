@@ -44,8 +44,7 @@ function takenApart(tokens: readonly Token[], at: number, lexicon: readonly Entr
     rest.filter((_, index) => /^(in|on)$/.test(rest[index - 1]?.lower ?? '')).map((token) => token.stem),
   );
   return lexicon
-    .filter(({ item, isSplit, names }) => {
-      const isFigure = item.kind === 'column' && item.column.kind === 'number';
+    .filter(({ isFigure, isSplit, names }) => {
       const known = isSplit ? later : isFigure ? state : new Set<string>();
       const fits = ([noun, ...rest]: readonly string[]) =>
         noun === tokens[at]?.stem && rest.length > 0 && rest.every((word) => known.has(word));
@@ -95,9 +94,7 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
   const stems = contentStems(turned).join(' ');
   const inOrder = lexicon.filter(
-    ({ item, names }) =>
-      (of > 0 || (item.kind === 'column' && item.column.kind === 'number')) &&
-      names.some(({ words }) => words.join(' ') === stems),
+    ({ isFigure, names }) => (of > 0 || isFigure) && names.some(({ words }) => words.join(' ') === stems),
   );
   return exactly(turned, [...new Set([...said, ...inOrder])]);
 }

@@ -122,7 +122,7 @@ const PHRASES: readonly [string, Operator][] = [
     { op: 'direction', direction: 'desc' },
   ],
   ['reverse/reversed order', { op: 'direction', direction: 'desc' }],
-  ['alphabetically', { op: 'alphabetical' }],
+  ['sorted/ordered/listed? alphabetically', { op: 'alphabetical' }],
   [
     'sorted/ordered? in ascending? alphabetical/lexicographical ascending? order of/by?',
     { op: 'alphabetical' },

@@ -2,6 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import { columnsOf, type Query } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
+import { refuseContradictions } from './contradictions.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { usualOrder } from './grouping.ts';
@@ -19,6 +20,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
   refuseLoosePercents(draft);
+  refuseContradictions(draft.conditions);
   if (draft.compares && draft.groups.length + draft.groupTables.length === 0)
     throw new Unreadable('it is not clear what is compared with what');
   if (draft.develops) addPeriods(draft);

@@ -81,8 +81,9 @@ export function mainDate(table: Table): Column | undefined {
 }
 
 /** Whether the column holds calendar years. */
-export function isYearColumn(column: Column): boolean {
-  return column.kind !== 'date' && /(^|_)(year|yr)$/i.test(column.name);
+export function isYearColumn({ kind, name }: Column): boolean {
+  if (kind !== 'number' && kind !== 'text') return false;
+  return /(^|_)(year|yr)(_|$)/i.test(name) || (/[a-z]year$/.test(name) && !/(per|each|last)year$/.test(name));
 }
 
 /** The date a verb read last speaks of: "shipped in 2024", "hired after 2015". */

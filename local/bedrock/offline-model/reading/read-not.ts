@@ -46,7 +46,10 @@ function absence(draft: Draft, column: Column): Condition {
   const empty: PlainCondition = { kind: 'null', column, negated: false };
   if (column.kind !== 'number' || isKey(draft.schema, column)) return empty;
   const zero: PlainCondition = { kind: 'compare', column, comparison: '=', value: 0 };
-  return Number(column.range?.[0]) === 0 ? zero : { kind: 'any', column, conditions: [zero, empty] };
+  const isOwn = column.table === draft.entity?.key;
+  return Number(column.range?.[0]) === 0 || !isOwn
+    ? zero
+    : { kind: 'any', column, conditions: [zero, empty] };
 }
 
 /** "With unknown region", "whose region is missing". */
@@ -129,21 +132,18 @@ function readNotThen(draft: Draft, next: number): boolean {
   return true;
 }
 
-/** "No discontinued products", no remark on any line: rows of another table that must not exist. */
+/** "No discontinued products": rows of another table that must not exist. */
 function readNoneSuch(draft: Draft, column: Column): boolean {
-  // A figure of rows below is no-figure.ts's to read: it knows for which rows it has to be 0.
-  if (column.kind === 'number' && !isFlag(column)) return false;
   const table = tableOf(draft.schema, column.table);
   const own = [draft.entity?.key ?? '', ...(draft.entity ? parentsOf(draft.schema, draft.entity.key) : [])];
-  if (!draft.entity || own.includes(column.table)) return false;
+  if (!draft.entity || own.includes(column.table) || (column.kind === 'number' && !isFlag(column)))
+    return false;
   const isNamed = tableNamed(draft.chunks[draft.at]) === table;
   if (isFlag(column) !== isNamed) throw new Unreadable('it is not clear what is denied');
-  const present: Condition = { kind: 'null', column, negated: true };
-  draft.related.push({
-    table,
-    negated: true,
-    where: [isFlag(column) ? { kind: 'flag', column, negated: false } : present],
-  });
+  const present: Condition = isFlag(column)
+    ? { kind: 'flag', column, negated: false }
+    : { kind: 'null', column, negated: true };
+  draft.related.push({ table, negated: true, where: [present] });
   if (isNamed) draft.at += 1;
   return true;
 }

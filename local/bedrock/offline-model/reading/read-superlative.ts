@@ -1,3 +1,4 @@
+import { parentsOf } from '../joins/join-path.ts';
 import type { Direction, Operator } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
@@ -99,7 +100,14 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
     return true;
   }
   const following = tableNamed(draft.chunks[draft.at]);
-  const tables = [following, tableAhead(draft, draft.at), draft.focus[0], draft.entity, ...draft.focus];
+  const tables = [
+    following,
+    tableAhead(draft, draft.at),
+    draft.focus[0],
+    draft.entity,
+    ...draft.focus,
+    ...parentTables(draft, following ?? draft.entity ?? draft.focus[0]),
+  ];
   for (const table of tables) {
     const scaled =
       table && (timed(draft, table, adjective, direction) ?? scaleColumn(draft, table, adjective, direction));
@@ -152,4 +160,9 @@ function timed(draft: Draft, table: Table, adjective: string, direction: Directi
   if (!['early', 'recent'].includes(adjective)) return undefined;
   const column = verbDate(draft, draft.at + 1, table) ?? mainDate(table);
   return column?.kind === 'date' ? { column, direction: scaleDirection(adjective, direction) } : undefined;
+}
+
+/** "The tallest player", heights being those of people: what each row belongs to. */
+function parentTables({ schema }: Draft, table: Table | undefined): Table[] {
+  return table ? parentsOf(schema, table.key).map((key) => tableOf(schema, key)) : [];
 }

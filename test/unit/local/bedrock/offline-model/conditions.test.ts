@@ -91,6 +91,8 @@ describe('conditions', () => {
   it.each([
     'Which of them are in print?',
     'Which members ordered every year?',
+    'Which books have more than 500 and less than 100 pages?',
+    'Authors with a birth year before 1900 and after 1950',
     'Which members and authors are in the same city?',
   ])('refuses "%s"', (question) => {
     expect(sqlFor(LIBRARY, question)).toMatch(/^cannot: /);

@@ -1,0 +1,41 @@
+import type { Condition, Literal } from '../query/query.ts';
+import type { Column } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
+
+interface Bounds {
+  low?: Literal;
+  high?: Literal;
+  /** Whether a bound itself is left out. */
+  isOpen?: boolean;
+}
+
+/** "Born before 1945 and after 1955": no row meets both, so different rows must be meant. */
+export function refuseContradictions(conditions: readonly Condition[]): void {
+  const bounds = new Map<Column, Bounds>();
+  for (const condition of conditions) {
+    if (condition.kind !== 'compare' && condition.kind !== 'period') continue;
+    const known = bounds.get(condition.column) ?? {};
+    const { low, high, isOpen } = boundsOf(condition);
+    if (isOpen) known.isOpen = true;
+    if (low !== undefined && (known.low === undefined || low > known.low)) known.low = low;
+    if (high !== undefined && (known.high === undefined || high < known.high)) known.high = high;
+    bounds.set(condition.column, known);
+    if (known.low === undefined || known.high === undefined) continue;
+    if (known.low > known.high || (known.isOpen && known.low === known.high))
+      throw new Unreadable(`no row can meet both conditions on ${condition.column.name}`);
+  }
+}
+
+function boundsOf(condition: Extract<Condition, { kind: 'compare' | 'period' }>): Bounds {
+  if (condition.kind === 'period') {
+    const { from: low, to: high } = condition;
+    // A whole period may be one of several in which something happened.
+    if (low !== undefined && high !== undefined) return {};
+    return low === undefined ? { ...(high !== undefined && { high }), isOpen: true } : { low };
+  }
+  const { comparison, value } = condition;
+  if (comparison === '=') return { low: value, high: value };
+  if (comparison === '<>') return {};
+  const isOpen = comparison === '>' || comparison === '<';
+  return comparison.startsWith('>') ? { low: value, isOpen } : { high: value, isOpen };
+}
