@@ -23,7 +23,7 @@ const BUDGET_MS = 40;
 const PROMPT_CHARACTERS = 2_500;
 
 /**
- * What a question costs beside the model and the database: HTTP, authoriser, state machine, eight tasks and their
+ * What a question costs beside the model and the database: HTTP, authoriser, state machine, seven tasks and their
  * durable records. The model answers at once with ordered replies; the time its calls and PostgreSQL take for the
  * same is measured in the same run and taken off.
  */

@@ -26,10 +26,11 @@ export const OPERATION_ROUTES = {
   getHealth: {
     method: 'GET',
     path: '/health',
-    summary: 'Whether a question can be answered',
+    summary:
+      'Whether configuration, job records and a catalogue are there (the databases themselves are not asked)',
     tag,
     access: 'public',
-    responses: { 200: { description: 'It can.', body: Health } },
+    responses: { 200: { description: 'They are.', body: Health } },
   },
   getOpenApi: {
     method: 'GET',
