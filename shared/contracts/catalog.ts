@@ -5,6 +5,14 @@ export const CatalogColumn = z.strictObject({
   type: z.string(),
   nullable: z.boolean(),
   description: z.string().optional(),
+  /** Other words people use for it, from the glossary. */
+  synonyms: z.array(z.string()).optional(),
+  /** Marked in the glossary: no values, range or profile of it are kept or shown. */
+  sensitive: z.boolean().optional(),
+  /** Share of rows that are null, 0 to 1, from the planner's statistics. */
+  nullShare: z.number().min(0).max(1).optional(),
+  /** Estimate of how many different values there are. */
+  distinct: z.number().nonnegative().optional(),
   /** Values of a text column, the most common first, as far as the planner's statistics know them. */
   values: z.array(z.string()).optional(),
   /** Whether `values` are all there are. */
@@ -19,6 +27,8 @@ export const CatalogTable = z.strictObject({
   name: z.string(),
   kind: z.enum(['table', 'view']),
   description: z.string().optional(),
+  /** Other words people use for it, from the glossary. */
+  synonyms: z.array(z.string()).optional(),
   /** The planner's estimate; -1 when the table was never analysed. */
   estimatedRows: z.number(),
   columns: z.array(CatalogColumn),
@@ -32,17 +42,40 @@ export const Relationship = z.strictObject({
   columns: z.array(z.string()).min(1),
   refTable: z.string(),
   refColumns: z.array(z.string()).min(1),
-  origin: z.enum(['foreign-key', 'comment']),
+  origin: z.enum(['foreign-key', 'comment', 'file', 'edit']),
 });
 export type Relationship = z.infer<typeof Relationship>;
 
-/** What a source's data means, as introspection found it. `version` is a hash of the content. */
+/** A figure the company has a name for, with the SQL expression that computes it over the tables named. */
+export const Metric = z.strictObject({
+  name: z.string().min(1),
+  synonyms: z.array(z.string()).default([]),
+  definition: z.string().default(''),
+  sql: z.string().min(1),
+  /** Tables the expression reads, written schema.table. */
+  tables: z.array(z.string()).default([]),
+});
+export type Metric = z.infer<typeof Metric>;
+
+/** Whether a person can read the names of tables and columns, and whether a glossary explains those nobody can. */
+export const Naming = z.strictObject({
+  style: z.enum(['descriptive', 'cryptic']),
+  /** Share of tables and columns with a description or synonyms, 0 to 1. */
+  described: z.number().min(0).max(1),
+  /** True when names are cryptic and too few of them are explained to answer well. */
+  glossaryMissing: z.boolean(),
+});
+export type Naming = z.infer<typeof Naming>;
+
+/** What a source's data means, as introspection and the glossary tell. `version` is a hash of the content. */
 export const Catalog = z.strictObject({
   source: z.string(),
   version: z.string(),
   builtAt: z.iso.datetime(),
   tables: z.array(CatalogTable),
   relationships: z.array(Relationship),
+  metrics: z.array(Metric).optional(),
+  naming: Naming.optional(),
 });
 export type Catalog = z.infer<typeof Catalog>;
 
