@@ -1,5 +1,5 @@
 import { ExplainAnswerInput } from '../../shared/contracts/question-machine.ts';
-import { chooseChart } from '../../shared/generation/choose-chart.ts';
+import { chooseChart } from '../../shared/generation/chart/choose-chart.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -17,6 +17,6 @@ export const handler = newTask({
       { ...snapshot, question, sql, rows },
       notes,
     );
-    return { answer, chart: chooseChart(snapshot.columns, snapshot.rowCount) };
+    return { answer, chart: chooseChart({ ...snapshot, question, rows }) };
   },
 });
