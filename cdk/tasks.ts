@@ -57,6 +57,13 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'catalog:read', 'config:read'],
   },
   {
+    name: 'draw-chart',
+    memoryMiB: LARGE,
+    timeoutSeconds: 29,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
+  },
+  {
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,

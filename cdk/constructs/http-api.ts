@@ -15,14 +15,16 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { CHART_API } from '../../shared/contracts/http/routes/chart-api.ts';
 import { ADMINISTRATION_FAMILIES, PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
 
 export interface HttpApiProps {
   readonly name: string;
-  /** Answers every path but those of `administration`. */
+  /** Answers every path but those of the others. */
   readonly questions: IFunction;
+  readonly charts: IFunction;
   /** Answers the families of paths that the contract gives it. */
   readonly administration: IFunction;
   readonly authorizer: IFunction;
@@ -49,7 +51,13 @@ const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
   }),
 );
 
-/** The REST API: each path goes to one of two functions, behind the authoriser but for the public ones and OPTIONS. */
+/** `/v1/a`, `/v1/a/{b}` of `/v1/a/{b}/c`. */
+function branchesAbove(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(3).map((_, index) => parts.slice(0, 3 + index).join('/'));
+}
+
+/** The REST API: each path goes to one of three functions, behind the authoriser but for the public ones and OPTIONS. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
 
@@ -95,10 +103,11 @@ export class HttpApi extends Construct {
     api.deploymentStage.node.addDependency(log);
   }
 
-  private addMethods({ questions, administration, authorizer }: HttpApiProps): void {
+  private addMethods({ questions, charts, administration, authorizer }: HttpApiProps): void {
     const { root } = this.api;
     const to = {
       questions: new LambdaIntegration(questions, { scopePermissionToMethod: false }),
+      charts: new LambdaIntegration(charts, { scopePermissionToMethod: false }),
       administration: new LambdaIntegration(administration, { scopePermissionToMethod: false }),
     };
     const guarded: MethodOptions = {
@@ -114,6 +123,9 @@ export class HttpApi extends Construct {
     addFamily(root, to.questions);
     // Each branch has a {proxy+} of its own: what is not found on one need never be looked for on another.
     addFamily(root.addResource('v1'), to.questions);
+    const { path: chart } = CHART_API.getChart;
+    for (const path of branchesAbove(chart)) addFamily(root.resourceForPath(path), to.questions);
+    addFamily(root.resourceForPath(chart), to.charts);
     for (const path of ADMINISTRATION_FAMILIES.filter((family) => !PUBLIC_PATHS.includes(family)))
       addFamily(root.resourceForPath(path), to.administration);
     for (const path of PUBLIC_PATHS) {

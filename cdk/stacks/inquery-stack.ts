@@ -96,6 +96,7 @@ export class InqueryStack extends Stack {
     return new HttpApi(this, 'Http', {
       name: this.config.name,
       questions: this.functions.of('serve-http'),
+      charts: this.functions.of('draw-chart'),
       administration: this.functions.of('serve-administration'),
       authorizer: this.functions.of('authorize-request'),
       throttle: this.config.apiThrottle,

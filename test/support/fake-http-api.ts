@@ -7,6 +7,7 @@ import { createHandler } from '../../shared/http/lambda-handler.ts';
 import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
+import { API as CHARTS } from '../../tasks/draw-chart/api.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
@@ -62,7 +63,7 @@ const matchPath = createRouter(ROUTES);
 const isAdministration = (path: string) =>
   ADMINISTRATION_FAMILIES.some((family) => path === family || path.startsWith(`${family}/`));
 
-/** Both HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
+/** All HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
@@ -93,11 +94,15 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   };
   const questions = createHandler(QUESTIONS, dependencies);
   const administration = createHandler(ADMINISTRATION, dependencies);
+  const charts = createHandler(CHARTS, dependencies);
+  const handlerOf = (path: string) => {
+    if (path.endsWith('/chart.svg')) return charts;
+    return isAdministration(path) ? administration : questions;
+  };
 
   const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {
     const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 29_000 };
-    const handler = isAdministration(path) ? administration : questions;
-    const answer = toAnswer(await handler(toEvent(method, path, options), context));
+    const answer = toAnswer(await handlerOf(path)(toEvent(method, path, options), context));
     assertDocumented(method, path, answer);
     return answer;
   };

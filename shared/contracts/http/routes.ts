@@ -1,11 +1,12 @@
 import { ADMINISTRATION_API } from './routes/administration-api.ts';
+import { CHART_API } from './routes/chart-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
 
 /**
  * The whole HTTP API: operation id → route. At run time a function imports its own part only: the schemas of both
  * do not fit into one.
  */
-export const ROUTES = { ...QUESTION_API, ...ADMINISTRATION_API } as const;
+export const ROUTES = { ...QUESTION_API, ...CHART_API, ...ADMINISTRATION_API } as const;
 
 export type OperationId = keyof typeof ROUTES;
 

@@ -1,12 +1,12 @@
-import type { QuestionJob } from '../../shared/contracts/job.ts';
-import type { Principal } from '../../shared/contracts/principal.ts';
-import { isAdmin } from '../../shared/http/caller.ts';
-import { AccessRefused, problem } from '../../shared/http/http-problem.ts';
-import type { Dependencies } from './operation.ts';
+import type { QuestionJob } from '../contracts/job.ts';
+import type { Principal } from '../contracts/principal.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import { isAdmin } from './caller.ts';
+import { AccessRefused, problem } from './http-problem.ts';
 
 /** The job, for who asked it and for an admin; to anyone else it is not there. Throws NotFound. */
 export async function findVisibleJob(
-  jobs: Dependencies['jobs'],
+  jobs: Pick<JobStore, 'find'>,
   id: string,
   principal: Principal,
 ): Promise<QuestionJob> {
