@@ -4,8 +4,8 @@ import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
-import type { Dependencies } from './api.ts';
 import { readConfig } from './config.ts';
+import type { Dependencies } from './operation.ts';
 
 export function newDependencies(): Dependencies {
   const config = readConfig();

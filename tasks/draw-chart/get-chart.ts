@@ -3,8 +3,8 @@ import { problem } from '../../shared/http/http-problem.ts';
 import type { Operation } from '../../shared/http/operation.ts';
 import { requireSnapshot } from '../../shared/http/require-snapshot.ts';
 import { readRows } from '../../shared/jobs/snapshot.ts';
-import type { Dependencies } from './api.ts';
 import { drawSvg } from './draw-svg.ts';
+import type { Dependencies } from './operation.ts';
 
 /** More marks than this nobody tells apart, and they would take long to draw. */
 const MOST_ROWS = 2_000;

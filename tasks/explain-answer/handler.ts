@@ -1,4 +1,5 @@
 import { ExplainAnswerInput } from '../../shared/contracts/question-machine.ts';
+import type { Snapshot } from '../../shared/contracts/rows.ts';
 import { chooseChart } from '../../shared/generation/chart/choose-chart.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
@@ -9,7 +10,7 @@ import { configuration, models, objects, ports } from './dependencies.ts';
 export const handler = newTask({
   input: ExplainAnswerInput,
   ports,
-  run: async ({ question, sql, snapshot }, notes) => {
+  run: async ({ question, sql, snapshot, assumptions }, notes) => {
     const { value } = await configuration.current();
     const rows = (await readPage(objects, snapshot, 0)) ?? [];
     const answer = await explainAnswer(
@@ -17,6 +18,18 @@ export const handler = newTask({
       { ...snapshot, question, sql, rows },
       notes,
     );
-    return { answer, chart: chooseChart({ ...snapshot, question, rows }) };
+    return {
+      answer,
+      chart: chooseChart({ ...snapshot, question, rows }),
+      assumptions: [...assumptions, ...noticesOf(snapshot)],
+    };
   },
 });
+
+/** What no reader of the rows may miss. */
+function noticesOf({ truncated, rowCount }: Snapshot): string[] {
+  if (!truncated) return [];
+  return [
+    `Only the first ${rowCount} rows were kept: the result has more. Narrow the question, or export it.`,
+  ];
+}
