@@ -1,4 +1,4 @@
-import { type Catalog, tableId } from '../contracts/catalog.ts';
+import { type Catalog, type Metric, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
@@ -23,8 +23,8 @@ const FOUND_SHARE = 0.75;
 const indexes = new WeakMap<Catalog, { vectors: TableVectors | undefined; index: SearchIndex }>();
 
 /**
- * What the model gets to see for a question: the tables found by words and meaning, those that connect them, and
- * nothing else. Undefined when nothing in the source has anything to do with the question.
+ * What the model gets to see for a question: the tables its metrics are computed from, those found by words and
+ * meaning, those that connect them, and nothing else. Undefined when nothing in the source has anything to do with the question.
  */
 export async function retrieveContext(
   catalog: Catalog,
@@ -32,6 +32,7 @@ export async function retrieveContext(
   embedding: EmbeddingModel,
   question: string,
   limits: RetrievalLimits,
+  metrics: readonly Metric[] = [],
 ): Promise<RetrievedContext | undefined> {
   const { vector, use } = await embedQuestion(vectors, embedding, question);
   const found = indexFor(catalog, vectors).search(
@@ -39,14 +40,24 @@ export async function retrieveContext(
     vector,
     Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
   );
-  if (found.length === 0) return undefined;
-  const fitted = fitTables(catalog, found, question, limits);
+  const wanted = withTablesOf(metrics, catalog, found);
+  if (wanted.length === 0) return undefined;
+  // The columns of an expression count as named by the question.
+  const wording = [question, ...metrics.map(({ sql }) => sql)].join(' ');
+  const fitted = fitTables(catalog, wanted, wording, limits);
   return {
     schema: fitted.text,
     tokens: fitted.tokens,
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
   };
+}
+
+/** The tables of the metrics first: without them their expressions mean nothing. */
+function withTablesOf(metrics: readonly Metric[], { tables }: Catalog, found: readonly number[]): number[] {
+  const needed = new Set(metrics.flatMap((metric) => metric.tables));
+  const positions = tables.flatMap((table, index) => (needed.has(tableId(table)) ? index : []));
+  return [...new Set([...positions, ...found])];
 }
 
 /** What was found and what lies between, and their neighbours when that takes no detail from the others. */
