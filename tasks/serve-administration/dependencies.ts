@@ -6,6 +6,7 @@ import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
 import { readConfig } from './config.ts';
+import { findTables } from './find-tables.ts';
 import type { Dependencies } from './operation.ts';
 
 export function newDependencies(): Dependencies {
@@ -15,6 +16,7 @@ export function newDependencies(): Dependencies {
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),
     loadCatalog: createCatalogStore(objectsFrom(config)).load,
+    findTables,
     logger: newLogger({ task: 'serve-administration' }),
     clock: systemClock,
     newId: ulid,

@@ -8,6 +8,7 @@ import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
+import { findTables } from '../../tasks/serve-administration/find-tables.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
 import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
@@ -88,6 +89,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       },
     },
     loadCatalog: async (source) => catalogs.get(source),
+    findTables,
     newId: () => ulidOf(++ids),
     ...changes,
   };

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { HttpProblemName } from './problem.ts';
 
-export const METHODS = ['GET', 'POST', 'DELETE'] as const;
+export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 
 export interface RouteResponse {

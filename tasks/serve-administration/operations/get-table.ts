@@ -3,7 +3,7 @@ import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
 import type { Operation } from '../operation.ts';
 import { requireCatalog } from '../require-catalog.ts';
-import { sourcePath, tablePath } from '../source-summary.ts';
+import { sourcePath, tablePath } from '../source-links.ts';
 
 export const getTable: Operation<'getTable'> = async ({ params, principal }, dependencies) => {
   const catalog = await requireCatalog(params.source, principal, dependencies);

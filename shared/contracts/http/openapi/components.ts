@@ -9,7 +9,17 @@ import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../key
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
 import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
-import { SourceList, SourceSummary, SourceView, TableList, TableSummary, TableView } from '../sources.ts';
+import {
+  DatabaseList,
+  DatabaseSummary,
+  FoundTable,
+  SearchResult,
+  SourceList,
+  SourceView,
+  TablePage,
+  TableSummary,
+  TableView,
+} from '../sources.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
 const REQUESTS = { AskQuestion, CreateKey, RotateKey };
@@ -26,6 +36,9 @@ const RESPONSES = {
   ConfigurationView,
   ConversationView,
   CreatedKey,
+  DatabaseList,
+  DatabaseSummary,
+  FoundTable,
   Health,
   JobError,
   JobStatus,
@@ -35,12 +48,12 @@ const RESPONSES = {
   QuestionView,
   Relationship,
   RowsPage,
+  SearchResult,
   SourceConfiguration,
   SourceList,
-  SourceSummary,
   SourceView,
   Step,
-  TableList,
+  TablePage,
   TableSummary,
   TableView,
 };
