@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSearchIndex } from '../../../../shared/retrieval/search-index.ts';
+import { buildSearchIndex } from '../../../../shared/retrieval/rank-tables.ts';
 import { catalogOf, tableOf } from '../../../support/catalogs.ts';
 
 const catalog = catalogOf([
