@@ -1,0 +1,37 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { MetadataRefused } from './metadata-refused.ts';
+import { MOST_ROWS, type Sheet } from './sheet.ts';
+
+const DELIMITERS = [',', ';', '\t'];
+
+/** A CSV or TSV file in UTF-8; the delimiter is the one its first line has most of. */
+export function parseCsv(bytes: Uint8Array): Sheet {
+  const text = decode(bytes);
+  try {
+    const rows = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      trim: true,
+      to: MOST_ROWS + 1,
+    });
+    return { rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new MetadataRefused(`It is not a CSV file: ${error.message}.`);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new MetadataRefused('It is not UTF-8. In a spreadsheet program, save it as "CSV UTF-8".');
+  }
+}
+
+function delimiterOf(text: string): string {
+  const [line = ''] = text.split(/\r?\n/, 1);
+  const count = (delimiter: string) => line.split(delimiter).length;
+  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
+}
