@@ -10,5 +10,7 @@ export function sourceLinks(name: string): Record<string, string> {
     databases: `${self}/databases`,
     tables: `${self}/tables`,
     search: `${self}/search`,
+    glossary: `${self}/glossary`,
+    relationships: `${self}/relationships`,
   };
 }

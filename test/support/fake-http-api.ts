@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
 import { ADMINISTRATION_FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
+import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import { createHandler } from '../../shared/http/lambda-handler.ts';
 import type { ProxyResult } from '../../shared/http/proxy-event.ts';
@@ -16,6 +17,11 @@ import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
+import {
+  createFakeGlossaryEdits,
+  createFakeRefreshes,
+  createFakeRelationshipEdits,
+} from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
@@ -34,6 +40,8 @@ export const SAMPLE_DOCUMENT = {
 };
 
 export const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
+/** Sees what an analyst sees, and looks after it. */
+export const CURATOR: Principal = { id: 'cur', roles: ['analyst', 'curator'], attributes: {} };
 export const ADMIN: Principal = { id: 'root', roles: ['admin'], attributes: {} };
 
 export interface FakeCall {
@@ -72,6 +80,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const objects = new Map<string, string>();
   const catalogs = new Map<string, Catalog>([['northwind', SAMPLE_CATALOG]]);
   const document = { text: JSON.stringify(SAMPLE_DOCUMENT), version: 'v1' };
+  const candidates = new Map<string, RelationshipCandidate[]>();
+  const { refreshes, refreshStatuses, started, statuses } = createFakeRefreshes();
   let ids = 0;
 
   const dependencies: Dependencies = {
@@ -90,6 +100,11 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     },
     loadCatalog: async (source) => catalogs.get(source),
     findTables,
+    glossary: createFakeGlossaryEdits(),
+    relationships: createFakeRelationshipEdits(),
+    loadCandidates: async (source) => candidates.get(source) ?? [],
+    refreshes,
+    refreshStatuses,
     newId: () => ulidOf(++ids),
     ...changes,
   };
@@ -107,7 +122,11 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const configure = (text: string | object, version: string) =>
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
-  return { call, configure, jobs, executions, clock, lines, objects, catalogs };
+  return {
+    ...{ call, configure, jobs, executions, clock, lines, objects, catalogs },
+    /** Refreshes that were started, how they stand, and what they found likely. */
+    ...{ started, statuses, candidates },
+  };
 }
 
 export type FakeHttpApi = ReturnType<typeof createFakeHttpApi>;

@@ -2,7 +2,7 @@ import { type CatalogTable, tableId } from '../../../shared/contracts/catalog.ts
 import { json } from '../../../shared/http/http-response.ts';
 import { pageOf } from '../../../shared/http/page-of.ts';
 import type { Operation } from '../operation.ts';
-import { requireCatalog } from '../require-catalog.ts';
+import { requireCatalog } from '../require-source.ts';
 import { tablePath } from '../source-links.ts';
 
 export const listTables: Operation<'listTables'> = async ({ params, query, principal }, dependencies) => {

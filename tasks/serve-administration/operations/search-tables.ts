@@ -1,6 +1,6 @@
 import { json } from '../../../shared/http/http-response.ts';
 import type { Operation } from '../operation.ts';
-import { requireCatalog } from '../require-catalog.ts';
+import { requireCatalog } from '../require-source.ts';
 import { tablePath } from '../source-links.ts';
 
 export const searchTables: Operation<'searchTables'> = async ({ params, query, principal }, dependencies) => {

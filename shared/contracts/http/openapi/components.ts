@@ -1,11 +1,22 @@
 import * as z from 'zod';
-import { CatalogColumn, Relationship } from '../../catalog.ts';
+import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
+import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
+import {
+  CandidateView,
+  GlossaryEditView,
+  GlossaryView,
+  PutRelationship,
+  RefreshStarted,
+  RelationshipEditView,
+  RelationshipsView,
+  RelationshipView,
+} from '../knowledge.ts';
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
 import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
@@ -22,12 +33,13 @@ import {
 } from '../sources.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AskQuestion, CreateKey, RotateKey };
+const REQUESTS = { AskQuestion, CreateKey, GlossaryEntry, PutRelationship, RotateKey };
 
 const RESPONSES = {
   ApiKeyPage,
   ApiKeyView,
   Attempt,
+  CandidateView,
   CatalogColumn,
   Clarification,
   Column,
@@ -39,14 +51,22 @@ const RESPONSES = {
   DatabaseList,
   DatabaseSummary,
   FoundTable,
+  GlossaryEditView,
+  GlossaryView,
   Health,
   JobError,
   JobStatus,
+  Metric,
   Problem,
   QuestionPage,
   QuestionSummary,
   QuestionView,
+  RefreshStarted,
+  RefreshStatus,
   Relationship,
+  RelationshipEditView,
+  RelationshipView,
+  RelationshipsView,
   RowsPage,
   SearchResult,
   SourceConfiguration,
