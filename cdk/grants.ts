@@ -5,7 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CONFIG_KEY } from './config-key.ts';
 
-/** What grants are about. `machineName` is the question machine's name, known before the machine exists. */
+/** What grants are about. Machines are known by name before they exist: the question machine is `machineName`. */
 export interface GrantedResources {
   readonly stack: Stack;
   readonly jobs: ITable;
@@ -13,6 +13,7 @@ export interface GrantedResources {
   readonly config: IBucket;
   readonly bus: IEventBus;
   readonly machineName: string;
+  readonly verifyMachineName: string;
   readonly secretPrefix: string;
 }
 
@@ -92,6 +93,8 @@ const GRANTS = {
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
   'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
+  'verified-queries:read': { statements: ({ data }) => readObjects(data, 'verified/*'), wildcard: FOLDER },
+  'verified-queries:write': { statements: ({ data }) => [writeFolder(data, 'verified')], wildcard: FOLDER },
   'config:read': { statements: ({ config }) => readObjects(config, CONFIG_KEY) },
   'events:put': { statements: ({ bus }) => [allow(['events:PutEvents'], bus.eventBusArn)] },
   'database-secrets:read': { statements: (all) => [secrets(all, '')], wildcard: SECRET },
@@ -104,6 +107,11 @@ const GRANTS = {
       allow(['states:StopExecution', 'states:DescribeExecution'], executions(all)),
     ],
     wildcard: EXECUTION,
+  },
+  'verify-machine:run': {
+    statements: (all) => [
+      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.verifyMachineName)),
+    ],
   },
   'question-machine:answer': {
     statements: (all) => [

@@ -10,6 +10,7 @@ import { QuestionMachine } from '../constructs/question-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
+import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
 
@@ -25,6 +26,7 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly verifyMachine: StateMachine;
 
   constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
     super(scope, id, { stackName: config.name, env: { account: config.account, region: config.region } });
@@ -33,6 +35,7 @@ export class InqueryStack extends Stack {
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine();
+    this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
     const api = this.createApi();
@@ -44,6 +47,10 @@ export class InqueryStack extends Stack {
     return `${this.config.name}-question`;
   }
 
+  private get verifyMachineName(): string {
+    return `${this.config.name}-verify-queries`;
+  }
+
   private createFunctions(codeFolder: CodeFolders): TaskFunctions {
     const { jobs, data, config } = this.storage;
     return new TaskFunctions(this, 'Tasks', {
@@ -53,6 +60,7 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        verifyMachineName: this.verifyMachineName,
         secretPrefix: this.config.name,
       },
       variables: {
@@ -63,6 +71,7 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
       },
     });
   }
@@ -72,6 +81,15 @@ export class InqueryStack extends Stack {
       machineName: this.machineName,
       functions: this.functions,
       jobs: this.storage.jobs,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
+  private createVerifyMachine(): StateMachine {
+    return new VerifyMachine(this, 'Verification', {
+      machineName: this.verifyMachineName,
+      functions: this.functions,
       bus: this.bus,
       logRetentionDays: this.config.logRetentionDays,
     }).machine;
@@ -129,6 +147,7 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      VerifyMachineArn: this.verifyMachine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

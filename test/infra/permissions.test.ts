@@ -50,6 +50,7 @@ describe('Permissions', () => {
       'check-sql',
       'execute-query',
       'refresh-catalog',
+      'verify-queries',
     ]);
   });
 
@@ -58,6 +59,8 @@ describe('Permissions', () => {
       'classify-intent',
       'explain-answer',
       'generate-sql',
+      'index-queries',
+      'match-question',
       'reflect-sql',
       'refresh-catalog',
       'retrieve-context',
@@ -87,8 +90,9 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
+    expect(writes.filter((line) => !/"\/(jobs|catalog|verified)\/\*"/.test(line))).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
   });
 
   it('let who reads objects also learn that one is missing', () => {
