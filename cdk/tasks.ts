@@ -55,8 +55,22 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-administration',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'catalog:read', 'config:read'],
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'serve-knowledge',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'knowledge:read',
+      'catalog:read',
+      'config:read',
+      'catalog-machine:run',
+    ],
   },
   {
     name: 'authorize-request',

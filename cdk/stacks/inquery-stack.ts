@@ -124,8 +124,7 @@ export class InqueryStack extends Stack {
   private createApi(): HttpApi {
     return new HttpApi(this, 'Http', {
       name: this.config.name,
-      questions: this.functions.of('serve-http'),
-      administration: this.functions.of('serve-administration'),
+      functionOf: (task) => this.functions.of(task),
       authorizer: this.functions.of('authorize-request'),
       throttle: this.config.apiThrottle,
       logRetentionDays: this.config.logRetentionDays,

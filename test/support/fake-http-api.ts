@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
-import { ADMINISTRATION_FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
+import { FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import { createHandler } from '../../shared/http/lambda-handler.ts';
@@ -9,10 +9,12 @@ import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
-import { findTables } from '../../tasks/serve-administration/find-tables.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
 import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
+import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
+import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
+import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
@@ -63,15 +65,18 @@ export interface FakeAnswer {
   readonly body: any;
 }
 
-type Dependencies = QuestionDependencies & AdministrationDependencies;
+type Dependencies = QuestionDependencies & KnowledgeDependencies & AdministrationDependencies;
 
 const matchPath = createRouter(ROUTES);
 
-/** Which paths the gateway hands to serve-administration. */
-const isAdministration = (path: string) =>
-  ADMINISTRATION_FAMILIES.some((family) => path === family || path.startsWith(`${family}/`));
+/** The task that the gateway hands a path to. */
+function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
+  const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
+  if (FAMILIES['serve-knowledge'].some(isOf)) return 'serve-knowledge';
+  return FAMILIES['serve-administration'].some(isOf) ? 'serve-administration' : 'serve-http';
+}
 
-/** Both HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
+/** All HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
@@ -108,12 +113,15 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     newId: () => ulidOf(++ids),
     ...changes,
   };
-  const questions = createHandler(QUESTIONS, dependencies);
-  const administration = createHandler(ADMINISTRATION, dependencies);
+  const handlers = {
+    'serve-http': createHandler(QUESTIONS, dependencies),
+    'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
+    'serve-administration': createHandler(ADMINISTRATION, dependencies),
+  };
 
   const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {
     const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 29_000 };
-    const handler = isAdministration(path) ? administration : questions;
+    const handler = handlers[taskOf(path)];
     const answer = toAnswer(await handler(toEvent(method, path, options), context));
     assertDocumented(method, path, answer);
     return answer;
