@@ -13,6 +13,7 @@ export interface GrantedResources {
   readonly config: IBucket;
   readonly bus: IEventBus;
   readonly machineName: string;
+  readonly verifyMachineName: string;
   readonly catalogMachineName: string;
   readonly secretPrefix: string;
 }
@@ -103,6 +104,8 @@ const GRANTS = {
   'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
   'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
+  'verified-queries:read': { statements: ({ data }) => readObjects(data, 'verified/*'), wildcard: FOLDER },
+  'verified-queries:write': { statements: ({ data }) => [writeFolder(data, 'verified')], wildcard: FOLDER },
   'config:read': { statements: ({ config }) => readObjects(config, CONFIG_KEY) },
   'events:put': { statements: ({ bus }) => [allow(['events:PutEvents'], bus.eventBusArn)] },
   'database-secrets:read': { statements: (all) => [secrets(all, '')], wildcard: SECRET },
@@ -115,6 +118,11 @@ const GRANTS = {
       allow(['states:StopExecution', 'states:DescribeExecution'], executions(all)),
     ],
     wildcard: EXECUTION,
+  },
+  'verify-machine:run': {
+    statements: (all) => [
+      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.verifyMachineName)),
+    ],
   },
   'question-machine:answer': {
     statements: (all) => [

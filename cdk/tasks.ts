@@ -8,7 +8,8 @@ export type VariableName =
   | 'CONFIG_KEY'
   | 'EVENT_BUS'
   | 'QUESTION_MACHINE_ARN'
-  | 'CATALOG_MACHINE_ARN';
+  | 'CATALOG_MACHINE_ARN'
+  | 'VERIFY_MACHINE_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {
@@ -54,8 +55,22 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-administration',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'catalog:read', 'config:read'],
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'serve-knowledge',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'knowledge:read',
+      'catalog:read',
+      'config:read',
+      'catalog-machine:run',
+    ],
   },
   {
     name: 'draw-chart',
@@ -70,6 +85,21 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 10,
     environment: ['JOBS_TABLE', ...CONFIG],
     grants: ['jobs:read', 'config:read'],
+  },
+  {
+    name: 'match-question',
+    memoryMiB: LARGE,
+    timeoutSeconds: 20, // what takes longer gains nothing over the usual way
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'catalog:read',
+      'verified-queries:read',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
   },
   {
     name: 'classify-intent',
@@ -158,6 +188,30 @@ export const TASKS: readonly TaskDefinition[] = [
       'jobs:update',
       'job-files:read',
       'job-files:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
+    name: 'verify-queries',
+    memoryMiB: LARGE,
+    timeoutSeconds: 120,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:list', 'jobs:update', 'catalog:read', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'index-queries',
+    memoryMiB: LARGE,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:list',
+      'jobs:update',
+      'catalog:read',
+      'verified-queries:read',
+      'verified-queries:write',
       'config:read',
       'model:invoke',
       'model-secrets:read',

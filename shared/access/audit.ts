@@ -9,6 +9,9 @@ const GRANTS = [
   'KeyRevoked',
   'ConfigurationReloaded',
   'ApprovalDecided',
+  'GlossaryEdited',
+  'RelationshipEdited',
+  'RefreshStarted',
 ] as const;
 
 /** Decisions that did not, by the reason. */

@@ -73,6 +73,10 @@ export const SourceConfiguration = z.strictObject({
     .default(60)
     .describe('How long approvers have; a question nobody decides on is refused.'),
   maxAttempts: z.int().min(1).max(5).default(3),
+  approach: z
+    .enum(['few_shot', 'zero_shot'])
+    .default('few_shot')
+    .describe('Whether verified queries near the question are shown to the model.'),
   maxTables: z.int().min(1).max(20).default(8),
   schemaTokens: z.int().positive().max(20_000).default(1_200),
 });
@@ -84,6 +88,24 @@ const Guardrail = z.strictObject({
   deniedTopics: z
     .array(z.strictObject({ name: z.string().min(1), phrases: z.array(z.string().min(3)).min(1) }))
     .default([]),
+});
+
+/** How questions are matched with verified ones. */
+const Match = z.strictObject({
+  threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.2)
+    .describe(
+      'Least cosine of a question and a verified one. All words but the parameters must be equal anyway.',
+    ),
+  examples: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(3)
+    .describe('How many verified queries are shown as examples at most.'),
 });
 
 /** The one configuration document, kept in the config bucket. */
@@ -100,6 +122,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    match: Match.prefault({}),
     access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),

@@ -28,6 +28,20 @@ export type StepContext = z.infer<typeof StepContext>;
 
 const base = { job: QuestionInput, step: StepContext };
 
+export const MatchQuestionInput = z.strictObject(base);
+export type MatchQuestionInput = z.infer<typeof MatchQuestionInput>;
+/** `found`: the question is an approved one up to its parameters, and `sql` has these filled in. */
+export const MatchQuestionOutput = z.discriminatedUnion('found', [
+  z.strictObject({ found: z.literal(false) }),
+  z.strictObject({
+    found: z.literal(true),
+    id: z.string(),
+    sql: z.string(),
+    similarity: z.number(),
+  }),
+]);
+export type MatchQuestionOutput = z.infer<typeof MatchQuestionOutput>;
+
 export const Intent = z.enum(['retrieval', 'visualisation', 'reasoning', 'chat', 'out_of_scope']);
 export type Intent = z.infer<typeof Intent>;
 
@@ -105,6 +119,8 @@ export const ExplainAnswerInput = z.strictObject({
   sql: z.string(),
   snapshot: Snapshot,
   assumptions: z.array(z.string()),
+  /** The SQL is a verified query's: the sentence is made without a model. */
+  isMatch: z.boolean(),
 });
 export const ExplainAnswerOutput = z.strictObject({
   answer: z.string(),

@@ -42,7 +42,7 @@ function parseQuery(schema: z.ZodObject | undefined, { query }: HttpRequest): un
   return parsePart(schema, values, 'query.');
 }
 
-function parsePart(schema: z.ZodObject | undefined, value: unknown, prefix: '' | 'query.' | 'header.') {
+function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: '' | 'query.' | 'header.') {
   const result = schema?.safeParse(value);
   if (result?.success === false) throw invalid(fieldErrors(result.error, prefix));
   return result?.data;

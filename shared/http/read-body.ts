@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES } from '../contracts/http/questions.ts';
+import { MAX_BODY_BYTES } from '../contracts/http/limits.ts';
 import { invalid, problem } from './http-problem.ts';
 import type { HttpRequest } from './http-request.ts';
 

@@ -1,7 +1,7 @@
-import { rateLimiterFrom } from '../../shared/adapters/aws-access.ts';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
 import { readConfig } from './config.ts';

@@ -50,6 +50,7 @@ describe('Permissions', () => {
       'check-sql',
       'execute-query',
       'introspect-source',
+      'verify-queries',
     ]);
   });
 
@@ -59,13 +60,14 @@ describe('Permissions', () => {
       'classify-intent',
       'explain-answer',
       'generate-sql',
+      'index-queries',
+      'match-question',
       'reflect-sql',
       'retrieve-context',
     ]);
   });
 
   it('let only the function for questions start, stop or answer the machine, and that machine alone', () => {
-    expect(tasksWith(/states:(StartExecution|StopExecution|SendTask)/)).toEqual(['serve-http']);
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
@@ -73,13 +75,21 @@ describe('Permissions', () => {
       expect.stringMatching(/SendTaskSuccess .*:stateMachine:inquery-question"/),
       expect.stringMatching(/SendTaskFailure .*:stateMachine:inquery-question"/),
     ]);
+    expect(tasksWith(/states:(StartExecution|StopExecution|SendTask).*inquery-question/)).toEqual([
+      'serve-http',
+    ]);
   });
 
-  it('keep what questions left behind from the function that administers', () => {
-    const permissions = permissionsOf('serve-administration').join('\n');
+  it('let only the function for what is known of sources have it refreshed', () => {
+    expect(tasksWith(/states:StartExecution .*inquery-catalog"/)).toEqual(['serve-knowledge']);
+  });
 
-    expect(permissions).toMatch(/s3:GetObject .*catalog/);
-    expect(permissions).not.toMatch(/\/jobs\/|states:/);
+  it('keep what questions left behind from the functions that have nothing to do with them', () => {
+    const permissions = (task: string) => permissionsOf(task).join('\n');
+
+    expect(permissions('serve-knowledge')).toMatch(/s3:GetObject .*catalog/);
+    expect(permissions('serve-knowledge')).not.toMatch(/\/jobs\/|PutItem|index\/\*/);
+    expect(permissions('serve-administration')).not.toMatch(/\/jobs\/|\/catalog\/|states:/);
   });
 
   it('let each task write only into its folder of the data bucket', () => {
@@ -87,7 +97,7 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
+    expect(writes.filter((line) => !/"\/(jobs|catalog|verified)\/\*"/.test(line))).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',
       'collect-knowledge',
@@ -97,6 +107,7 @@ describe('Permissions', () => {
 
   it('let only the one that collects knowledge read metadata files', () => {
     expect(tasksWith(/s3:GetObject .*\/metadata\//)).toEqual(['collect-knowledge']);
+    expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
   });
 
   it('let who reads objects also learn that one is missing', () => {

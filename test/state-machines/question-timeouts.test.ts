@@ -7,6 +7,7 @@ describe('What takes too long', () => {
   it.each([
     'Begin',
     'Announce',
+    'Match',
     'ClassifyIntent',
     'Retrieve',
     'Check',

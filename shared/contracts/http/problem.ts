@@ -27,6 +27,7 @@ export const HTTP_PROBLEMS = {
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
+  EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
   PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
   UnsupportedMediaType: { status: 415, meaning: 'The body is not application/json in UTF-8.' },

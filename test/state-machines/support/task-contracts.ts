@@ -13,6 +13,8 @@ import {
   ExplainAnswerOutput,
   GeneratedSql,
   GenerateSqlInput,
+  MatchQuestionInput,
+  MatchQuestionOutput,
   ReflectInput,
   RetrieveContextInput,
   RetrieveContextOutput,
@@ -59,6 +61,13 @@ export const SNAPSHOT = {
 
 /** Every state that calls a function: which, with what, for what. */
 export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
+  Match: {
+    task: 'match-question',
+    input: MatchQuestionInput,
+    output: MatchQuestionOutput,
+    reply: { found: false },
+  },
+  CheckMatch: { task: 'check-sql', input: CheckSqlInput, output: CheckedSql, reply: CHECKED },
   ClassifyIntent: {
     task: 'classify-intent',
     input: ClassifyIntentInput,

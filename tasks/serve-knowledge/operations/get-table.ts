@@ -2,8 +2,8 @@ import { type Catalog, type CatalogTable, tableId } from '../../../shared/contra
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
 import type { Operation } from '../operation.ts';
-import { requireCatalog } from '../require-catalog.ts';
-import { sourcePath, tablePath } from '../source-summary.ts';
+import { requireCatalog } from '../require-source.ts';
+import { sourcePath, tablePath } from '../source-links.ts';
 
 export const getTable: Operation<'getTable'> = async ({ params, principal }, dependencies) => {
   const catalog = await requireCatalog(params.source, principal, dependencies);

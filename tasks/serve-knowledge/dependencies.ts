@@ -1,0 +1,33 @@
+import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import {
+  catalogRefreshesOf,
+  glossaryEditsFrom,
+  refreshStatusesFrom,
+  relationshipEditsFrom,
+} from '../../shared/adapters/aws-knowledge.ts';
+import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { newLogger } from '../../shared/platform/logger.ts';
+import { readConfig } from './config.ts';
+import { findTables } from './find-tables.ts';
+import type { Dependencies } from './operation.ts';
+
+export function newDependencies(): Dependencies {
+  const config = readConfig();
+  const catalogs = createCatalogStore(objectsFrom(config));
+  return {
+    rateLimiter: rateLimiterFrom(config),
+    configuration: configurationFrom(config),
+    loadCatalog: catalogs.load,
+    loadCandidates: catalogs.candidates,
+    glossary: glossaryEditsFrom(config),
+    relationships: relationshipEditsFrom(config),
+    refreshes: catalogRefreshesOf(config),
+    refreshStatuses: refreshStatusesFrom(config),
+    findTables,
+    logger: newLogger({ task: 'serve-knowledge' }),
+    clock: systemClock,
+  };
+}
