@@ -12,6 +12,8 @@ export const QuestionContext = z.strictObject({
   metrics: z.string().optional(),
   /** What an answer from this source has to say of itself, whatever the SQL. */
   warnings: z.array(z.string()).optional(),
+  /** Verified queries near the question. */
+  examples: z.string().optional(),
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 

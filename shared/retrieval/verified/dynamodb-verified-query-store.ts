@@ -53,7 +53,7 @@ export function createDynamodbVerifiedQueryStore(options: {
     return done;
   }
 
-  const asSubmitted = '#state = :pending AND #approvedAt = :at';
+  const asSubmitted = `#state = :pending AND #approvedAt = :at AND ${NOT_REMOVED}`;
   const submitted = ({ approvedAt }: VerifiedQuery) => ({ pending: 'pending', at: approvedAt });
 
   async function page(source: string, limit: number, cursor?: string, consistent = false) {
@@ -132,9 +132,14 @@ export function createDynamodbVerifiedQueryStore(options: {
         submitted(query),
       )) !== undefined,
     mark: async ({ source, id, state: before }, state, reason) =>
-      (await update(itemKey(source, id), { state, reason: reason || undefined }, '#state = :before', {
-        before,
-      })) !== undefined,
+      (await update(
+        itemKey(source, id),
+        { state, reason: reason || undefined },
+        `#state = :before AND ${NOT_REMOVED}`,
+        {
+          before,
+        },
+      )) !== undefined,
     remove: (source, id, by) =>
       changing(source, update(itemKey(source, id), removal(by), `attribute_exists(pk) AND ${NOT_REMOVED}`)),
     merge: async (older, newer) => {
