@@ -177,6 +177,13 @@ export const TASKS: readonly TaskDefinition[] = [
       'database-secrets:read',
     ],
   },
+  {
+    name: 'build-value-index',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
+  },
 ];
 
 /** The task of that name; throws when there is none. */

@@ -45,6 +45,26 @@ const SourceLimits = z.strictObject({
     .describe('Above this many rows, as the planner guesses them, `costPolicy` decides too.'),
 });
 
+/** What of a source's text columns is indexed, for each login by itself. */
+const ValueIndexLimits = z.strictObject({
+  perColumn: z
+    .int()
+    .nonnegative()
+    .max(200_000)
+    .default(20_000)
+    .describe('A column with more different values is left out; 0 turns the index off.'),
+  characters: z.int().positive().max(1_000).default(100).describe('Longer values are left out.'),
+  bytes: z.int().positive().max(50_000_000).default(5_000_000).describe('Of all values of a login.'),
+  rowsRead: z
+    .int()
+    .positive()
+    .default(1_000_000)
+    .describe('Rows looked at of a table; values that first appear after them are left out.'),
+  statementSeconds: z.number().positive().max(600).default(10),
+  seconds: z.number().positive().max(840).default(240).describe('For all columns of a login.'),
+});
+export type ValueIndexLimits = z.infer<typeof ValueIndexLimits>;
+
 /** A week: people must be found who may approve, but no question waits for ever. */
 export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
 
@@ -63,6 +83,7 @@ export const SourceConfiguration = z.strictObject({
     .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
   policies: Policies,
   limits: SourceLimits.prefault({}),
+  valueIndex: ValueIndexLimits.prefault({}),
   costPolicy: CostPolicy.default('refuse').describe(
     'What becomes of a question above the cost limits: refused, asked back to be narrower, or put to an approver.',
   ),

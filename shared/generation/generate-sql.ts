@@ -44,7 +44,7 @@ export async function reflectSql(
 }
 
 function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
-  return { schema: context.schema, date: askedAt.slice(0, 10), question };
+  return { schema: context.schema, values: context.values, date: askedAt.slice(0, 10), question };
 }
 
 function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {

@@ -1,9 +1,13 @@
 import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
+import { estimateTokens } from '../model/model-use.ts';
 import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
 import { connect, joinGraph, withNeighbours } from './join-paths.ts';
 import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
+import type { ValueHit } from './value-index.ts';
+import { MOST_VALUE_TOKENS, renderValues } from './value-index-prompt.ts';
+import { withValueTables } from './value-index-tables.ts';
 
 export interface RetrievalLimits {
   readonly maxTables: number;
@@ -12,6 +16,9 @@ export interface RetrievalLimits {
 
 export interface RetrievedContext {
   readonly schema: string;
+  /** A line for each stored value that words of the question stand for. */
+  readonly values: string;
+  /** Of schema and values. */
   readonly tokens: number;
   readonly tables: readonly string[];
   readonly use?: ModelUse;
@@ -32,18 +39,27 @@ export async function retrieveContext(
   embedding: EmbeddingModel,
   question: string,
   limits: RetrievalLimits,
+  hits: readonly ValueHit[] = [],
 ): Promise<RetrievedContext | undefined> {
   const { vector, use } = await embedQuestion(vectors, embedding, question);
-  const found = indexFor(catalog, vectors).search(
-    question,
-    vector,
-    Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
-  );
+  const most = Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE));
+  const searched = indexFor(catalog, vectors).search(question, vector, most);
+  const found = withValueTables(searched, hits, catalog, most);
   if (found.length === 0) return undefined;
-  const fitted = fitTables(catalog, found, question, limits);
+  const reserved = estimateTokens(renderValues(hits, MOST_VALUE_TOKENS));
+  const fitted = fitTables(catalog, found, question, hits, {
+    ...limits,
+    schemaTokens: limits.schemaTokens - reserved,
+  });
+  const shown = new Set(fitted.tables.map(tableId));
+  const values = renderValues(
+    hits.filter(({ table }) => shown.has(table)),
+    reserved,
+  );
   return {
     schema: fitted.text,
-    tokens: fitted.tokens,
+    values,
+    tokens: fitted.tokens + estimateTokens(values),
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
   };
@@ -54,6 +70,7 @@ function fitTables(
   catalog: Catalog,
   found: readonly number[],
   question: string,
+  hits: readonly ValueHit[],
   { maxTables, schemaTokens }: RetrievalLimits,
 ): FittedSchema {
   const { relationships } = catalog;
@@ -64,7 +81,13 @@ function fitTables(
   const tablesOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   return (
     fitInFull(tablesOf(withNeighbours(graph, connected, maxTables)), relationships, question, schemaTokens) ??
-    fitSchema(tablesOf(connected), relationships, question, schemaTokens)
+    fitSchema(
+      tablesOf(connected),
+      relationships,
+      question,
+      schemaTokens,
+      new Set(hits.map(({ table, column }) => `${table}.${column}`)),
+    )
   );
 }
 

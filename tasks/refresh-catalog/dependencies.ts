@@ -5,6 +5,7 @@ import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { createValueIndexStore } from '../../shared/retrieval/value-index-store.ts';
 import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
 import { readConfig } from './config.ts';
 
@@ -18,3 +19,4 @@ export const engineFor = newEngines();
 export const models = newModels();
 export const publish = publisherFor(config);
 export const logger = newLogger({ task: 'refresh-catalog' });
+export const valueIndexes = createValueIndexStore(objects, logger);

@@ -1,10 +1,21 @@
 import * as z from 'zod';
+import { configuredAudiences } from '../../shared/authorisation/configured-logins.ts';
 import { sourceLogin } from '../../shared/authorisation/database-login.ts';
 import { buildCatalog } from '../../shared/catalog/build-catalog.ts';
 import { introspectPostgres } from '../../shared/catalog/postgres-introspection.ts';
 import type { Configuration } from '../../shared/contracts/configuration.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
-import { catalogs, configuration, engineFor, logger, models, publish, vectors } from './dependencies.ts';
+import { refreshValueIndexes } from '../../shared/retrieval/value-index-refresh.ts';
+import {
+  catalogs,
+  configuration,
+  engineFor,
+  logger,
+  models,
+  publish,
+  valueIndexes,
+  vectors,
+} from './dependencies.ts';
 
 /** One source, or all of them: a scheduled event names none. */
 const RefreshEvent = z.object({ source: z.string().optional() }).catch({});
@@ -32,6 +43,11 @@ async function refresh(value: Configuration, name: string): Promise<void> {
   const catalog = buildCatalog(name, introspected, new Date().toISOString());
   await vectors.save(catalog, models.embedding(value.models.embedding));
   await catalogs.save(catalog);
+  const logins = configuredAudiences(name, source, catalog).map(({ login, ...one }) => ({
+    ...one,
+    open: async () => (await engineFor(source, login)).run,
+  }));
+  await refreshValueIndexes(logins, source.valueIndex, { store: valueIndexes, logger });
   await publish({
     detailType: 'Catalog Refreshed',
     detail: {

@@ -3,6 +3,8 @@ import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { newLogger } from '../../shared/platform/logger.ts';
+import { createValueIndexStore } from '../../shared/retrieval/value-index-store.ts';
 import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
 import { readConfig } from './config.ts';
 
@@ -10,6 +12,7 @@ const config = readConfig();
 
 export const objects = objectsFrom(config);
 export const catalogs = createCatalogStore(objects);
+export const valueIndexes = createValueIndexStore(objects, newLogger({ task: 'retrieve-context' }));
 export const vectors = createVectorStore(objects);
 export const configuration = configurationFrom(config);
 export const models = newModels();

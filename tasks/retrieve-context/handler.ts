@@ -7,7 +7,7 @@ import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
+import { catalogs, configuration, models, objects, ports, valueIndexes, vectors } from './dependencies.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -16,7 +16,7 @@ export const handler = newTask({
   run: async ({ job, question }, notes) => {
     const { value } = await configuration.current();
     const source = findSource(value, job.source);
-    const { policy } = authorise(job.source, source, principalOf(job));
+    const { policy, login } = authorise(job.source, source, principalOf(job));
     const whole = await catalogs.load(job.source);
     if (!whole) {
       throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
@@ -24,13 +24,18 @@ export const handler = newTask({
     const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
     const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
-    const found = await retrieveContext(catalog, tableVectors, embedding, question, source);
+    const values = await valueIndexes.load(whole, { secretName: login.secretName, policy });
+    const hits = values?.lookup(question, catalog) ?? [];
+    const found = await retrieveContext(catalog, tableVectors, embedding, question, source, hits);
     if (found?.use) notes.use(found.use);
     if (!found) {
       throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
     }
     const { schema, tables, tokens } = found;
-    const context: QuestionContext = { dialect: 'postgres', schema, tables: [...tables], tokens };
+    const context: QuestionContext = {
+      ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
+      ...(found.values && { values: found.values }),
+    };
     await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
     return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
   },

@@ -47,6 +47,7 @@ describe('Permissions', () => {
 
   it('open the secrets of databases to the tasks that connect to one', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'build-value-index',
       'check-sql',
       'execute-query',
       'refresh-catalog',
@@ -81,7 +82,7 @@ describe('Permissions', () => {
     );
 
     expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
-    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['build-value-index', 'refresh-catalog']);
   });
 
   it('let who reads objects also learn that one is missing', () => {
