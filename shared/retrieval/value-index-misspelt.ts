@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts';
 import { similarity, trigramsOf } from './trigrams.ts';
 import type { ValueTerms } from './value-index-terms.ts';
 
@@ -12,8 +13,8 @@ const LEAST_ALIKE = 0.4;
 const SHORTEST = 4;
 const LONGEST = 40;
 const MOST_WORDS = 5;
-/** Letters that a misspelling may add or leave out. */
-const MOST_LETTERS_OFF = 3;
+/** Half the trigrams of two words can be the same by chance (atlantis, atlanta); so many slips of the pen cannot. */
+const slipsIn = (word: string) => (word.length <= 8 ? 1 : word.length <= 13 ? 2 : 3);
 /** What two neighbours that changed places count: their trigrams tell little (four are lost at once). */
 const SWAPPED = 0.6;
 
@@ -25,8 +26,10 @@ export function createSpellFinder(terms: ValueTerms): (word: string) => AlikeWor
     const own = trigramsOf([word]);
     const found = new Map(swapped(terms, word).map((id) => [id, SWAPPED]));
     for (const id of candidates(terms, counts, word, own)) {
-      const alike = similarity(own, trigramsOf([terms.word(id)]));
-      if (alike >= LEAST_ALIKE && alike > (found.get(id) ?? 0)) found.set(id, alike);
+      const other = terms.word(id);
+      const alike = similarity(own, trigramsOf([other]));
+      if (alike < LEAST_ALIKE || alike <= (found.get(id) ?? 0)) continue;
+      if (editDistance(word, other, slipsIn(word)) <= slipsIn(word)) found.set(id, alike);
     }
     return [...found]
       .map(([id, alike]) => ({ id, similarity: alike }))
@@ -42,6 +45,8 @@ export function createSpellFinder(terms: ValueTerms): (word: string) => AlikeWor
 function candidates(terms: ValueTerms, counts: Uint8Array, word: string, own: ReadonlySet<number>): number[] {
   const lists = [...own].map((trigram) => terms.carriersOf(trigram)).sort((a, b) => a.length - b.length);
   const least = Math.ceil(LEAST_ALIKE * own.size);
+  // Bytes are no fewer than letters.
+  const shortest = word.length - slipsIn(word);
   const touched: number[] = [];
   const found: number[] = [];
   for (const list of lists.slice(0, own.size - least + 2)) {
@@ -49,7 +54,7 @@ function candidates(terms: ValueTerms, counts: Uint8Array, word: string, own: Re
       const count = (counts[id] ?? 0) + 1;
       counts[id] = count;
       if (count === 1) touched.push(id);
-      if (count === 2 && terms.wordLength(id) <= word.length + MOST_LETTERS_OFF) found.push(id);
+      if (count === 2 && terms.wordLength(id) >= shortest) found.push(id);
     }
   }
   for (const id of touched) counts[id] = 0;

@@ -104,11 +104,17 @@ function beats(
 ): boolean {
   if (token.kind === 'quoted') return true;
   if (operator && operator.length >= value.length) return false;
-  if (!items || value.length > items.length) return value.length > 1 || plainWord(token.lower) === undefined;
+  if (!items || value.length > items.length)
+    return value.length > 1 || isInCapitals(token) || plainWord(token.lower) === undefined;
   const capital = /^\p{Lu}/u.test(token.text);
   return (
     value.length === items.length && ((value.exact && capital) || (items.candidates[0]?.score ?? 0) < 0.8)
   );
+}
+
+/** "The US" is no "us". */
+function isInCapitals({ text }: Token): boolean {
+  return /^\p{Lu}{2,}$/u.test(text);
 }
 
 /** A unit follows its figure, or another unit: "30 years old". */
