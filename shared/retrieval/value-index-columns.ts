@@ -7,29 +7,48 @@ export interface ValueColumn {
   readonly column: string;
 }
 
-const TEXT_TYPES = new Set(['text', 'varchar', 'bpchar', 'char', 'name', 'citext']);
+/** Type categories of PostgreSQL's pg_type: S string, E enumeration. A domain has the category of what it is made of. */
+export function textColumnsSql({ tables }: Catalog): string {
+  const schemas = [...new Set(tables.map(({ schema }) => literal(schema)))];
+  return [
+    'SELECT n.nspname::text, c.relname::text, a.attname::text',
+    'FROM pg_catalog.pg_attribute a',
+    'JOIN pg_catalog.pg_class c ON c.oid = a.attrelid',
+    'JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace',
+    'JOIN pg_catalog.pg_type t ON t.oid = a.atttypid',
+    `WHERE n.nspname IN (${schemas.join(', ')}) AND a.attnum > 0 AND NOT a.attisdropped`,
+    "AND t.typcategory IN ('S', 'E')",
+  ].join(' ');
+}
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * Text columns that may be indexed, those known to hold few values first: they get room before the others. A
- * sensitive column is never read; one that the planner knows to hold too many values need not be.
+ * The columns to index of those that hold text, the ones known to hold few values first: they get room before the
+ * others. A sensitive column is never read; one that the planner knows to hold too many values need not be.
  */
-export function valueColumns({ tables }: Catalog, perColumn: number): ValueColumn[] {
+export function valueColumns(
+  { tables }: Catalog,
+  texts: readonly ValueColumn[],
+  perColumn: number,
+): ValueColumn[] {
+  const isText = new Set(texts.map(({ schema, table, column }) => JSON.stringify([schema, table, column])));
   return tables
     .flatMap((table) =>
       table.columns
-        .filter((column) => isText(column) && !column.sensitive && (column.distinct ?? 0) <= perColumn)
+        .filter(({ name }) => isText.has(JSON.stringify([table.schema, table.name, name])))
+        .filter(({ sensitive, distinct = 0 }) => !sensitive && distinct <= perColumn)
         .map((column) => ({
           named: { schema: table.schema, table: table.name, column: column.name },
-          expected: column.distinct ?? (column.valuesComplete ? (column.values?.length ?? 0) : perColumn),
+          expected: expectedValues(column, perColumn),
         })),
     )
     .sort((a, b) => a.expected - b.expected)
     .map(({ named }) => named);
 }
 
-/** Enumerations have types of their own; only text columns have values in the catalogue. */
-function isText({ type, values }: CatalogColumn): boolean {
-  return TEXT_TYPES.has(type) || values !== undefined;
+function expectedValues({ distinct, values, valuesComplete }: CatalogColumn, most: number): number {
+  return distinct ?? (valuesComplete ? (values?.length ?? most) : most);
 }
 
 /** How the index names the table of a column. */

@@ -1,7 +1,14 @@
+import * as z from 'zod';
 import type { Catalog } from '../contracts/catalog.ts';
 import type { ValueIndexLimits } from '../contracts/configuration.ts';
 import type { ColumnValues } from './value-index-build.ts';
-import { distinctSql, tableOf, type ValueColumn, valueColumns } from './value-index-columns.ts';
+import {
+  distinctSql,
+  tableOf,
+  textColumnsSql,
+  type ValueColumn,
+  valueColumns,
+} from './value-index-columns.ts';
 
 interface RunLimits {
   readonly rows: number;
@@ -35,6 +42,14 @@ const OF_A_COLUMN = new Set([
   'TypeMismatch',
 ]);
 const AT_ONCE = 3;
+/** The names of more text columns than any catalogue that fits into memory has. */
+const MANY_COLUMNS = { rows: 200_000, bytes: 40_000_000 };
+const ColumnRow = z.tuple([z.string(), z.string(), z.string()]);
+const toColumn = ([schema, table, column]: z.infer<typeof ColumnRow>): ValueColumn => ({
+  schema,
+  table,
+  column,
+});
 /** What a row takes beyond its value, as the engine counts: brackets and quotes, every character escaped at worst. */
 const ROW_BYTES = 16;
 const ESCAPED = 6;
@@ -49,14 +64,27 @@ export async function readValues(
   limits: ValueIndexLimits,
   now: () => number = Date.now,
 ): Promise<ReadValues> {
-  const wanted = valueColumns(catalog, limits.perColumn);
   const deadline = now() + limits.seconds * 1000;
+  const wanted = await columnsToRead(catalog, readRows, limits);
   const outcomes = await eachOf(wanted, (column) =>
     now() < deadline ? readColumn(column, readRows, limits) : Promise.resolve('no time' as const),
   );
   const failures = outcomes.filter((outcome) => outcome instanceof Error);
   if (failures[0] && failures.length === wanted.length) throw failures[0];
   return withinBytes(wanted, outcomes, limits.bytes);
+}
+
+async function columnsToRead(
+  catalog: Catalog,
+  readRows: ReadRows,
+  { perColumn, statementSeconds }: ValueIndexLimits,
+): Promise<ValueColumn[]> {
+  if (perColumn === 0 || catalog.tables.length === 0) return [];
+  const { rows } = await readRows(textColumnsSql(catalog), {
+    ...MANY_COLUMNS,
+    statementMs: statementSeconds * 1000,
+  });
+  return valueColumns(catalog, z.array(ColumnRow).parse(rows).map(toColumn), perColumn);
 }
 
 async function readColumn(
