@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts';
 import { similarity, trigramsOf } from './trigrams.ts';
 import type { Slot } from './value-index-slots.ts';
 import type { ValueTerms } from './value-index-terms.ts';
@@ -18,6 +19,7 @@ const LEAST_ALIKE = 0.3;
 /** A word that so few values hold stands for them alone. */
 const RARE = 8;
 const LONGEST_VALUE = 30;
+const SHORTEST_SLIP = 3;
 
 /** The values whose words stand in the question side by side, misspelt or not; and those of which a rare part does. */
 export function matchesOf(slots: readonly Slot[], question: string, terms: ValueTerms): Match[] {
@@ -84,7 +86,7 @@ function exactScore(span: readonly Slot[], question: string, literal: string): n
   return span.every((slot) => slot.isQuestionWord || slot.isSchemaWord) ? 0.6 : 1;
 }
 
-/** The words around one of a value's that stand in the question too. */
+/** The words around one of a value's that stand in the question too; beside a telling word a slip is enough. */
 function partMatch(
   slots: readonly Slot[],
   place: number,
@@ -96,15 +98,19 @@ function partMatch(
   if (length > LONGEST_VALUE) return undefined;
   let at = 0;
   while (terms.wordIn(value, at) !== word) at++;
-  const shares = (offset: number) =>
-    slots[place + offset]?.ids.has(terms.wordIn(value, at + offset)) ?? false;
+  const shares = (offset: number) => isAlike(slots[place + offset], terms.wordIn(value, at + offset), terms);
   let [before, after] = [0, 1];
   while (before < at && shares(-before - 1)) before++;
   while (at + after < length && shares(after)) after++;
-  if (before + after === length) return undefined;
   const [from, to] = [place - before, place + after];
   const score = alike(slots.slice(from, to), terms.literal(value));
-  return { value, from, to, score, isWhole: false };
+  return { value, from, to, score, isWhole: before + after === length };
+}
+
+function isAlike(slot: Slot | undefined, word: number, terms: ValueTerms): boolean {
+  if (!slot || slot.ids.has(word)) return slot !== undefined;
+  const isPlain = slot.isQuestionWord || slot.isSchemaWord || slot.folded.length < SHORTEST_SLIP;
+  return !isPlain && editDistance(slot.stem, terms.word(word), 1) <= 1;
 }
 
 function alike(span: readonly Slot[], literal: string): number {

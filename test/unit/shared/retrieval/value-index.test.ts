@@ -33,6 +33,7 @@ describe('lookup', () => {
       'customers.company = Alfreds Futterkiste',
     ],
     ['misspelt twice', 'orders of berglund snabkop', 'customers.company = Berglunds snabbköp'],
+    ['misspelt in a short word', 'who is the big chese of te', 'customers.company = The Big Cheese'],
     ['by a part that is its own', 'what did Futterkiste buy', 'customers.company = Alfreds Futterkiste'],
     ['cut short', 'bev sales of last year', 'categories.name = Beverages'],
     ['by another name', 'customers of the United States', 'customers.country = USA'],
