@@ -9,6 +9,8 @@ export interface ColumnValues {
   readonly values: readonly string[];
 }
 
+const MOST_LETTERS = 255;
+
 /** The index of these values as one file. */
 export function buildValueIndex(
   owner: Omit<ValueIndexHeader, 'columns' | 'sizes'>,
@@ -23,6 +25,7 @@ export function buildValueIndex(
     ...texts('valueAt', 'valueText', literals),
     ...lists('wordsAt', 'words', words),
     ...texts('wordAt', 'wordText', vocabulary),
+    wordLetters: Uint8Array.from(vocabulary, ({ length }) => Math.min(length, MOST_LETTERS)),
     ...lists('holdersAt', 'holders', inverted(words, vocabulary.length)),
     ...trigramParts(vocabulary),
   };

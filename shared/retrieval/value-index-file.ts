@@ -32,6 +32,8 @@ export interface ValueIndexParts {
   readonly wordAt: Uint32Array;
   /** Stems, in UTF-8. */
   readonly wordText: Uint8Array;
+  /** How many letters each word has, 255 at most. */
+  readonly wordLetters: Uint8Array;
   readonly holdersAt: Uint32Array;
   /** The values that hold each word. */
   readonly holders: Uint32Array;
@@ -48,6 +50,7 @@ const PARTS = [
   ['words', Uint32Array],
   ['wordAt', Uint32Array],
   ['wordText', Uint8Array],
+  ['wordLetters', Uint8Array],
   ['holdersAt', Uint32Array],
   ['holders', Uint32Array],
   ['trigrams', Float64Array],

@@ -39,14 +39,13 @@ export function createSpellFinder(terms: ValueTerms): (word: string) => AlikeWor
 }
 
 /**
- * Words that may reach the similarity wanted. Of n trigrams they must have at least t = ⌈0.4 n⌉, so they have two of
- * any n − t + 2: the longest lists need not be read.
+ * Words that may be alike enough. Of its n trigrams the word must share t with them: ⌈0.4 n⌉ to be as alike as that,
+ * and n − 3 for each slip. So they have two of any n − t + 2 of them: the longest lists need not be read.
  */
 function candidates(terms: ValueTerms, counts: Uint8Array, word: string, own: ReadonlySet<number>): number[] {
+  const slips = slipsIn(word);
   const lists = [...own].map((trigram) => terms.carriersOf(trigram)).sort((a, b) => a.length - b.length);
-  const least = Math.ceil(LEAST_ALIKE * own.size);
-  // Bytes are no fewer than letters.
-  const shortest = word.length - slipsIn(word);
+  const least = Math.max(Math.ceil(LEAST_ALIKE * own.size), own.size - 3 * slips);
   const touched: number[] = [];
   const found: number[] = [];
   for (const list of lists.slice(0, own.size - least + 2)) {
@@ -54,7 +53,7 @@ function candidates(terms: ValueTerms, counts: Uint8Array, word: string, own: Re
       const count = (counts[id] ?? 0) + 1;
       counts[id] = count;
       if (count === 1) touched.push(id);
-      if (count === 2 && terms.wordLength(id) >= shortest) found.push(id);
+      if (count === 2 && Math.abs(terms.lettersOf(id) - word.length) <= slips) found.push(id);
     }
   }
   for (const id of touched) counts[id] = 0;

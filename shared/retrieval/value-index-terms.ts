@@ -9,8 +9,8 @@ export interface ValueTerms {
   /** The position of a stem among the words; -1 when no value holds it. */
   wordId(stem: string): number;
   word(id: number): string;
-  /** Bytes of the word, which is a bound of its letters. */
-  wordLength(id: number): number;
+  /** Its letters, 255 at most. */
+  lettersOf(id: number): number;
   /** Words that begin with these letters, as a range of positions, the end not included. */
   withPrefix(prefix: string): readonly [start: number, end: number];
   /** The values that hold a word. */
@@ -50,7 +50,7 @@ export function openTerms({ columns }: ValueIndexHeader, parts: ValueIndexParts)
       const id = firstFrom(wordCount, Buffer.from(stem), isBefore);
       return id < wordCount && word(id) === stem ? id : -1;
     },
-    wordLength: (id) => (parts.wordAt[id + 1] ?? 0) - (parts.wordAt[id] ?? 0),
+    lettersOf: (id) => parts.wordLetters[id] ?? 0,
     withPrefix: (prefix) => {
       // No byte of UTF-8 is 255, so this comes after every word that begins with the prefix.
       const after = Buffer.concat([Buffer.from(prefix), Buffer.of(255)]);

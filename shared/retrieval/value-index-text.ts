@@ -23,13 +23,17 @@ const LETTERS: Readonly<Record<string, string>> = {
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const PLAIN = /^[a-z0-9]*$/;
 
+/** What stands for "&", which is no word: with or without them a name is the same. */
+const CONNECTIVES = new Set(['and', 'und', 'et', 'y', 'og', 'och']);
+
 /** The words of a question or a value, at most `most` of them. */
 export function foldedWords(text: string, most = Number.POSITIVE_INFINITY): FoldedWord[] {
   const words: FoldedWord[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (words.length >= most) break;
     const folded = fold(word);
-    if (folded) words.push({ stem: stem(folded), folded, start: index, end: index + word.length });
+    if (folded && !CONNECTIVES.has(folded))
+      words.push({ stem: stem(folded), folded, start: index, end: index + word.length });
   }
   return words;
 }

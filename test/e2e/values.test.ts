@@ -31,6 +31,7 @@ describe('values as people write them', () => {
       ['How many orders did les halles bonet place?', 'Les Halles Bonnet', orders],
       ['How many orders did Armazem Baros place?', 'Armazém Barros', orders],
       ['How many orders does Traiteur Demlas have?', 'Traiteur Delmas', orders],
+      ['How many orders did mercer and sons grocers place?', 'Mercer & Sons Grocers', orders],
       ['How many customers are in Germny?', 'Germany', customers('country')],
       ['How many customers are from brzail?', 'Brazil', customers('country')],
       ['How many customers are in the US?', 'USA', customers('country')],

@@ -4,7 +4,14 @@ import { catalogOfValues, valueIndexOf } from '../../../support/value-indexes.ts
 
 const VALUES = {
   customers: {
-    company: ['Alfreds Futterkiste', 'Berglunds snabbköp', 'Ernst Handel', 'The Big Cheese', 'Big Orders'],
+    company: [
+      'Alfreds Futterkiste',
+      'Berglunds snabbköp',
+      'Ernst Handel',
+      'The Big Cheese',
+      'Big Orders',
+      'Mercer & Sons',
+    ],
     country: ['Germany', 'USA', 'UK', 'Brazil', 'France'],
     city: ['New York', 'York', 'São Paulo', 'Straße', 'Atlanta'],
     code: ['A', 'IN', '12', '2024', 'S'],
@@ -34,6 +41,7 @@ describe('lookup', () => {
     ],
     ['misspelt twice', 'orders of berglund snabkop', 'customers.company = Berglunds snabbköp'],
     ['misspelt in a short word', 'who is the big chese of te', 'customers.company = The Big Cheese'],
+    ['with a sign written out', 'orders of mercer and sons', 'customers.company = Mercer & Sons'],
     ['by a part that is its own', 'what did Futterkiste buy', 'customers.company = Alfreds Futterkiste'],
     ['cut short', 'bev sales of last year', 'categories.name = Beverages'],
     ['by another name', 'customers of the United States', 'customers.country = USA'],
