@@ -45,23 +45,18 @@ const SourceLimits = z.strictObject({
     .describe('Above this many rows, as the planner guesses them, `costPolicy` decides too.'),
 });
 
-/** What of a source's text columns is indexed, for each login by itself. */
+/**
+ * What is indexed of a source's text columns, for each login by itself. A column with more than `perColumn` different
+ * values is left out (0: every column is), so are values with more than `characters` and columns for which there is
+ * no room in the `bytes` of a login. `rowsRead` of a table are looked at, `seconds` is for all columns of a login.
+ */
 const ValueIndexLimits = z.strictObject({
-  perColumn: z
-    .int()
-    .nonnegative()
-    .max(200_000)
-    .default(20_000)
-    .describe('A column with more different values is left out; 0 turns the index off.'),
-  characters: z.int().positive().max(1_000).default(100).describe('Longer values are left out.'),
-  bytes: z.int().positive().max(50_000_000).default(5_000_000).describe('Of all values of a login.'),
-  rowsRead: z
-    .int()
-    .positive()
-    .default(1_000_000)
-    .describe('Rows looked at of a table; values that first appear after them are left out.'),
+  perColumn: z.int().nonnegative().max(200_000).default(20_000),
+  characters: z.int().positive().max(1_000).default(100),
+  bytes: z.int().positive().max(50_000_000).default(5_000_000),
+  rowsRead: z.int().positive().default(1_000_000),
   statementSeconds: z.number().positive().max(600).default(10),
-  seconds: z.number().positive().max(840).default(240).describe('For all columns of a login.'),
+  seconds: z.number().positive().max(840).default(240),
 });
 export type ValueIndexLimits = z.infer<typeof ValueIndexLimits>;
 

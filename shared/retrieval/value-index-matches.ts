@@ -26,7 +26,7 @@ export function matchesOf(slots: readonly Slot[], question: string, terms: Value
   const seen = new Set<string>();
   return slots.flatMap((slot, place) =>
     [...slot.ids].flatMap(([word, fit]) => {
-      const isTelling = !slot.isQuestionWord && !slot.isSchemaWord;
+      const isTelling = !slot.isQuestionWord && !slot.isSchemaWord && /\p{L}/u.test(slot.stem);
       const holders = terms.holdersOf(word);
       const matches: Match[] = [];
       for (const value of holders) {

@@ -4,8 +4,8 @@ import { foldedWords } from './value-index-text.ts';
 const GROUPS: readonly string[] = [
   'usa, us, u s a, u s, united states, united states of america, america, american',
   'uk, u k, gb, united kingdom, great britain, britain, british',
-  'germany, german, deutschland, de',
-  'france, french, fr',
+  'germany, german, deutschland',
+  'france, french',
   'spain, spanish, españa',
   'italy, italian, italia',
   'netherlands, dutch, holland',

@@ -9,9 +9,9 @@ import { refreshValueIndexes } from '../../shared/retrieval/value-index-refresh.
 import {
   catalogs,
   configuration,
+  embeddingFor,
   engineFor,
   logger,
-  models,
   publish,
   valueIndexes,
   vectors,
@@ -41,7 +41,7 @@ async function refresh(value: Configuration, name: string): Promise<void> {
   const engine = await engineFor(source, sourceLogin(source));
   const introspected = await introspectPostgres(engine.introspect, source.schemas);
   const catalog = buildCatalog(name, introspected, new Date().toISOString());
-  await vectors.save(catalog, models.embedding(value.models.embedding));
+  await vectors.save(catalog, embeddingFor(value.models.embedding));
   await catalogs.save(catalog);
   const logins = configuredAudiences(name, source, catalog).map(({ login, ...one }) => ({
     ...one,

@@ -1,6 +1,6 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
-import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -15,5 +15,5 @@ export const catalogs = createCatalogStore(objects);
 export const valueIndexes = createValueIndexStore(objects, newLogger({ task: 'retrieve-context' }));
 export const vectors = createVectorStore(objects);
 export const configuration = configurationFrom(config);
-export const models = newModels();
+export const embeddingFor = newEmbeddings();
 export const ports = { recordStep: jobsFrom(config).recordStep };

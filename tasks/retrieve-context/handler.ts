@@ -7,7 +7,15 @@ import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { catalogs, configuration, models, objects, ports, valueIndexes, vectors } from './dependencies.ts';
+import {
+  catalogs,
+  configuration,
+  embeddingFor,
+  objects,
+  ports,
+  valueIndexes,
+  vectors,
+} from './dependencies.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -22,7 +30,7 @@ export const handler = newTask({
       throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
     }
     const catalog = visibleCatalog(whole, policy);
-    const embedding = models.embedding(value.models.embedding);
+    const embedding = embeddingFor(value.models.embedding);
     const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
     const values = await valueIndexes.load(whole, { secretName: login.secretName, policy });
     const hits = values?.lookup(question, catalog) ?? [];
