@@ -4,7 +4,7 @@ import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
 import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
 import { connect, joinGraph, withNeighbours } from './join-paths.ts';
-import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
+import { buildSearchIndex, type SearchIndex, type TableVectors } from './rank-tables.ts';
 import type { ValueHit } from './value-index.ts';
 import { MOST_VALUE_TOKENS, renderValues } from './value-index-prompt.ts';
 import { withValueTables } from './value-index-tables.ts';
