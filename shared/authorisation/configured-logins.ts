@@ -31,7 +31,7 @@ export function configuredAudiences(
  * Every login of a source that its configuration names: the source's own when some policy hides nothing, and one for
  * each combination of attribute values a restricted policy lists. Each login comes once.
  */
-function configuredLogins(
+export function configuredLogins(
   sourceName: string,
   source: Pick<SourceConfiguration, 'policies' | 'secretName'>,
 ): ConfiguredLogin[] {

@@ -10,6 +10,10 @@ export const QuestionContext = z.strictObject({
   values: z.string().optional(),
   tables: z.array(z.string()),
   tokens: z.int(),
+  /** The block `metrics`: a line for each that the question names. */
+  metrics: z.string().optional(),
+  /** What an answer from this source has to say of itself, whatever the SQL. */
+  warnings: z.array(z.string()).optional(),
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 

@@ -1,4 +1,4 @@
-import { type Catalog, tableId } from '../contracts/catalog.ts';
+import { type Catalog, type Metric, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
@@ -30,8 +30,8 @@ const FOUND_SHARE = 0.75;
 const indexes = new WeakMap<Catalog, { vectors: TableVectors | undefined; index: SearchIndex }>();
 
 /**
- * What the model gets to see for a question: the tables found by words and meaning, those that connect them, and
- * nothing else. Undefined when nothing in the source has anything to do with the question.
+ * What the model gets to see for a question: the tables its metrics are computed from, those found by words and
+ * meaning, those that connect them, and nothing else. Undefined when nothing in the source has anything to do with the question.
  */
 export async function retrieveContext(
   catalog: Catalog,
@@ -39,15 +39,18 @@ export async function retrieveContext(
   embedding: EmbeddingModel,
   question: string,
   limits: RetrievalLimits,
+  metrics: readonly Metric[] = [],
   hits: readonly ValueHit[] = [],
 ): Promise<RetrievedContext | undefined> {
   const { vector, use } = await embedQuestion(vectors, embedding, question);
   const most = Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE));
   const searched = indexFor(catalog, vectors).search(question, vector, most);
-  const found = withValueTables(searched, hits, catalog, most);
-  if (found.length === 0) return undefined;
+  const wanted = withTablesOf(metrics, catalog, withValueTables(searched, hits, catalog, most));
+  if (wanted.length === 0) return undefined;
+  // The columns of an expression count as named by the question.
+  const wording = [question, ...metrics.map(({ sql }) => sql)].join(' ');
   const reserved = estimateTokens(renderValues(hits, MOST_VALUE_TOKENS));
-  const fitted = fitTables(catalog, found, question, hits, {
+  const fitted = fitTables(catalog, wanted, wording, hits, {
     ...limits,
     schemaTokens: limits.schemaTokens - reserved,
   });
@@ -63,6 +66,13 @@ export async function retrieveContext(
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
   };
+}
+
+/** The tables of the metrics first: without them their expressions mean nothing. */
+function withTablesOf(metrics: readonly Metric[], { tables }: Catalog, found: readonly number[]): number[] {
+  const needed = new Set(metrics.flatMap((metric) => metric.tables));
+  const positions = tables.flatMap((table, index) => (needed.has(tableId(table)) ? index : []));
+  return [...new Set([...positions, ...found])];
 }
 
 /** What was found and what lies between, and their neighbours when that takes no detail from the others. */

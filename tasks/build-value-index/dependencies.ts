@@ -10,7 +10,8 @@ const config = readConfig();
 const objects = objectsFrom(config);
 
 export const logger = newLogger({ task: 'build-value-index' });
-export const catalogs = createCatalogStore(objects);
+// It runs when a catalogue has just been replaced: what is kept of the last run is of the one before.
+export const catalogs = createCatalogStore(objects, Date.now, 0);
 export const valueIndexes = createValueIndexStore(objects, logger);
 export const configuration = configurationFrom(config);
 export const engineFor = newEngines();

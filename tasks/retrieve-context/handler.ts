@@ -1,10 +1,12 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
+import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
 import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
+import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
 import {
@@ -34,15 +36,18 @@ export const handler = newTask({
     const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
     const values = await valueIndexes.load(whole, { secretName: login.secretName, policy });
     const hits = values?.lookup(question, catalog) ?? [];
-    const found = await retrieveContext(catalog, tableVectors, embedding, question, source, hits);
+    const metrics = chooseMetrics(catalog, question);
+    const found = await retrieveContext(catalog, tableVectors, embedding, question, source, metrics, hits);
     if (found?.use) notes.use(found.use);
+    const warnings = namingWarnings(whole);
     if (!found) {
-      throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
+      const reason = 'Nothing in this source has to do with the question.';
+      throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
     }
     const { schema, tables, tokens } = found;
     const context: QuestionContext = {
       ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
-      ...(found.values && { values: found.values }),
+      ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
     };
     await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
     return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };

@@ -50,17 +50,17 @@ describe('Permissions', () => {
       'build-value-index',
       'check-sql',
       'execute-query',
-      'refresh-catalog',
+      'introspect-source',
     ]);
   });
 
   it('let only the tasks that ask a model invoke one', () => {
     expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
+      'build-catalog',
       'classify-intent',
       'explain-answer',
       'generate-sql',
       'reflect-sql',
-      'refresh-catalog',
       'retrieve-context',
     ]);
   });
@@ -89,7 +89,16 @@ describe('Permissions', () => {
     );
 
     expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
-    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['build-value-index', 'refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
+      'build-catalog',
+      'build-value-index',
+      'collect-knowledge',
+      'introspect-source',
+    ]);
+  });
+
+  it('let only the one that collects knowledge read metadata files', () => {
+    expect(tasksWith(/s3:GetObject .*\/metadata\//)).toEqual(['collect-knowledge']);
   });
 
   it('let who reads objects also learn that one is missing', () => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   `);
   owner = engineOf('owner');
   const introspected = await introspectPostgres(owner.introspect, ['shop']);
-  catalog = buildCatalog('shop', introspected, '2026-01-02T03:04:05.000Z');
+  catalog = buildCatalog('shop', introspected, '2026-01-02T03:04:05.000Z').catalog;
 });
 
 afterAll(() => server.dispose());
