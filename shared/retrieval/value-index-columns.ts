@@ -23,6 +23,9 @@ export function textColumnsSql({ tables }: Catalog): string {
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
+/** The planner's count is a guess. */
+const SURELY_MORE = 2;
+
 /**
  * The columns to index of those that hold text, the ones known to hold few values first: they get room before the
  * others. A sensitive column is never read; one that the planner knows to hold too many values need not be.
@@ -37,7 +40,7 @@ export function valueColumns(
     .flatMap((table) =>
       table.columns
         .filter(({ name }) => isText.has(JSON.stringify([table.schema, table.name, name])))
-        .filter(({ sensitive, distinct = 0 }) => !sensitive && distinct <= perColumn)
+        .filter(({ sensitive, distinct = 0 }) => !sensitive && distinct <= perColumn * SURELY_MORE)
         .map((column) => ({
           named: { schema: table.schema, table: table.name, column: column.name },
           expected: expectedValues(column, perColumn),

@@ -2,8 +2,9 @@ import type { Catalog } from '../contracts/catalog.ts';
 import type { ValueIndexLimits } from '../contracts/configuration.ts';
 import { errorFields } from '../platform/error-fields.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { ValueAudience } from './value-index-owner.ts';
 import { type ReadRows, readValues } from './value-index-read.ts';
-import type { ValueAudience, ValueIndexStore } from './value-index-store.ts';
+import type { ValueIndexWriter } from './value-index-writer.ts';
 
 /** One login whose index is to be built. */
 export interface IndexedLogin {
@@ -17,7 +18,7 @@ export interface IndexedLogin {
 }
 
 interface Ports {
-  readonly store: ValueIndexStore;
+  readonly writer: ValueIndexWriter;
   readonly logger: Logger;
 }
 
@@ -28,14 +29,14 @@ interface Ports {
 export async function refreshValueIndexes(
   logins: readonly IndexedLogin[],
   limits: ValueIndexLimits,
-  { store, logger }: Ports,
+  { writer, logger }: Ports,
 ): Promise<string[]> {
   const failed: string[] = [];
   for (const { id, audience, visible, open } of logins) {
     const about = { source: visible.source, login: id };
     try {
       const { columns, leftOut } = await readValues(visible, await open(), limits);
-      const bytes = await store.save(visible, audience, columns);
+      const bytes = await writer.save(visible, audience, columns);
       logger.info('A value index was built.', { ...about, columns: columns.length, leftOut, bytes });
     } catch (error) {
       failed.push(id);

@@ -1,22 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Catalog } from '../contracts/catalog.ts';
-import type { Policy } from '../contracts/policy.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import type { ValueIndex } from './value-index.ts';
-import { buildValueIndex, type ColumnValues } from './value-index-build.ts';
 import type { ValueIndexOwner } from './value-index-file.ts';
 import { openValueIndex } from './value-index-open.ts';
-
-/** Whose values: the login that reads them, and the policy it serves. */
-export interface ValueAudience {
-  readonly secretName: string;
-  readonly policy: Policy;
-}
+import { ownerOf, type ValueAudience, valueIndexKey } from './value-index-owner.ts';
 
 export interface ValueIndexStore {
-  /** Replaces the index of one login at once: a reader sees the last one or this one. Returns its size in bytes. */
-  save(catalog: Catalog, audience: ValueAudience, columns: readonly ColumnValues[]): Promise<number>;
   /** The index of one login; undefined when there is none that is its own, or it cannot be read. */
   load(catalog: Catalog, audience: ValueAudience): Promise<ValueIndex | undefined>;
 }
@@ -36,12 +26,6 @@ const MOST_BYTES_KEPT = 128_000_000;
 /** What remembering counts that a login has no index. */
 const ENTRY_BYTES = 1_000;
 
-const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
-
-/** The names of tenants are in no key: secrets' names are digests of them, and are digested again. */
-export const valueIndexKey = (source: string, secretName: string) =>
-  `catalog/${source}/values/${digest(secretName)}.bin`;
-
 /** Indexes as binary files, one for each login of a source, kept between questions. */
 export function createValueIndexStore(
   objects: ObjectStore,
@@ -50,15 +34,6 @@ export function createValueIndexStore(
 ): ValueIndexStore {
   const kept = new Map<string, Kept>();
   return {
-    save: async (catalog, audience, columns) => {
-      const bytes = buildValueIndex({ ...ownerOf(catalog, audience), catalog: catalog.version }, columns);
-      await objects.put(
-        valueIndexKey(catalog.source, audience.secretName),
-        bytes,
-        'application/octet-stream',
-      );
-      return bytes.length;
-    },
     load: async (catalog, audience) => {
       const owner = ownerOf(catalog, audience);
       const id = JSON.stringify(owner);
@@ -92,12 +67,6 @@ export function createValueIndexStore(
       return missing;
     }
   }
-}
-
-/** What a policy shows is part of whose an index is: one made before the policy was narrowed is nobody's. */
-function ownerOf({ source }: Catalog, { secretName, policy }: ValueAudience): ValueIndexOwner {
-  const { tables, columns, rowFilters } = policy;
-  return { source, login: digest(secretName), policy: digest(JSON.stringify([tables, columns, rowFilters])) };
 }
 
 function forget(kept: Map<string, Kept>): void {

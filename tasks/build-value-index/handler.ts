@@ -3,7 +3,7 @@ import { type IndexedValues, IndexValuesInput } from '../../shared/contracts/cat
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { refreshValueIndexes } from '../../shared/retrieval/value-index-refresh.ts';
-import { catalogs, configuration, engineFor, logger, valueIndexes } from './dependencies.ts';
+import { catalogs, configuration, engineFor, logger, writer } from './dependencies.ts';
 
 /** Reads the values that each login may see, as that login; throws once all were tried when any failed. */
 export async function handler(event: unknown): Promise<IndexedValues> {
@@ -18,7 +18,7 @@ export async function handler(event: unknown): Promise<IndexedValues> {
   if (wanted !== undefined && logins.length === 0) {
     throw new InqueryError('ConfigInvalid', `The source "${name}" has no such login.`);
   }
-  const failed = await refreshValueIndexes(logins, source.valueIndex, { store: valueIndexes, logger });
+  const failed = await refreshValueIndexes(logins, source.valueIndex, { writer, logger });
   if (failed.length > 0) throw new Error(`No value index was built for: ${failed.join(', ')}.`);
   return { source: name, built: logins.map(({ id }) => id) };
 }

@@ -5,7 +5,7 @@ import standing from '../../inquery.config.json' with { type: 'json' };
 import { findVariable } from '../../local/stack/find-variable.ts';
 import { invokeTask } from '../../local/stack/invoke-task.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
-import { valueIndexKey } from '../../shared/retrieval/value-index-store.ts';
+import { valueIndexKey } from '../../shared/retrieval/value-index-owner.ts';
 import { clientOf, configure, orderSql, putSecrets } from '../security/support/operate.ts';
 import { makeTenantDatabase, tenantLogin } from '../security/support/tenant-database.ts';
 import { TENANT_POLICY } from '../security/support/tenant-policies.ts';

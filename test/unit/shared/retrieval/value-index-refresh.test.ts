@@ -4,6 +4,7 @@ import { Policy } from '../../../../shared/contracts/policy.ts';
 import { InqueryError } from '../../../../shared/platform/inquery-error.ts';
 import { type IndexedLogin, refreshValueIndexes } from '../../../../shared/retrieval/value-index-refresh.ts';
 import { createValueIndexStore } from '../../../../shared/retrieval/value-index-store.ts';
+import { createValueIndexWriter } from '../../../../shared/retrieval/value-index-writer.ts';
 import { catalogOf, tableOf } from '../../../support/catalogs.ts';
 import { createFakeLogger } from '../../../support/fake-logger.ts';
 import { createMemoryObjectStore } from '../../../support/memory-object-store.ts';
@@ -30,8 +31,10 @@ function loginOf(id: string, answer: readonly string[] | Error): IndexedLogin {
 
 function prepare() {
   const { logger, lines } = createFakeLogger();
-  const store = createValueIndexStore(createMemoryObjectStore(), logger);
-  const refresh = (...logins: IndexedLogin[]) => refreshValueIndexes(logins, limits, { store, logger });
+  const objects = createMemoryObjectStore();
+  const store = createValueIndexStore(objects, logger);
+  const writer = createValueIndexWriter(objects);
+  const refresh = (...logins: IndexedLogin[]) => refreshValueIndexes(logins, limits, { writer, logger });
   const namesOf = async ({ audience }: IndexedLogin) =>
     (await store.load(catalog, audience))?.lookup('anker birke', catalog).map(({ value }) => value);
   return { lines, refresh, namesOf };
