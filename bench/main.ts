@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   bundles: async () => (await import('./bundles.ts')).benchBundles(),
   question: async () => (await import('./question.ts')).benchQuestion(),
   match: async () => (await import('./match.ts')).benchMatch(),
+  values: async () => (await import('./values.ts')).benchValues(),
   guard: async () => (await import('./guard.ts')).benchGuard(),
   start: async () => (await import('./start.ts')).benchStart(),
 };

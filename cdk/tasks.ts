@@ -261,6 +261,13 @@ export const TASKS: readonly TaskDefinition[] = [
     environment: ['DATA_BUCKET', ...CONFIG],
     grants: ['catalog:read', 'catalog:write', 'config:read', 'model:invoke', 'model-secrets:read'],
   },
+  {
+    name: 'build-value-index',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
+  },
 ];
 
 /** The task of that name; throws when there is none. */

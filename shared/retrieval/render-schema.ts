@@ -125,17 +125,17 @@ function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
   return [...primaryKey, ...foreignKeys].map((sql) => ({ sql, note: '' }));
 }
 
-function quoteName(name: string): string {
+export function quoteName(name: string): string {
   const plain = /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED_WORDS.has(name);
   return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-function quoteId(id: string): string {
+export function quoteId(id: string): string {
   const dot = id.indexOf('.');
   return `${quoteName(id.slice(0, dot))}.${quoteName(id.slice(dot + 1))}`;
 }
 
-const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
+export const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
 
 /** Comments come from the database: one line, whatever a model takes for the end of one. */
 function oneLine(text: string): string {

@@ -1,9 +1,13 @@
 import { type Catalog, type Metric, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
+import { estimateTokens } from '../model/model-use.ts';
 import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
 import { connect, joinGraph, withNeighbours } from './join-paths.ts';
 import { buildSearchIndex, type SearchIndex, type TableVectors } from './rank-tables.ts';
+import type { ValueHit } from './value-index.ts';
+import { MOST_VALUE_TOKENS, renderValues } from './value-index-prompt.ts';
+import { withValueTables } from './value-index-tables.ts';
 
 export interface RetrievalLimits {
   readonly maxTables: number;
@@ -12,6 +16,9 @@ export interface RetrievalLimits {
 
 export interface RetrievedContext {
   readonly schema: string;
+  /** A line for each stored value that words of the question stand for. */
+  readonly values: string;
+  /** Of schema and values. */
   readonly tokens: number;
   readonly tables: readonly string[];
   readonly use?: ModelUse;
@@ -35,21 +42,29 @@ export async function retrieveContext(
   question: string,
   limits: RetrievalLimits,
   metrics: readonly Metric[] = [],
+  hits: readonly ValueHit[] = [],
 ): Promise<RetrievedContext | undefined> {
   const { vector, use } = await embedQuestion(vectors, embedding, question);
-  const found = indexFor(catalog, vectors).search(
-    question,
-    vector,
-    Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE)),
-  );
-  const wanted = withTablesOf(metrics, catalog, found);
+  const most = Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE));
+  const searched = indexFor(catalog, vectors).search(question, vector, most);
+  const wanted = withTablesOf(metrics, catalog, withValueTables(searched, hits, catalog, most));
   if (wanted.length === 0) return undefined;
   // The columns of an expression count as named by the question.
   const wording = [question, ...metrics.map(({ sql }) => sql)].join(' ');
-  const fitted = fitTables(catalog, wanted, wording, limits);
+  const reserved = estimateTokens(renderValues(hits, MOST_VALUE_TOKENS));
+  const fitted = fitTables(catalog, wanted, wording, hits, {
+    ...limits,
+    schemaTokens: limits.schemaTokens - reserved,
+  });
+  const shown = new Set(fitted.tables.map(tableId));
+  const values = renderValues(
+    hits.filter(({ table }) => shown.has(table)),
+    reserved,
+  );
   return {
     schema: fitted.text,
-    tokens: fitted.tokens,
+    values,
+    tokens: fitted.tokens + estimateTokens(values),
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
     ...(vector && { vector }),
@@ -68,6 +83,7 @@ function fitTables(
   catalog: Catalog,
   found: readonly number[],
   question: string,
+  hits: readonly ValueHit[],
   { maxTables, schemaTokens }: RetrievalLimits,
 ): FittedSchema {
   const { relationships } = catalog;
@@ -78,7 +94,13 @@ function fitTables(
   const tablesOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   return (
     fitInFull(tablesOf(withNeighbours(graph, connected, maxTables)), relationships, question, schemaTokens) ??
-    fitSchema(tablesOf(connected), relationships, question, schemaTokens)
+    fitSchema(
+      tablesOf(connected),
+      relationships,
+      question,
+      schemaTokens,
+      new Set(hits.map(({ table, column }) => `${table}.${column}`)),
+    )
   );
 }
 

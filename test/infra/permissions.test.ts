@@ -47,6 +47,7 @@ describe('Permissions', () => {
 
   it('open the secrets of databases to the tasks that connect to one', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'build-value-index',
       'check-sql',
       'execute-query',
       'introspect-source',
@@ -100,6 +101,7 @@ describe('Permissions', () => {
     expect(writes.filter((line) => !/"\/(jobs|catalog|verified)\/\*"/.test(line))).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',
+      'build-value-index',
       'collect-knowledge',
       'introspect-source',
     ]);
