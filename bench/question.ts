@@ -106,6 +106,7 @@ async function modelTimes({ urls }: Stack): Promise<number[]> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: new NodeHttpHandler(),
+    cacheMiddleware: true,
   });
   const { models } = Configuration.parse(JSON.parse(await readFile('inquery.config.json', 'utf8')));
   const model = createBedrockModel(client, models.sql);

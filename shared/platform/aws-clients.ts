@@ -14,21 +14,30 @@ const handler = (requestTimeout = 10_000) => ({
   throwOnRequestTimeout: true,
 });
 
-export const newDynamodbClient = () => new DynamoDBClient({ requestHandler: handler(), maxAttempts: 5 });
+/**
+ * A client serves one place (a table, a bucket, a model's region) and its stack never changes, so that what handles
+ * a command is resolved once; by default the SDK does it for each call, at a quarter of the call's own time.
+ */
+const resolvedOnce = { cacheMiddleware: true };
+
+export const newDynamodbClient = () =>
+  new DynamoDBClient({ ...resolvedOnce, requestHandler: handler(), maxAttempts: 5 });
 
 /** Checksums only where S3 asks for them: TLS guards the transfer, and computing them costs more than a small put. */
 export const newS3Client = () =>
   new S3Client({
+    ...resolvedOnce,
     requestHandler: handler(),
     maxAttempts: 4,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
 export const newEventBridgeClient = () =>
-  new EventBridgeClient({ requestHandler: handler(), maxAttempts: 4 });
-export const newStepFunctionsClient = () => new SFNClient({ requestHandler: handler(), maxAttempts: 4 });
+  new EventBridgeClient({ ...resolvedOnce, requestHandler: handler(), maxAttempts: 4 });
+export const newStepFunctionsClient = () =>
+  new SFNClient({ ...resolvedOnce, requestHandler: handler(), maxAttempts: 4 });
 export const newSecretsManagerClient = () =>
-  new SecretsManagerClient({ requestHandler: handler(), maxAttempts: 4 });
+  new SecretsManagerClient({ ...resolvedOnce, requestHandler: handler(), maxAttempts: 4 });
 
 /**
  * One attempt only: the state machine retries model calls, so that each is counted and shown. HTTP/1.1, because
@@ -36,6 +45,7 @@ export const newSecretsManagerClient = () =>
  */
 export const newBedrockClient = (options: { region?: string; timeoutMs: number }) =>
   new BedrockRuntimeClient({
+    ...resolvedOnce,
     ...(options.region && { region: options.region }),
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler(handler(options.timeoutMs)),
