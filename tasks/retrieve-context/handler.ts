@@ -31,7 +31,7 @@ export const handler = newTask({
     }
     const { schema, tables, tokens } = found;
     const context: QuestionContext = { dialect: 'postgres', schema, tables: [...tables], tokens };
-    await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
+    notes.write(objects.put(contextKey(job.id), JSON.stringify(context), 'application/json'));
     return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
   },
 });
