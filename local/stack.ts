@@ -139,6 +139,7 @@ function runServices(
   const running = createServices({
     resources,
     clients,
+    callDynamoDb: servers.callDynamoDb,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
     onOutput: functionLog.write,

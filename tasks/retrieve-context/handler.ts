@@ -58,7 +58,7 @@ export const handler = newTask({
       ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
       ...(examples && { examples }),
     };
-    await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
+    notes.write(objects.put(contextKey(job.id), JSON.stringify(context), 'application/json'));
     return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
   },
 });
