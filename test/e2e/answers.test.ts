@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { sameRows } from '../../commands/eval/compare/same-rows.ts';
 import beyond from './questions/beyond.json' with { type: 'json' };
 import questions from './questions/northwind.json' with { type: 'json' };
 import { type RunningStack, runStack } from './support/running-stack.ts';
-import { sameRows } from './support/same-rows.ts';
 
 /** Values as the server writes them: the driver would make dates of dates. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
