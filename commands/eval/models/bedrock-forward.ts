@@ -33,12 +33,19 @@ async function forward(client: BedrockRuntimeClient, call: ModelCall): Promise<M
   try {
     return { status: 200, body: await send(client, call) };
   } catch (error) {
-    const { name, message, $metadata } = Object(error);
-    const isAccess = name === NO_CREDENTIALS;
-    const status = isAccess ? 403 : ($metadata?.httpStatusCode ?? 503);
-    const errorName = isAccess ? 'AccessDeniedException' : $metadata ? name : 'ServiceUnavailableException';
-    return { status, headers: { 'x-amzn-errortype': String(errorName) }, body: { message } };
+    const { message } = Object(error);
+    const { status, errorName } = failureOf(error);
+    return { status, headers: { 'x-amzn-errortype': errorName }, body: { message } };
   }
+}
+
+/** Under the name of the service's own exception; what never reached it is put into its terms. */
+function failureOf(error: unknown): { status: number; errorName: string } {
+  const { name, $metadata } = Object(error);
+  if ($metadata?.httpStatusCode) return { status: $metadata.httpStatusCode, errorName: String(name) };
+  return name === NO_CREDENTIALS
+    ? { status: 403, errorName: 'AccessDeniedException' }
+    : { status: 503, errorName: 'ServiceUnavailableException' };
 }
 
 async function send(
