@@ -10,7 +10,7 @@ import { type Output, openOutput } from './report/output.ts';
 import { progressOn } from './report/progress.ts';
 import { renderSummary } from './report/render-summary.ts';
 import { type Summary, summarise } from './report/summary.ts';
-import { type QuestionResult, readResults } from './result.ts';
+import { type Results, readResults } from './result.ts';
 import { evaluateQuestion } from './run/evaluate-question.ts';
 import { readDocument } from './run/evaluation-configuration.ts';
 import { runSuite } from './run/run-suite.ts';
@@ -21,8 +21,6 @@ export interface SuiteOutcome {
   readonly summary: Summary;
   readonly comparison?: BaselineComparison;
 }
-
-type Results = Map<string, QuestionResult>;
 
 /** Asks a suite, writes results and summary, and stops whatever it started. Throws when it cannot begin. */
 export async function evaluateSuite(
@@ -36,7 +34,7 @@ export async function evaluateSuite(
   const results = given.resume ? keptResults(given, wanted) : new Map();
   const document = await readDocument(given.config);
   const output = openOutput(process.stdout, given.out, [...results.values()]);
-  const questions = wanted.filter(({ id }) => !results.has(id));
+  const questions = wanted.filter(({ id }) => !results.has(String(id)));
   if (results.size > 0) log(`${results.size} questions are answered already; ${questions.length} are left.`);
   const models = await modelsOfRun(given, document);
   try {
@@ -54,8 +52,8 @@ function keptResults({ out = '' }: EvalArguments, wanted: readonly SuiteQuestion
   if (!existsSync(out)) return new Map();
   const earlier = readResults(out);
   const kept = wanted.flatMap(({ id }) => {
-    const result = earlier.get(id);
-    return result && result.outcome !== 'failed' ? [[id, result] as const] : [];
+    const result = earlier.get(String(id));
+    return result && result.outcome !== 'failed' ? [[String(id), result] as const] : [];
   });
   return new Map(kept);
 }
@@ -72,6 +70,7 @@ interface Run {
 
 async function askAll(run: Run): Promise<void> {
   const { questions, models, signal, output, results } = run;
+  run.log('Starting a stack for this suite…');
   const target = await startTarget(run);
   const { explainRejection } = models;
   const evaluation = {
@@ -87,7 +86,7 @@ async function askAll(run: Run): Promise<void> {
       signal,
       evaluate: (question) => evaluateQuestion(evaluation, question),
       onResult: (result) => {
-        results.set(result.id, result);
+        results.set(String(result.id), result);
         output.write(result);
         progress.add(result);
       },

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 export const OUTCOMES = ['right', 'refused', 'wrong', 'failed'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * Why a question was not answered rightly. linking: a table that the reference needs was not shown to the model;
@@ -22,7 +21,7 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** One line of the output. `tokens` is in and out together; `ms` from the question to its end. */
 export const QuestionResult = z.object({
-  id: z.string(),
+  id: z.union([z.string(), z.number()]),
   db: z.string().optional(),
   difficulty: z.string().default('unknown'),
   outcome: z.enum(OUTCOMES),
@@ -37,8 +36,11 @@ export const QuestionResult = z.object({
 });
 export type QuestionResult = z.infer<typeof QuestionResult>;
 
-/** The results of an earlier output, by id; its summary and a line cut off in the middle are passed over. */
-export function readResults(path: string): Map<string, QuestionResult> {
+/** Results by their id as text. */
+export type Results = Map<string, QuestionResult>;
+
+/** The results of an earlier output; its summary and a line cut off in the middle are passed over. */
+export function readResults(path: string): Results {
   if (!existsSync(path))
     throw new Error(`${path} is not there: it should hold the output of an earlier run.`);
   const results = readFileSync(path, 'utf8')
@@ -47,7 +49,7 @@ export function readResults(path: string): Map<string, QuestionResult> {
       const parsed = QuestionResult.safeParse(readJson(line));
       return parsed.success ? [parsed.data] : [];
     });
-  return new Map(results.map((result) => [result.id, result]));
+  return new Map(results.map((result) => [String(result.id), result]));
 }
 
 function readJson(line: string): unknown {

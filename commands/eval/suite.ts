@@ -11,14 +11,14 @@ const Texts = z.union([
 
 const SuiteRow = z
   .object({
-    id: z.union([z.string().min(1), z.number()]).transform(String),
+    id: z.union([z.string().min(1), z.number()]),
     db: z.string().min(1).optional(),
     question: z.string().min(1),
     gold_sql: Texts.nullish(),
     gold_alternatives: Texts.nullish(),
     gold_sql_for: z.record(z.string(), Texts).default({}),
     ordered: z.boolean().nullish(),
-    difficulty: z.string().nullish(),
+    difficulty: z.union([z.string(), z.number().transform(String)]).nullish(),
   })
   .refine(({ gold_sql: one, gold_alternatives: some }) => (one?.length ?? 0) + (some?.length ?? 0) > 0, {
     message: 'gold_sql or gold_alternatives is needed',
@@ -26,7 +26,7 @@ const SuiteRow = z
 
 /** One question of a suite with everything that counts as a right answer. */
 export interface SuiteQuestion {
-  readonly id: string;
+  readonly id: string | number;
   readonly db?: string;
   readonly question: string;
   /** Reference queries; the rows of any of them are right. */
@@ -52,10 +52,11 @@ export function parseSuite(text: string, name: string): SuiteQuestion[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const question = parseLine(line, `${name}, line ${index + 1}`);
-    if (seen.has(question.id)) {
-      throw new Error(`${name}, line ${index + 1}: the id ${question.id} was there before.`);
+    const id = String(question.id);
+    if (seen.has(id)) {
+      throw new Error(`${name}, line ${index + 1}: the id ${id} was there before.`);
     }
-    seen.add(question.id);
+    seen.add(id);
     return [question];
   });
 }

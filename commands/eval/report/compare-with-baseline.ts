@@ -1,7 +1,7 @@
 import type { QuestionResult } from '../result.ts';
 
 export interface Change {
-  readonly id: string;
+  readonly id: string | number;
   readonly from: QuestionResult['outcome'];
   readonly to: QuestionResult['outcome'];
 }
@@ -25,7 +25,7 @@ export function compareWithBaseline(
   now: ReadonlyMap<string, QuestionResult>,
 ): BaselineComparison {
   const changes = [...now.values()].flatMap(({ id, outcome }): Change[] => {
-    const from = before.get(id)?.outcome;
+    const from = before.get(String(id))?.outcome;
     return from === undefined || from === outcome ? [] : [{ id, from, to: outcome }];
   });
   return {

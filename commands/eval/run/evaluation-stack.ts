@@ -31,7 +31,9 @@ export async function startEvaluationStack(options: EvaluationStackOptions): Pro
   try {
     const configuration = join(dir, 'inquery.config.json');
     await writeFile(configuration, JSON.stringify(options.document));
-    const { database, modelGateway, log } = options;
+    const { database, modelGateway } = options;
+    // What loads is of no interest here; what fails is.
+    const log = (line: string) => line.startsWith('failed') && options.log(line);
     const settings = { dir: state, port: 0, durable: false, shared: false };
     const stack = await startStack({ ...settings, configuration, database, modelGateway, log });
     return { stack, stop: () => stack.stop().finally(remove) };

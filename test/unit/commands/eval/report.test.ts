@@ -68,7 +68,8 @@ describe('the summary of a run', () => {
 });
 
 describe('a comparison with an earlier run', () => {
-  const byId = (results: readonly QuestionResult[]) => new Map(results.map((each) => [each.id, each]));
+  const byId = (results: readonly QuestionResult[]) =>
+    new Map(results.map((each) => [String(each.id), each]));
   const before = byId([
     result('kept', 'right'),
     result('lost', 'right'),

@@ -29,7 +29,7 @@ describe('reading a suite', () => {
 
     expect(questions).toEqual([
       {
-        id: '1',
+        id: 1,
         db: 'shop',
         question: 'How many?',
         references: ['SELECT 1'],
