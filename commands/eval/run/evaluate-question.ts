@@ -29,11 +29,11 @@ export async function evaluateQuestion(
   try {
     const asked = await evaluation.ask(question.question, evaluation.sourceOf(question));
     const ms = Math.round(performance.now() - startedAt);
-    return { ...about, ...spent(asked.view), ms, ...(await judge(evaluation, question, asked)) };
+    return { ...about, ...(await judge(evaluation, question, asked)), ...spent(asked.view), ms };
   } catch (error) {
     const ms = Math.round(performance.now() - startedAt);
     const nothing = { sql: null, attempts: 0, tokens: 0, costUsd: 0, calls: [] };
-    return { ...about, ...nothing, ms, outcome: 'failed', kind: 'internal', error: describeError(error) };
+    return { ...about, outcome: 'failed', kind: 'internal', error: describeError(error), ...nothing, ms };
   }
 }
 
@@ -51,14 +51,14 @@ async function judge(
     if (!(error instanceof ReferenceFailed)) throw error;
     return { outcome: 'failed', kind: 'reference', error: error.message };
   }
-  const outcome = rows
-    ? 'wrong'
-    : view.status === 'FAILED' || view.status === 'CANCELLED'
-      ? 'failed'
-      : 'refused';
   const kind = failureKind(view, await sawItsTables(evaluation, question, view));
   const error = messageOf(view, evaluation);
-  return { outcome, kind, ...(error && { error }) };
+  return { outcome: notRight(view), kind, ...(error && { error }) };
+}
+
+function notRight({ status }: QuestionView): Verdict['outcome'] {
+  if (status === 'ANSWERED') return 'wrong';
+  return status === 'FAILED' || status === 'CANCELLED' ? 'failed' : 'refused';
 }
 
 function isRight(
@@ -66,8 +66,12 @@ function isRight(
   question: SuiteQuestion,
   rows: NonNullable<AskedQuestion['rows']>,
 ): Promise<boolean> {
-  const references = question.referencesFor[evaluation.sourceOf(question)] ?? question.references;
+  const references = referencesOf(evaluation, question);
   return evaluation.referenceOf(question).isRight(rows, references, question.ordered);
+}
+
+function referencesOf({ sourceOf }: Evaluation, question: SuiteQuestion): readonly string[] {
+  return question.referencesFor[sourceOf(question)] ?? question.references;
 }
 
 async function sawItsTables(
@@ -76,9 +80,8 @@ async function sawItsTables(
   view: QuestionView,
 ): Promise<boolean> {
   if (!view.steps.some(({ state }) => state === 'Retrieve')) return true;
-  const references = question.referencesFor[evaluation.sourceOf(question)] ?? question.references;
   const shown = await evaluation.shownTables(view.id);
-  const needed = await Promise.all(references.map(neededTables));
+  const needed = await Promise.all(referencesOf(evaluation, question).map(neededTables));
   return needed.some((tables) => allShown(tables, shown));
 }
 
