@@ -50,6 +50,13 @@ export const TASKS: readonly TaskDefinition[] = [
     ],
   },
   {
+    name: 'serve-administration',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'catalog:read', 'config:read'],
+  },
+  {
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,

@@ -8,27 +8,30 @@ import {
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
+  type MethodOptions,
   RequestAuthorizer,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { ADMINISTRATION_FAMILIES, PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
 
 export interface HttpApiProps {
   readonly name: string;
-  readonly handler: IFunction;
+  /** Answers every path but those of `administration`. */
+  readonly questions: IFunction;
+  /** Answers the families of paths that the contract gives it. */
+  readonly administration: IFunction;
   readonly authorizer: IFunction;
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly logRetentionDays: RetentionDays;
 }
 
 const STAGE = 'prod';
-
-/** Addresses that anyone may read. */
-const PUBLIC_PATHS = ['health', 'openapi.json', 'docs'];
+const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
 
 /** No query strings and no headers: questions and keys stay out of the log. */
 const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
@@ -46,7 +49,7 @@ const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
   }),
 );
 
-/** The REST API: every path goes to one function, behind the authoriser but for the public ones and OPTIONS. */
+/** The REST API: each path goes to one of two functions, behind the authoriser but for the public ones and OPTIONS. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
 
@@ -92,27 +95,43 @@ export class HttpApi extends Construct {
     api.deploymentStage.node.addDependency(log);
   }
 
-  private addMethods({ handler, authorizer }: HttpApiProps): void {
-    const integration = new LambdaIntegration(handler, { scopePermissionToMethod: false });
-    const guarded = {
-      authorizationType: AuthorizationType.CUSTOM,
-      // A caller shows either of two headers, and an identity source that is missing would be a 401 at once:
-      // so there is none, and without one nothing can be cached.
-      authorizer: new RequestAuthorizer(this, 'Authorizer', {
-        handler: authorizer,
-        identitySources: [],
-        resultsCacheTtl: Duration.seconds(0),
-      }),
-    };
-    const open = { authorizationType: AuthorizationType.NONE };
+  private addMethods({ questions, administration, authorizer }: HttpApiProps): void {
     const { root } = this.api;
-    const addGuarded = (resource: IResource) => {
-      resource.addMethod('ANY', integration, guarded);
-      resource.addMethod('OPTIONS', integration, open); // a browser's preflight carries no key
+    const to = {
+      questions: new LambdaIntegration(questions, { scopePermissionToMethod: false }),
+      administration: new LambdaIntegration(administration, { scopePermissionToMethod: false }),
     };
-    addGuarded(root);
-    addGuarded(root.addResource('{proxy+}'));
-    for (const path of PUBLIC_PATHS) root.addResource(path).addMethod('ANY', integration, open);
+    const guarded: MethodOptions = {
+      authorizationType: AuthorizationType.CUSTOM,
+      authorizer: this.createAuthorizer(authorizer),
+    };
+    const addFamily = (family: IResource, integration: LambdaIntegration) => {
+      for (const resource of [family, family.addResource('{proxy+}')]) {
+        resource.addMethod('ANY', integration, guarded);
+        resource.addMethod('OPTIONS', integration, OPEN); // a browser's preflight carries no key
+      }
+    };
+    addFamily(root, to.questions);
+    // Each branch has a {proxy+} of its own: what is not found on one need never be looked for on another.
+    addFamily(root.addResource('v1'), to.questions);
+    for (const path of ADMINISTRATION_FAMILIES.filter((family) => !PUBLIC_PATHS.includes(family)))
+      addFamily(root.resourceForPath(path), to.administration);
+    for (const path of PUBLIC_PATHS) {
+      const integration = ADMINISTRATION_FAMILIES.includes(path) ? to.administration : to.questions;
+      root.resourceForPath(path).addMethod('ANY', integration, OPEN);
+    }
+  }
+
+  /**
+   * A caller shows either of two headers, and an identity source that is missing would be a 401 at once: so there
+   * is none, and without one nothing can be cached.
+   */
+  private createAuthorizer(handler: IFunction): RequestAuthorizer {
+    return new RequestAuthorizer(this, 'Authorizer', {
+      handler,
+      identitySources: [],
+      resultsCacheTtl: Duration.seconds(0),
+    });
   }
 
   private acknowledgeFindings(): void {

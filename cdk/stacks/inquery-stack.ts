@@ -95,7 +95,8 @@ export class InqueryStack extends Stack {
   private createApi(): HttpApi {
     return new HttpApi(this, 'Http', {
       name: this.config.name,
-      handler: this.functions.of('serve-http'),
+      questions: this.functions.of('serve-http'),
+      administration: this.functions.of('serve-administration'),
       authorizer: this.functions.of('authorize-request'),
       throttle: this.config.apiThrottle,
       logRetentionDays: this.config.logRetentionDays,

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { CatalogColumn } from '../contracts/catalog.ts';
 
-/** A column as introspection reads it, with the planner's statistics of it. */
+/** A column as introspection reads it, with the planner's statistics of it (null where there are none). */
 export const ColumnRow = z.object({
   name: z.string(),
   type: z.string(),
   category: z.string(),
   nullable: z.boolean(),
   description: z.string().nullable(),
+  nullShare: z.number().nullable(),
   distinct: z.number().nullable(),
   common: z.array(z.string().nullable()).nullable(),
   bounds: z.array(z.string().nullable()).nullable(),
@@ -22,11 +23,35 @@ const LONGEST_VALUE = 60;
 const isText = (category: string) => category === 'S' || category === 'E';
 const isOrdered = (category: string) => category === 'D' || category === 'N';
 
+/** Whether values of such a column tell anything: text, numbers and dates do. */
+export const hasProfile = ({ category }: Pick<ColumnRow, 'category'>) =>
+  isText(category) || isOrdered(category);
+
+/** What is known of a column's values, without any of it being read from the table. */
+export function profileOf(column: ColumnRow, estimatedRows: number): Partial<CatalogColumn> {
+  return {
+    ...shares(column, estimatedRows),
+    ...knownValues(column, estimatedRows),
+    ...valueRange(column),
+  };
+}
+
+function shares(column: ColumnRow, estimatedRows: number): Pick<CatalogColumn, 'nullShare' | 'distinct'> {
+  const distinct = distinctValues(column, estimatedRows);
+  return {
+    ...(column.nullable && column.nullShare !== null && { nullShare: rounded(column.nullShare) }),
+    ...(Number.isFinite(distinct) && { distinct: Math.round(distinct) }),
+  };
+}
+
+/** As exact as a sample can be: more digits would make a new catalogue of every new sample. */
+const rounded = (share: number) => Math.round(share * 100) / 100;
+
 /**
  * Values of a text column as the planner's statistics know them: the most common ones, then a sample of the others
  * (all of them, in a table as small as the sample). None for free text.
  */
-export function knownValues(
+function knownValues(
   column: ColumnRow,
   estimatedRows: number,
 ): Pick<CatalogColumn, 'values' | 'valuesComplete'> {
@@ -46,7 +71,7 @@ function distinctValues({ distinct }: ColumnRow, estimatedRows: number): number 
 }
 
 /** Smallest and largest value seen by the planner's sample; a hint, not a promise. */
-export function valueRange(column: ColumnRow): Pick<CatalogColumn, 'range'> {
+function valueRange(column: ColumnRow): Pick<CatalogColumn, 'range'> {
   if (!isOrdered(column.category)) return {};
   const bounds = [...(column.bounds ?? []), ...(column.common ?? [])].filter((value) => value !== null);
   if (bounds.length < 2) return {};

@@ -5,7 +5,18 @@ SELECT
   c.relname AS name,
   CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END AS kind,
   obj_description(c.oid, 'pg_class') AS description,
-  c.reltuples::float8 AS "estimatedRows",
+  -- What the parent of partitions was never analysed for, its partitions may know.
+  CASE WHEN c.relkind = 'p' AND c.reltuples < 0
+    THEN (
+      SELECT COALESCE(sum(l.reltuples), -1)
+      FROM pg_partition_tree(c.oid) p
+      JOIN pg_class l ON l.oid = p.relid
+      WHERE p.isleaf AND l.reltuples >= 0
+    )
+    ELSE c.reltuples
+  END::float8 AS "estimatedRows",
+  -- A view may do any work for its first row, a foreign table lies elsewhere.
+  c.relkind IN ('r', 'p', 'm') AS stored,
   COALESCE((
     SELECT json_agg(a.attname ORDER BY k.position)
     FROM pg_constraint p
@@ -20,6 +31,7 @@ SELECT
       'category', t.typcategory,
       'nullable', NOT a.attnotnull,
       'description', col_description(c.oid, a.attnum),
+      'nullShare', s.null_frac,
       'distinct', s.n_distinct,
       'common', s.most_common_vals::text::text[],
       'bounds', s.histogram_bounds::text::text[]

@@ -3,7 +3,7 @@ import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
 import { connect, joinGraph, withNeighbours } from './join-paths.ts';
-import { buildSearchIndex, type SearchIndex, type TableVectors } from './search-index.ts';
+import { buildSearchIndex, type SearchIndex, type TableVectors } from './rank-tables.ts';
 
 export interface RetrievalLimits {
   readonly maxTables: number;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Catalog } from '../contracts/catalog.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
-import type { TableVectors } from './search-index.ts';
+import type { TableVectors } from './rank-tables.ts';
 import { tableText } from './table-document.ts';
 
 export interface VectorStore {

@@ -1,5 +1,5 @@
 import { type Catalog, tableId } from '../contracts/catalog.ts';
-import type { TableVectors } from './search-index.ts';
+import type { TableVectors } from './rank-tables.ts';
 
 const kept = new WeakMap<Catalog, { vectors: TableVectors; visible: TableVectors }>();
 

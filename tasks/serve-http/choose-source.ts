@@ -1,13 +1,8 @@
+import { visiblePolicy } from '../../shared/authorisation/visible-policy.ts';
 import type { Configuration } from '../../shared/contracts/configuration.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import { defaultSource } from '../../shared/platform/default-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
-import { visiblePolicy } from './visible-source.ts';
-
-/** The source for questions that name none: the configured default, or the only one. */
-export function defaultSource({ defaultSource: chosen, sources }: Configuration): string | undefined {
-  const names = Object.keys(sources);
-  return chosen ?? (names.length === 1 ? names[0] : undefined);
-}
 
 /** The source a question goes to: one the caller may see. Throws SourceNotFound. */
 export function chooseSource(

@@ -1,12 +1,12 @@
 import { ulid } from 'ulid';
-import { keysFrom, rateLimiterFrom } from '../../shared/adapters/aws-access.ts';
+import { rateLimiterFrom } from '../../shared/adapters/aws-access.ts';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { executionsOf } from '../../shared/adapters/aws-executions.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
-import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import type { Dependencies } from './operation.ts';
 
@@ -15,7 +15,6 @@ export function newDependencies(): Dependencies {
   const objects = objectsFrom(config);
   return {
     jobs: jobsFrom(config),
-    keys: keysFrom(config),
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),
     objects,

@@ -1,8 +1,8 @@
 import type { ErrorName } from '../../shared/contracts/errors.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import { isFinal } from '../../shared/contracts/job-status.ts';
-import { problem, problemBody, problemResponse } from './http-problem.ts';
-import { type HttpResponse, json } from './http-response.ts';
+import { problem, problemBody, problemResponse } from '../../shared/http/http-problem.ts';
+import { type HttpResponse, json } from '../../shared/http/http-response.ts';
 import type { Dependencies } from './operation.ts';
 import { questionPath, questionView } from './question-view.ts';
 

@@ -1,7 +1,7 @@
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
-import { isAdmin } from './caller.ts';
-import { AccessRefused, problem } from './http-problem.ts';
+import { isAdmin } from '../../shared/http/caller.ts';
+import { AccessRefused, problem } from '../../shared/http/http-problem.ts';
 import type { Dependencies } from './operation.ts';
 
 /** The job, for who asked it and for an admin; to anyone else it is not there. Throws NotFound. */

@@ -1,5 +1,6 @@
+import { createHandler } from '../../shared/http/lambda-handler.ts';
+import { API } from './api.ts';
 import { newDependencies } from './dependencies.ts';
-import { createHandler } from './lambda-handler.ts';
 
-/** The HTTP API, behind API Gateway's proxy integration. */
-export const handler = createHandler(newDependencies());
+/** Questions over HTTP, behind API Gateway's proxy integration. */
+export const handler = createHandler(API, newDependencies());

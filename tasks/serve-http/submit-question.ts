@@ -1,9 +1,9 @@
 import type { AskQuestion } from '../../shared/contracts/http/questions.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import { isoNow } from '../../shared/http/clock.ts';
+import { problem } from '../../shared/http/http-problem.ts';
 import { questionInput } from '../../shared/jobs/question-input.ts';
-import { isoNow } from './clock.ts';
-import { problem } from './http-problem.ts';
 import type { Dependencies } from './operation.ts';
 import { questionPath } from './question-view.ts';
 import { requestDigest } from './request-digest.ts';

@@ -137,15 +137,19 @@ describe('A bundled function', () => {
     expect(outcome).toEqual({ error: 'ModelThrottled' });
   });
 
-  it('answers HTTP', async () => {
-    const outcome = await call('serve-http', {
+  it.each([
+    ['serve-administration', '/openapi.json', 200, '"3.1'],
+    ['serve-http', '/openapi.json', 404, 'There is no such path'],
+    ['serve-http', '/v1/questions', 401, 'Send an API key'],
+  ])('%s answers %s with %i', async (task, path, statusCode, text) => {
+    const outcome = await call(task, {
       httpMethod: 'GET',
-      path: '/openapi.json',
+      path,
       headers: {},
       requestContext: { requestId: 'r' },
     });
 
-    expect(outcome).toMatchObject({ result: { statusCode: 200, body: expect.stringContaining('"3.1') } });
+    expect(outcome).toMatchObject({ result: { statusCode, body: expect.stringContaining(text) } });
   });
 
   it('verifies tokens with the keys of their issuer', async () => {

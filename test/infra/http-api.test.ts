@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
+import { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
+import { PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
 
 const { template, resources } = synthesise({ apiThrottle: { rate: 5, burst: 9 } });
@@ -6,41 +9,73 @@ const functions = functionsByTask(resources);
 const gatewayResponses = Object.values(resources('AWS::ApiGateway::GatewayResponse')).map(
   ({ Properties }) => Properties,
 );
-const paths = new Map(
-  Object.entries(resources('AWS::ApiGateway::Resource')).map(([id, { Properties }]) => [
-    id,
-    Properties.PathPart,
-  ]),
+const nodes = new Map(
+  Object.entries(resources('AWS::ApiGateway::Resource')).map(([id, { Properties }]) => [id, Properties]),
 );
+
+/** A resource's path, from the parts above it; the root's is empty. */
+function pathOf(reference: unknown): string {
+  const node = nodes.get(Object(reference).Ref);
+  return node ? `${pathOf(node.ParentId)}/${node.PathPart}` : '';
+}
+
 const methods = Object.values(resources('AWS::ApiGateway::Method')).map(({ Properties }) => ({
-  path: `/${paths.get(Object(Properties.ResourceId).Ref) ?? ''}`,
+  path: pathOf(Properties.ResourceId) || '/',
   method: Properties.HttpMethod,
   authorization: Properties.AuthorizationType,
+  integration: JSON.stringify(Properties.Integration),
 }));
+
+/** The task that answers a path: of the resources that match it, the one with the most literal parts. */
+function taskOf(path: string): string | undefined {
+  const parts = path.split('/').slice(1);
+  const matches = methods.filter((method) => {
+    const pattern = method.path.split('/').slice(1);
+    const greedy = pattern.at(-1) === '{proxy+}';
+    const literal = greedy ? pattern.slice(0, -1) : pattern;
+    const fits = greedy ? parts.length > literal.length : parts.length === literal.length;
+    return fits && literal.every((part, index) => part === parts[index]);
+  });
+  const [best] = matches.sort((a, b) => literals(b.path) - literals(a.path));
+  return [...functions].find(([, { id }]) => best?.integration.includes(`"${id}"`))?.[0];
+}
+
+const literals = (path: string) => path.split('/').filter((part) => part && !part.startsWith('{')).length;
 
 describe('The API', () => {
   it('asks who calls, but for the public addresses and the preflight', () => {
     const open = methods.filter(({ authorization }) => authorization === 'NONE');
     const guarded = methods.filter(({ authorization }) => authorization === 'CUSTOM');
 
-    expect(guarded.map(({ method, path }) => `${method} ${path}`)).toEqual(['ANY /', 'ANY /{proxy+}']);
-    expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-      'ANY /docs',
-      'ANY /health',
-      'ANY /openapi.json',
-      'OPTIONS /',
-      'OPTIONS /{proxy+}',
-    ]);
+    expect(guarded.every(({ method }) => method === 'ANY')).toBe(true);
+    expect(
+      open.filter(({ method }) => method !== 'OPTIONS').map(({ method, path }) => `${method} ${path}`),
+    ).toEqual(PUBLIC_PATHS.map((path) => `ANY ${path}`));
+    expect(open.filter(({ method }) => method === 'OPTIONS').map(({ path }) => path)).toEqual(
+      guarded.map(({ path }) => path),
+    );
   });
 
-  it('hands every method to one function as a proxy', () => {
-    const { id } = functions.get('serve-http') ?? {};
+  it.each([
+    ...Object.values(QUESTION_API).map(({ path }) => [path, 'serve-http'] as const),
+    ...Object.values(ADMINISTRATION_API).map(({ path }) => [path, 'serve-administration'] as const),
+    ['/', 'serve-http'] as const,
+    ['/nowhere/at/all', 'serve-http'] as const,
+    ['/v1', 'serve-http'] as const,
+    ['/v1/nothing', 'serve-http'] as const,
+    ['/v1/sources/northwind/nothing/at/all', 'serve-administration'] as const,
+  ])('hands %s to %s', (path, task) => {
+    expect(taskOf(path.replaceAll(/\{\w+\}/g, 'x'))).toBe(task);
+  });
 
-    const uris = Object.values(resources('AWS::ApiGateway::Method')).map(({ Properties }) =>
-      JSON.stringify(Properties.Integration),
-    );
-
-    expect(uris.every((uri) => uri.includes(`"Type":"AWS_PROXY"`) && uri.includes(`"${id}"`))).toBe(true);
+  it('hands calls on as they come, and each branch catches whatever is below it', () => {
+    expect(methods.every(({ integration }) => integration.includes('"Type":"AWS_PROXY"'))).toBe(true);
+    for (const [id, { PathPart }] of nodes) {
+      if (PathPart === '{proxy+}') continue;
+      const children = [...nodes.values()].filter(({ ParentId }) => Object(ParentId).Ref === id);
+      const open = PUBLIC_PATHS.includes(`/${PathPart}`);
+      expect(children.some((child) => child.PathPart === '{proxy+}')).toBe(!open);
+    }
   });
 
   it('asks the authoriser anew for every request, whichever header it carries', () => {

@@ -64,7 +64,7 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the HTTP function start, stop or answer the machine, and that machine alone', () => {
+  it('let only the function for questions start, stop or answer the machine, and that machine alone', () => {
     expect(tasksWith(/states:(StartExecution|StopExecution|SendTask)/)).toEqual(['serve-http']);
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
@@ -73,6 +73,13 @@ describe('Permissions', () => {
       expect.stringMatching(/SendTaskSuccess .*:stateMachine:inquery-question"/),
       expect.stringMatching(/SendTaskFailure .*:stateMachine:inquery-question"/),
     ]);
+  });
+
+  it('keep what questions left behind from the function that administers', () => {
+    const permissions = permissionsOf('serve-administration').join('\n');
+
+    expect(permissions).toMatch(/s3:GetObject .*catalog/);
+    expect(permissions).not.toMatch(/\/jobs\/|states:/);
   });
 
   it('let each task write only into its folder of the data bucket', () => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../tasks/serve-http/clock.ts';
+import type { Clock } from '../../shared/http/clock.ts';
 
 export interface FakeClock extends Clock {
   readonly pauses: number[];

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
+import { ADMINISTRATION_FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import { createHandler } from '../../shared/http/lambda-handler.ts';
+import type { ProxyResult } from '../../shared/http/proxy-event.ts';
+import { createRouter, selectMethod } from '../../shared/http/router.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
-import { createHandler } from '../../tasks/serve-http/lambda-handler.ts';
-import type { Dependencies } from '../../tasks/serve-http/operation.ts';
-import type { ProxyResult } from '../../tasks/serve-http/proxy-event.ts';
-import { matchPath, selectMethod } from '../../tasks/serve-http/router.ts';
+import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
+import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
+import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
+import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
@@ -50,7 +54,15 @@ export interface FakeAnswer {
   readonly body: any;
 }
 
-/** The HTTP function over fakes of its ports, called with API Gateway's recorded event. */
+type Dependencies = QuestionDependencies & AdministrationDependencies;
+
+const matchPath = createRouter(ROUTES);
+
+/** Which paths the gateway hands to serve-administration. */
+const isAdministration = (path: string) =>
+  ADMINISTRATION_FAMILIES.some((family) => path === family || path.startsWith(`${family}/`));
+
+/** Both HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
@@ -79,10 +91,12 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     newId: () => ulidOf(++ids),
     ...changes,
   };
-  const handler = createHandler(dependencies);
+  const questions = createHandler(QUESTIONS, dependencies);
+  const administration = createHandler(ADMINISTRATION, dependencies);
 
   const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {
     const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 29_000 };
+    const handler = isAdministration(path) ? administration : questions;
     const answer = toAnswer(await handler(toEvent(method, path, options), context));
     assertDocumented(method, path, answer);
     return answer;

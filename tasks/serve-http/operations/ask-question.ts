@@ -1,7 +1,7 @@
 import { isFinal } from '../../../shared/contracts/job-status.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import { chooseSource } from '../choose-source.ts';
 import { endedResponse } from '../ended-response.ts';
-import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { preferredWait } from '../prefer.ts';
 import { questionPath, questionView } from '../question-view.ts';

@@ -1,7 +1,7 @@
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../../../shared/http/clock.ts';
+import { problem } from '../../../shared/http/http-problem.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import { findVisibleJob } from '../find-visible-job.ts';
-import { problem } from '../http-problem.ts';
-import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { questionPath, questionView } from '../question-view.ts';
 

@@ -1,9 +1,9 @@
 import { audit } from '../../../shared/access/audit.ts';
+import { isoNow } from '../../../shared/http/clock.ts';
+import { AccessRefused, problem } from '../../../shared/http/http-problem.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import { type DecidedApproval, decideApproval as decide } from '../../../shared/jobs/decide-approval.ts';
 import { mayApprove } from '../approver.ts';
-import { isoNow } from '../clock.ts';
-import { AccessRefused, problem } from '../http-problem.ts';
-import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { questionLinks, questionPath } from '../question-view.ts';
 

@@ -1,5 +1,5 @@
-import { problem } from '../http-problem.ts';
-import { json } from '../http-response.ts';
+import { problem } from '../../../shared/http/http-problem.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import type { Operation } from '../operation.ts';
 import { conversationPath, questionSummary } from '../question-view.ts';
 

@@ -1,7 +1,7 @@
 import type { HealthCheck } from '../../../shared/contracts/http/problem.ts';
-import { defaultSource } from '../choose-source.ts';
-import { problem } from '../http-problem.ts';
-import { json } from '../http-response.ts';
+import { problem } from '../../../shared/http/http-problem.ts';
+import { json } from '../../../shared/http/http-response.ts';
+import { defaultSource } from '../../../shared/platform/default-source.ts';
 import type { Dependencies, Operation } from '../operation.ts';
 
 const NO_JOB = '0'.repeat(26);

@@ -1,7 +1,7 @@
 import type { QuestionJob } from '../../../shared/contracts/job.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import { findReadableJob } from '../approver.ts';
-import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { questionView } from '../question-view.ts';
 import { waitForJob } from '../wait-for-job.ts';

@@ -1,10 +1,10 @@
 import type { QuestionJob } from '../../../shared/contracts/job.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
 import type { Snapshot } from '../../../shared/contracts/rows.ts';
+import { problem } from '../../../shared/http/http-problem.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import { readRows } from '../../../shared/jobs/snapshot.ts';
 import { findVisibleJob } from '../find-visible-job.ts';
-import { problem } from '../http-problem.ts';
-import { json } from '../http-response.ts';
 import type { Operation } from '../operation.ts';
 import { readRowCursor, writeRowCursor } from '../row-cursor.ts';
 

@@ -1,4 +1,4 @@
-import { json } from '../http-response.ts';
+import { json } from '../../../shared/http/http-response.ts';
 import type { Operation } from '../operation.ts';
 import { questionSummary } from '../question-view.ts';
 

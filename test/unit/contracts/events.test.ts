@@ -7,8 +7,8 @@ import scheduled from '../../../events/received/scheduled.json' with { type: 'js
 import statusChange from '../../../events/received/sqs-execution-status-change.json' with { type: 'json' };
 import { EVENT_SOURCE, ExecutionStatusChange, QUESTION_EVENTS } from '../../../shared/contracts/events.ts';
 import { QuestionInput } from '../../../shared/contracts/question-machine.ts';
+import { ProxyEvent } from '../../../shared/http/proxy-event.ts';
 import { AuthorizerEvent } from '../../../tasks/authorize-request/authorizer-event.ts';
-import { ProxyEvent } from '../../../tasks/serve-http/proxy-event.ts';
 
 function writtenSchema(detailType: string): z.ZodType {
   const name = detailType.toLowerCase().replaceAll(' ', '-');

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { generatedContracts } from '../../../commands/generated-contracts.ts';
 import { buildOpenApi } from '../../../shared/contracts/http/openapi/build-openapi.ts';
-import { PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
+import { ADMINISTRATION_API } from '../../../shared/contracts/http/routes/administration-api.ts';
+import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
+import { ADMINISTRATION_FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
 
 const document = buildOpenApi();
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -84,6 +86,22 @@ describe('the OpenAPI document', () => {
     expect(AskQuestion?.properties?.question).toMatchObject({ minLength: 1, maxLength: 2_000 });
     expect(ConfigurationView?.required).toContain('configuration');
     expect(Configuration?.required).toContain('retentionDays');
+  });
+});
+
+describe('the two parts of the API', () => {
+  it('have each operation in one of them', () => {
+    const both = [...Object.keys(QUESTION_API), ...Object.keys(ADMINISTRATION_API)];
+
+    expect(both.toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+  });
+
+  it('share no family of paths, so that the gateway can tell them apart', () => {
+    const misled = Object.values(QUESTION_API).filter(({ path }) =>
+      ADMINISTRATION_FAMILIES.some((family) => path === family || path.startsWith(`${family}/`)),
+    );
+
+    expect(misled).toEqual([]);
   });
 });
 

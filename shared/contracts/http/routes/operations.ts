@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
+import { ConfigurationInForce, ConfigurationView } from '../operation-views.ts';
 import type { Route } from '../route.ts';
 
 const tag = 'Operation';
@@ -22,15 +22,6 @@ export const OPERATION_ROUTES = {
     access: 'admin',
     responses: { 200: { description: 'In force now.', body: ConfigurationInForce } },
     problems: ['ConfigInvalid'],
-  },
-  getHealth: {
-    method: 'GET',
-    path: '/health',
-    summary:
-      'Whether configuration, job records and a catalogue are there (the databases themselves are not asked)',
-    tag,
-    access: 'public',
-    responses: { 200: { description: 'They are.', body: Health } },
   },
   getOpenApi: {
     method: 'GET',

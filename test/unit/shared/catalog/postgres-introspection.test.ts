@@ -66,6 +66,26 @@ const SCHEMA_SQL = `
   GRANT SELECT (id, name, country, mood, since, spent, pocket, notes) ON shop.customers TO reader;
   GRANT SELECT (id, open) ON shop.partly TO reader;
   ANALYZE;
+
+  CREATE SCHEMA fresh;
+  CREATE TABLE fresh.colours (id int4, name text, secret text, gone text);
+  INSERT INTO fresh.colours
+    SELECT n, (ARRAY['red', 'green', 'blue'])[1 + n % 3], 'secret ' || n, CASE WHEN n % 4 = 0 THEN 'x' END
+    FROM generate_series(1, 40) n;
+  CREATE TABLE fresh.empty (id int4, name text);
+  CREATE TABLE fresh.large (id int4, kind text, day date) WITH (autovacuum_enabled = false);
+  INSERT INTO fresh.large
+    SELECT n, 'kind ' || n % 7, date '2024-01-01' + n % 50 FROM generate_series(1, 60000) n;
+  CREATE VIEW fresh.slow AS SELECT id, name, pg_sleep(3)::text AS nap FROM fresh.colours;
+  CREATE MATERIALIZED VIEW fresh.kept AS SELECT name, count(*) AS times FROM fresh.colours GROUP BY 1;
+  CREATE TABLE fresh.locked (id int4, name text);
+  INSERT INTO fresh.locked VALUES (1, 'a');
+  CREATE TABLE fresh.parts (at date, kind text) PARTITION BY RANGE (at);
+  CREATE TABLE fresh.parts_2024 PARTITION OF fresh.parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  INSERT INTO fresh.parts SELECT date '2024-01-01' + n % 300, 'click' FROM generate_series(1, 300) n;
+  ANALYZE fresh.parts_2024;
+  GRANT USAGE ON SCHEMA fresh TO reader;
+  GRANT SELECT ON ALL TABLES IN SCHEMA fresh TO reader;
 `;
 
 let server: TestPostgres;
@@ -241,6 +261,105 @@ describe('statistics', () => {
 
   it('knows the values of a partitioned table', () => {
     expect(columnNamed('events', 'kind')?.values).toEqual(['click']);
+  });
+});
+
+describe('shares and counts', () => {
+  it('say how much of a column is empty, and roughly how many values it has', () => {
+    expect(columnNamed('customers', 'country')).toMatchObject({ nullShare: 0, distinct: 3 });
+    expect(columnNamed('customers', 'name')).not.toHaveProperty('nullShare');
+    expect(columnNamed('customers', 'name')?.distinct).toBe(600);
+  });
+
+  it('are not kept of a column that may not be profiled', async () => {
+    const { tables } = await introspectPostgres(engine.introspect, ['shop'], {
+      mayProfile: (table, column) => !(table === 'shop.customers' && column === 'country'),
+    });
+    const [country, mood] = (tables.find(({ name }) => name === 'customers')?.columns ?? []).slice(2, 4);
+
+    expect(country).toEqual({ name: 'country', type: 'varchar', nullable: true, description: 'ISO code' });
+    expect(mood).toHaveProperty('values');
+  });
+});
+
+describe('a sample of tables without statistics', () => {
+  const read = async (mayProfile?: (table: string, column: string) => boolean) => {
+    const options = { sampled: engine, ...(mayProfile && { mayProfile }) };
+    const { tables } = await introspectPostgres(engine.introspect, ['fresh'], options);
+    return (table: string, column?: string) => {
+      const found = tables.find(({ name }) => name === table);
+      return column === undefined ? found : found?.columns.find(({ name }) => name === column);
+    };
+  };
+
+  it('gives the profile the planner would have given', async () => {
+    const found = await read();
+
+    expect(found('colours')).toMatchObject({ estimatedRows: 40 });
+    expect(found('colours', 'name')).toMatchObject({
+      ...{ values: ['green', 'blue', 'red'], valuesComplete: true },
+      ...{ distinct: 3, nullShare: 0 },
+    });
+    expect(found('colours', 'gone')).toMatchObject({ nullShare: 0.75 });
+    expect(found('colours', 'id')).toMatchObject({ range: ['1', '40'] });
+    expect(found('kept', 'name')).toMatchObject({ valuesComplete: true });
+  });
+
+  it('reads a part of a large table, the same part each time', async () => {
+    const [once, again] = [await read(), await read()];
+
+    expect(once('large')).toEqual(again('large'));
+    expect(once('large', 'kind')).toMatchObject({ distinct: 7 });
+    expect(once('large')).toMatchObject({ estimatedRows: -1 });
+  });
+
+  it('is not taken of what may not be profiled', async () => {
+    const seen: string[] = [];
+    const watched = {
+      explain: engine.explain,
+      run: (sql: string, limits: Parameters<QueryEngine['run']>[1]) => {
+        seen.push(sql);
+        return engine.run(sql, limits);
+      },
+    };
+    await introspectPostgres(engine.introspect, ['fresh'], {
+      sampled: watched,
+      mayProfile: (_, column) => column !== 'secret',
+    });
+
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen.join()).not.toContain('secret');
+  });
+
+  it('is not taken of views, which may do any work for their first row', async () => {
+    const found = await read();
+
+    expect(found('slow', 'name')).not.toHaveProperty('values');
+  });
+
+  it('is given up where it can not be had in time, the others stay', async () => {
+    const failing = {
+      explain: engine.explain,
+      run: (sql: string, limits: Parameters<QueryEngine['run']>[1]) =>
+        sql.includes('"locked"')
+          ? engine.run('SELECT pg_sleep(5)::text', { ...limits, statementMs: 50 })
+          : engine.run(sql, limits),
+    };
+    const { tables } = await introspectPostgres(engine.introspect, ['fresh'], { sampled: failing });
+    const valuesOf = (table: string) => tables.find(({ name }) => name === table)?.columns[1]?.values;
+
+    expect(valuesOf('locked')).toBeUndefined();
+    expect(valuesOf('colours')).toHaveLength(3);
+  });
+
+  it('leaves an empty table empty', async () => {
+    expect((await read())('empty')).toMatchObject({ estimatedRows: 0 });
+  });
+
+  it('adds up what the partitions of a table know when nobody asked about the whole', async () => {
+    const { tables } = await introspectPostgres(engine.introspect, ['fresh']);
+
+    expect(tables.find(({ name }) => name === 'parts')?.estimatedRows).toBe(300);
   });
 });
 

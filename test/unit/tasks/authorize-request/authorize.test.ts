@@ -3,8 +3,8 @@ import recorded from '../../../../events/received/authorizer-request.json' with 
 import { hashSecret } from '../../../../shared/access/api-key.ts';
 import { apiKeyAuthenticator } from '../../../../shared/access/api-key-authenticator.ts';
 import { tokenAuthenticator } from '../../../../shared/access/jose-token-authenticator.ts';
+import { identifyCaller } from '../../../../shared/http/caller.ts';
 import { createAuthorizer } from '../../../../tasks/authorize-request/authorize.ts';
-import { identifyCaller } from '../../../../tasks/serve-http/caller.ts';
 import { createFakeApiKeyStore } from '../../../support/fake-api-key-store.ts';
 import { ulidOf } from '../../../support/fake-http-api.ts';
 import { createFakeLogger } from '../../../support/fake-logger.ts';

@@ -1,0 +1,43 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { KnowledgeProblem, type RefreshStatus } from '../contracts/knowledge.ts';
+import { documentsOf } from '../platform/dynamodb-documents.ts';
+import type { RefreshStatuses } from './catalog-refreshes.ts';
+import { knowledgePartition } from './dynamodb-edit-items.ts';
+
+/** The item that the catalogue machine holds a source by, and writes its outcome into. */
+const RefreshItem = z.object({
+  leaseUntil: z.string().optional(),
+  refreshedAt: z.iso.datetime().optional(),
+  version: z.string().optional(),
+  problems: z.string().default('[]'),
+  failedAt: z.iso.datetime().optional(),
+  failure: z.string().optional(),
+});
+
+const Failure = z.object({ name: z.string(), message: z.string() });
+
+export function createDynamodbRefreshStatuses(
+  options: { client: DynamoDBClient; table: string },
+  now: () => Date = () => new Date(),
+): RefreshStatuses {
+  const { client, table } = documentsOf(options);
+  return {
+    find: async (source) => {
+      const Key = { pk: knowledgePartition(source), sk: 'REFRESH' };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return toStatus(RefreshItem.parse(Item ?? {}), now().toISOString());
+    },
+  };
+}
+
+function toStatus(item: z.infer<typeof RefreshItem>, now: string): RefreshStatus {
+  const { leaseUntil, refreshedAt, version, problems, failedAt, failure } = item;
+  return {
+    running: leaseUntil !== undefined && leaseUntil > now,
+    ...(refreshedAt && version && { lastSuccess: { at: refreshedAt, version } }),
+    ...(failedAt && failure && { lastError: { at: failedAt, ...Failure.parse(JSON.parse(failure)) } }),
+    problems: z.array(KnowledgeProblem).parse(JSON.parse(problems)),
+  };
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { Route } from '../contracts/http/route.ts';
+import { Principal } from '../contracts/principal.ts';
+import { AccessRefused, problem } from './http-problem.ts';
+
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('Not JSON');
+    return z.NEVER;
+  }
+});
+
+/** What our authoriser hands on; API Gateway adds fields of its own. */
+const AuthorizerContext = z.object({
+  principalId: Principal.shape.id,
+  roles: jsonText.pipe(Principal.shape.roles),
+  attributes: jsonText.pipe(Principal.shape.attributes),
+});
+
+const ADMIN = 'admin';
+
+export const isAdmin = (principal: Principal) => principal.roles.includes(ADMIN);
+
+/** Who calls, where the route asks for it: throws Unauthenticated. */
+export function identifyCaller(access: Route['access'], authorizer: unknown): Principal | undefined {
+  if (access === 'public') return undefined;
+  const result = AuthorizerContext.safeParse(authorizer);
+  if (!result.success)
+    throw problem(
+      'Unauthenticated',
+      'Send an API key in the header x-api-key, or a token as Authorization: Bearer.',
+    );
+  const { principalId: id, roles, attributes } = result.data;
+  return { id, roles, attributes };
+}
+
+/** Throws NotAuthorised when the route asks for a role the caller lacks. */
+export function requireRole(access: Route['access'], caller: Principal): void {
+  if (access !== 'admin' || isAdmin(caller)) return;
+  throw new AccessRefused('RoleMissing', problem('NotAuthorised', `This call needs the role ${ADMIN}.`));
+}

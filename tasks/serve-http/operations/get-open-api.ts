@@ -1,5 +1,0 @@
-import { json } from '../http-response.ts';
-import { openApi } from '../open-api.ts';
-import type { Operation } from '../operation.ts';
-
-export const getOpenApi: Operation<'getOpenApi'> = async () => json(200, await openApi());

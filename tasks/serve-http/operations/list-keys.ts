@@ -1,8 +1,0 @@
-import { apiKeyView } from '../api-key-view.ts';
-import { json } from '../http-response.ts';
-import type { Operation } from '../operation.ts';
-
-export const listKeys: Operation<'listKeys'> = async ({ query }, dependencies) => {
-  const { keys, nextCursor } = await dependencies.keys.list(query);
-  return json(200, { keys: keys.map(apiKeyView), nextCursor });
-};

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { hashSecret } from '../../../../shared/access/api-key.ts';
+import { createFakeApiKeyStore } from '../../../support/fake-api-key-store.ts';
+import { ADMIN, createFakeHttpApi, SAMPLE_DOCUMENT } from '../../../support/fake-http-api.ts';
+
+const asAdmin = { principal: ADMIN };
+
+describe('sources', () => {
+  it('are listed without where they are or which secret opens them', async () => {
+    const { status, text, body } = await createFakeHttpApi().call('GET', '/v1/sources');
+
+    expect(status).toBe(200);
+    expect(
+      body.sources.map(({ name, default: isDefault }: Record<string, unknown>) => [name, isDefault]),
+    ).toEqual([
+      ['northwind', true],
+      ['nw_abbr', false],
+    ]);
+    expect(text).not.toContain('secret');
+  });
+
+  it('say whether their catalogue is there', async () => {
+    const api = createFakeHttpApi();
+
+    const ready = await api.call('GET', '/v1/sources/northwind');
+    const waiting = await api.call('GET', '/v1/sources/nw_abbr');
+
+    expect(ready.body.catalog).toEqual({ version: 'abc', builtAt: '2026-05-01T00:00:00.000Z', tables: 4 });
+    expect(waiting.body.catalog).toBeNull();
+  });
+
+  it('list their tables', async () => {
+    const { body } = await createFakeHttpApi().call('GET', '/v1/sources/northwind/tables');
+
+    expect(body.tables[0]).toEqual({
+      table: 'northwind.customers',
+      kind: 'table',
+      description: 'All customers',
+      estimatedRows: 91,
+      columns: 1,
+      links: { self: '/v1/sources/northwind/tables/northwind.customers' },
+    });
+  });
+
+  it.each(['northwind.customers', 'customers'])('show the table %s and how it joins', async (name) => {
+    const { status, body } = await createFakeHttpApi().call('GET', `/v1/sources/northwind/tables/${name}`);
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ schema: 'northwind', name: 'customers', primaryKey: ['id'] });
+    expect(body.relationships).toHaveLength(1);
+  });
+});
+
+describe('configuration', () => {
+  it('is shown to an admin with the names of secrets redacted', async () => {
+    const { status, text, body } = await createFakeHttpApi().call('GET', '/v1/config', asAdmin);
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ version: 'v1', configuration: { defaultSource: 'northwind' } });
+    expect(text).not.toContain('inquery/shop');
+  });
+
+  it('is not shown to anybody else', async () => {
+    const api = createFakeHttpApi();
+
+    const answers = await Promise.all([
+      api.call('GET', '/v1/config'),
+      api.call('POST', '/v1/config/reload'),
+      api.call('POST', '/v1/keys', { body: { principalId: 'x' } }),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+  });
+
+  it('is in force once reloaded', async () => {
+    const api = createFakeHttpApi();
+    await api.call('GET', '/v1/config', asAdmin);
+    api.configure({ ...SAMPLE_DOCUMENT, defaultSource: 'nw_abbr' }, 'v2');
+
+    const reloaded = await api.call('POST', '/v1/config/reload', asAdmin);
+    const asked = await api.call('POST', '/v1/questions', { body: { question: 'How many?' } });
+
+    expect(reloaded.body.version).toBe('v2');
+    expect(asked.body.source).toBe('nw_abbr');
+  });
+
+  it('that does not validate is refused by field and the last good one stays', async () => {
+    const api = createFakeHttpApi();
+    await api.call('GET', '/v1/config', asAdmin);
+    api.configure({ ...SAMPLE_DOCUMENT, defaultSource: 'sales' }, 'v2');
+
+    const refused = await api.call('POST', '/v1/config/reload', asAdmin);
+    const current = await api.call('GET', '/v1/config', asAdmin);
+
+    expect(refused.status).toBe(422);
+    expect(refused.body.title).toBe('ConfigInvalid');
+    expect(refused.body.errors).toEqual([
+      { field: 'defaultSource', message: 'defaultSource names a source that is not configured.' },
+    ]);
+    expect(current.body.version).toBe('v1');
+  });
+
+  it('that was never valid makes questions answer 503 without its words', async () => {
+    const api = createFakeHttpApi();
+    api.configure('{"sources": "hunter2"', 'v1');
+
+    const { status, text } = await api.call('POST', '/v1/questions', { body: { question: 'How many?' } });
+
+    expect(status).toBe(503);
+    expect(text).not.toContain('hunter2');
+  });
+});
+
+describe('API keys', () => {
+  it('are created with a secret that is shown once and kept as a hash', async () => {
+    const keys = createFakeApiKeyStore();
+    const api = createFakeHttpApi({ keys });
+
+    const created = await api.call('POST', '/v1/keys', {
+      ...asAdmin,
+      body: { principalId: 'reports', roles: ['analyst'], attributes: { tenant: 'a' }, label: 'Nightly' },
+    });
+    const listed = await api.call('GET', '/v1/keys', asAdmin);
+
+    const { key, ...shown } = created.body;
+    expect(created.status).toBe(201);
+    expect(key).toMatch(/^inq_[\w-]{43}$/);
+    expect(listed.body.keys).toEqual([shown]);
+    expect(await keys.findByHash(hashSecret(key))).toMatchObject({
+      principal: { id: 'reports', roles: ['analyst'], attributes: { tenant: 'a' } },
+    });
+  });
+
+  it('are listed by page and revoked once and for all', async () => {
+    const api = createFakeHttpApi();
+    for (const principalId of ['a', 'b'])
+      await api.call('POST', '/v1/keys', { ...asAdmin, body: { principalId } });
+    const first = await api.call('GET', '/v1/keys', { ...asAdmin, query: { limit: '1' } });
+    const path = `/v1/keys/${first.body.keys[0].keyId}`;
+
+    const revoked = await api.call('DELETE', path, asAdmin);
+    await api.clock.sleep(1_000);
+    const again = await api.call('DELETE', path, asAdmin);
+    const rest = await api.call('GET', '/v1/keys', { ...asAdmin, query: { cursor: first.body.nextCursor } });
+    const all = await api.call('GET', '/v1/keys', asAdmin);
+
+    expect([revoked.status, again.status]).toEqual([204, 204]);
+    expect(rest.body.keys.map(({ principalId }: { principalId: string }) => principalId)).toEqual(['a']);
+    expect(all.body.keys[0].revokedAt).toBe('2026-05-04T10:00:00.000Z');
+  });
+});
