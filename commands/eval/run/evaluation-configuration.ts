@@ -46,5 +46,6 @@ export const secretOf = (source: string): string => `inquery/eval/${source}`;
 
 function evaluated(document: Document, sources: Document['sources']): Document {
   const access = { ...document.access, rateLimits: NO_RATE_LIMITS };
-  return { ...document, defaultSource: Object.keys(sources)[0], sources, access };
+  // Every question names its source.
+  return { ...document, defaultSource: undefined, sources, access };
 }

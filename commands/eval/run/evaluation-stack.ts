@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ModelGateway } from '../../../local/bedrock/model-gateway.ts';
 import { postgresStateFolders } from '../../../local/postgres/state-folders.ts';
+import { failingChecks } from '../../../local/stack/failing-checks.ts';
 import type { DatabaseChoice } from '../../../local/stack/start-database.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
 
@@ -36,9 +37,19 @@ export async function startEvaluationStack(options: EvaluationStackOptions): Pro
     const log = (line: string) => line.startsWith('failed') && options.log(line);
     const settings = { dir: state, port: 0, durable: false, shared: false };
     const stack = await startStack({ ...settings, configuration, database, modelGateway, log });
-    return { stack, stop: () => stack.stop().finally(remove) };
+    const stop = () => stack.stop().finally(remove);
+    await requireAnswers(stack, stop);
+    return { stack, stop };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** A whole suite of failures is no measurement. */
+async function requireAnswers(stack: Stack, stop: () => Promise<void>): Promise<void> {
+  const failing = await failingChecks(stack.url);
+  if (failing.length === 0) return;
+  await stop();
+  throw new Error(`The stack started, but cannot answer: ${failing.join('; ')}`);
 }
