@@ -122,9 +122,11 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:write',
       'catalog:read',
+      'verified-queries:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',

@@ -44,7 +44,8 @@ export async function reflectSql(
 }
 
 function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
-  return { schema: context.schema, date: askedAt.slice(0, 10), question };
+  const { schema, examples } = context;
+  return { schema, ...(examples && { examples }), date: askedAt.slice(0, 10), question };
 }
 
 function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {

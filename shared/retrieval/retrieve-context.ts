@@ -15,6 +15,8 @@ export interface RetrievedContext {
   readonly tokens: number;
   readonly tables: readonly string[];
   readonly use?: ModelUse;
+  /** The question's, where there is one. */
+  readonly vector?: Float32Array;
 }
 
 /** How many of the places are given to search; the rest is left for tables that lie between those found. */
@@ -46,6 +48,7 @@ export async function retrieveContext(
     tokens: fitted.tokens,
     tables: fitted.tables.map(tableId),
     ...(use && { use }),
+    ...(vector && { vector }),
   };
 }
 

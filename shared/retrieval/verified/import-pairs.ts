@@ -1,4 +1,5 @@
-import { parse } from 'csv-parse/sync';
+import { promisify } from 'node:util';
+import { type Options, parse } from 'csv-parse';
 import * as z from 'zod';
 
 export type ImportFormat = 'csv' | 'jsonl';
@@ -32,13 +33,13 @@ export const Pair = z.strictObject({
 const Line = Pair.extend({ source: z.string().optional() });
 
 /** Reads a file of pairs: what can be read, and for each other line why it cannot. */
-export function readPairs(
+export async function readPairs(
   format: ImportFormat,
   text: string,
-): { pairs: ImportedPair[]; errors: ImportError[] } {
+): Promise<{ pairs: ImportedPair[]; errors: ImportError[] }> {
   const pairs: ImportedPair[] = [];
   const errors: ImportError[] = [];
-  const lines = format === 'csv' ? csvLines(text) : jsonLines(text);
+  const lines = format === 'csv' ? await csvLines(text) : jsonLines(text);
   for (const { line, value, problem } of lines) {
     const parsed = problem === undefined ? Line.safeParse(value) : undefined;
     if (parsed?.success) pairs.push({ line, ...parsed.data });
@@ -70,16 +71,17 @@ function jsonLines(text: string): FileLine[] {
 
 const CsvRecord = z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) });
 
+const parseCsv = promisify<string, Options, unknown>(parse);
+const CSV = { bom: true, info: true, relax_column_count: true, trim: true };
+
 /** The first line names the columns; a record is told by the line that it begins on. */
-function csvLines(text: string): FileLine[] {
+async function csvLines(text: string): Promise<FileLine[]> {
   let rows: z.infer<typeof CsvRecord>[];
   try {
-    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true };
-    rows = z.array(CsvRecord).parse(parse(text, options));
+    rows = z.array(CsvRecord).parse(await parseCsv(text, CSV));
   } catch (error) {
-    return [
-      { line: 1, problem: `The file is not CSV: ${error instanceof Error ? error.message : 'unknown form'}` },
-    ];
+    const why = error instanceof Error ? error.message : 'unknown form';
+    return [{ line: 1, problem: `The file is not CSV: ${why}` }];
   }
   const [head, ...records] = rows;
   const names = head?.record.map((name) => name.toLowerCase()) ?? [];
@@ -87,12 +89,13 @@ function csvLines(text: string): FileLine[] {
   if (missing.length > 0)
     return [{ line: 1, problem: `The first line names no column ${missing.join(' and no ')}.` }];
   let last = head?.info.lines ?? 1;
-  return records.map(({ record, info }) => {
+  return records.flatMap(({ record, info }): FileLine[] => {
     const line = last + 1;
     last = info.lines;
-    if (record.length > names.length) return { line, problem: 'This line has more cells than the first.' };
+    if (record.every((cell) => cell === '')) return [];
+    if (record.length > names.length) return [{ line, problem: 'This line has more cells than the first.' }];
     const cells = record.map((cell, at) => [names[at] ?? '', cell]).filter(([, cell]) => cell !== '');
-    return { line, value: Object.fromEntries(cells) };
+    return [{ line, value: Object.fromEntries(cells) }];
   });
 }
 
