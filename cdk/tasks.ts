@@ -65,8 +65,9 @@ export const TASKS: readonly TaskDefinition[] = [
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN', 'VERIFY_MACHINE_ARN'],
     grants: [
       'jobs:read',
-      'jobs:list',
       'jobs:update',
+      'knowledge:read',
+      'verified-queries:list',
       'catalog:read',
       'config:read',
       'catalog-machine:run',
