@@ -33,6 +33,13 @@ const readObjects = (bucket: IBucket, keys: string) => [
 const writeFolder = (bucket: IBucket, folder: string) =>
   allow(['s3:PutObject'], bucket.arnForObjects(`${folder}/*`));
 
+const queryPartitions = (table: ITable, keys: string) =>
+  new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } },
+  });
+
 const secrets = ({ stack, secretPrefix }: GrantedResources, folder: string) =>
   allow(
     ['secretsmanager:GetSecretValue'],
@@ -92,15 +99,8 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
-  'knowledge:read': {
-    statements: ({ jobs }) => [
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [jobs.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KNOWLEDGE#*'] } },
-      }),
-    ],
-  },
+  'knowledge:read': { statements: ({ jobs }) => [queryPartitions(jobs, 'KNOWLEDGE#*')] },
+  'verified-queries:list': { statements: ({ jobs }) => [queryPartitions(jobs, 'VERIFIED#*')] },
   'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
   'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },

@@ -62,14 +62,16 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-knowledge',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29,
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN'],
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN', 'VERIFY_MACHINE_ARN'],
     grants: [
       'jobs:read',
       'jobs:update',
       'knowledge:read',
+      'verified-queries:list',
       'catalog:read',
       'config:read',
       'catalog-machine:run',
+      'verify-machine:run',
     ],
   },
   {

@@ -12,6 +12,9 @@ const GRANTS = [
   'GlossaryEdited',
   'RelationshipEdited',
   'RefreshStarted',
+  'VerifiedQueryAdded',
+  'VerifiedQueriesImported',
+  'VerifiedQueryRemoved',
 ] as const;
 
 /** Decisions that did not, by the reason. */

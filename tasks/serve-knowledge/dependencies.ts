@@ -7,9 +7,11 @@ import {
 } from '../../shared/adapters/aws-knowledge.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
+import { verificationOf, verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
-import { systemClock } from '../../shared/http/clock.ts';
+import { isoNow, systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { createVerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 import { readConfig } from './config.ts';
 import { findTables } from './find-tables.ts';
 import type { Dependencies } from './operation.ts';
@@ -26,6 +28,11 @@ export function newDependencies(): Dependencies {
     relationships: relationshipEditsFrom(config),
     refreshes: catalogRefreshesOf(config),
     refreshStatuses: refreshStatusesFrom(config),
+    verifiedQueries: createVerifiedQueries({
+      store: verifiedQueriesFrom(config),
+      verify: verificationOf(config),
+      now: () => isoNow(systemClock),
+    }),
     findTables,
     logger: newLogger({ task: 'serve-knowledge' }),
     clock: systemClock,

@@ -5,6 +5,7 @@ import type { KNOWLEDGE_API } from '../../shared/contracts/http/routes/knowledge
 import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
+import type { VerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 
 export type KnowledgeOperationId = keyof typeof KNOWLEDGE_API;
 
@@ -26,6 +27,7 @@ export interface Dependencies extends ServingDependencies {
   readonly loadCandidates: (source: string) => Promise<readonly RelationshipCandidate[]>;
   readonly refreshes: CatalogRefreshes;
   readonly refreshStatuses: RefreshStatuses;
+  readonly verifiedQueries: VerifiedQueries;
   /** Tables of a catalogue that a question speaks of, best first. */
   readonly findTables: (catalog: Catalog, question: string, limit: number) => Promise<readonly TableHit[]>;
 }

@@ -79,6 +79,7 @@ beforeAll(async () => {
     CONFIG_BUCKET: 'config',
     CONFIG_KEY: 'inquery.config.json',
     CATALOG_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-catalog',
+    VERIFY_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-verify-queries',
     QUESTION_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-question',
   };
   s3.createBuckets(['data', 'config'].map((name) => ({ name, notifies: false })));

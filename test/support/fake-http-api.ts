@@ -4,6 +4,7 @@ import { Problem } from '../../shared/contracts/http/problem.ts';
 import { FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
 import { createHandler } from '../../shared/http/lambda-handler.ts';
 import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
@@ -26,6 +27,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
 import { validDocument } from './valid-configuration.ts';
@@ -89,6 +91,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const document = { text: JSON.stringify(SAMPLE_DOCUMENT), version: 'v1' };
   const candidates = new Map<string, RelationshipCandidate[]>();
   const { refreshes, refreshStatuses, started, statuses } = createFakeRefreshes();
+  const verified = new Map<string, VerifiedQuery>();
   let ids = 0;
 
   const dependencies: Dependencies = {
@@ -110,6 +113,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     glossary: createFakeGlossaryEdits(),
     relationships: createFakeRelationshipEdits(),
     loadCandidates: async (source) => candidates.get(source) ?? [],
+    verifiedQueries: createFakeVerifiedQueries(clock, verified),
     refreshes,
     refreshStatuses,
     newId: () => ulidOf(++ids),
@@ -135,8 +139,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
 
   return {
     ...{ call, configure, jobs, executions, clock, lines, objects, catalogs },
-    /** Refreshes that were started, how they stand, and what they found likely. */
-    ...{ started, statuses, candidates },
+    /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
+    ...{ started, statuses, candidates, verified },
   };
 }
 

@@ -30,7 +30,10 @@ export const HTTP_PROBLEMS = {
   EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
   PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
-  UnsupportedMediaType: { status: 415, meaning: 'The body is not application/json in UTF-8.' },
+  UnsupportedMediaType: {
+    status: 415,
+    meaning: 'The body is of no type that this call takes (application/json, as a rule), or not UTF-8.',
+  },
   TooManyRequests: {
     status: 429,
     meaning:

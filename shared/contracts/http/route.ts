@@ -28,6 +28,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is text of one of these media types, instead of JSON. */
+  readonly bodyTypes?: readonly string[];
   readonly responses: Readonly<Record<number, RouteResponse>>;
   /** Beyond those that every call of its kind can give. */
   readonly problems?: readonly HttpProblemName[];

@@ -1,6 +1,5 @@
-import { promisify } from 'node:util';
-import { type Options, parse } from 'csv-parse';
 import * as z from 'zod';
+import { CsvMalformed, type CsvRecord, csvRecords } from '../../platform/csv-records.ts';
 
 export type ImportFormat = 'csv' | 'jsonl';
 
@@ -33,13 +32,13 @@ export const Pair = z.strictObject({
 const Line = Pair.extend({ source: z.string().optional() });
 
 /** Reads a file of pairs: what can be read, and for each other line why it cannot. */
-export async function readPairs(
+export function readPairs(
   format: ImportFormat,
   text: string,
-): Promise<{ pairs: ImportedPair[]; errors: ImportError[] }> {
+): { pairs: ImportedPair[]; errors: ImportError[] } {
   const pairs: ImportedPair[] = [];
   const errors: ImportError[] = [];
-  const lines = format === 'csv' ? await csvLines(text) : jsonLines(text);
+  const lines = format === 'csv' ? csvLines(text) : jsonLines(text);
   for (const { line, value, problem } of lines) {
     const parsed = problem === undefined ? Line.safeParse(value) : undefined;
     if (parsed?.success) pairs.push({ line, ...parsed.data });
@@ -69,33 +68,25 @@ function jsonLines(text: string): FileLine[] {
     });
 }
 
-const CsvRecord = z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) });
-
-const parseCsv = promisify<string, Options, unknown>(parse);
-const CSV = { bom: true, info: true, relax_column_count: true, trim: true };
-
-/** The first line names the columns; a record is told by the line that it begins on. */
-async function csvLines(text: string): Promise<FileLine[]> {
-  let rows: z.infer<typeof CsvRecord>[];
+/** The first line names the columns. */
+function csvLines(text: string): FileLine[] {
+  let records: CsvRecord[];
   try {
-    rows = z.array(CsvRecord).parse(await parseCsv(text, CSV));
+    records = csvRecords(text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown form';
-    return [{ line: 1, problem: `The file is not CSV: ${why}` }];
+    if (!(error instanceof CsvMalformed)) throw error;
+    return [{ line: 1, problem: `The file is not CSV: ${error.message}` }];
   }
-  const [head, ...records] = rows;
-  const names = head?.record.map((name) => name.toLowerCase()) ?? [];
+  const [head, ...rows] = records;
+  const names = head?.cells.map((name) => name.toLowerCase()) ?? [];
   const missing = ['question', 'sql'].filter((name) => !names.includes(name));
   if (missing.length > 0)
     return [{ line: 1, problem: `The first line names no column ${missing.join(' and no ')}.` }];
-  let last = head?.info.lines ?? 1;
-  return records.flatMap(({ record, info }): FileLine[] => {
-    const line = last + 1;
-    last = info.lines;
-    if (record.every((cell) => cell === '')) return [];
-    if (record.length > names.length) return [{ line, problem: 'This line has more cells than the first.' }];
-    const cells = record.map((cell, at) => [names[at] ?? '', cell]).filter(([, cell]) => cell !== '');
-    return [{ line, value: Object.fromEntries(cells) }];
+  return rows.flatMap(({ line, cells }): FileLine[] => {
+    if (cells.every((cell) => cell === '')) return [];
+    if (cells.length > names.length) return [{ line, problem: 'This line has more cells than the first.' }];
+    const filled = cells.map((cell, at) => [names[at] ?? '', cell]).filter(([, cell]) => cell !== '');
+    return [{ line, value: Object.fromEntries(filled) }];
   });
 }
 

@@ -54,7 +54,7 @@ export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQu
       return added;
     },
     importFile: async ({ source: named, format, text }, by, mayUse) => {
-      const { pairs, errors } = await readPairs(format, text);
+      const { pairs, errors } = readPairs(format, text);
       const placed = pairs.map((pair) => ({ ...pair, source: pair.source ?? named }));
       const refused = placed.filter(({ source }) => !mayUse(source));
       const taken = placed.filter(({ source }) => mayUse(source));

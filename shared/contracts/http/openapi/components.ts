@@ -31,9 +31,15 @@ import {
   TableSummary,
   TableView,
 } from '../sources.ts';
+import {
+  AddVerifiedQuery,
+  ImportOutcome,
+  VerifiedQueryPage,
+  VerifiedQueryView,
+} from '../verified-queries.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AskQuestion, CreateKey, GlossaryEntry, PutRelationship, RotateKey };
+const REQUESTS = { AddVerifiedQuery, AskQuestion, CreateKey, GlossaryEntry, PutRelationship, RotateKey };
 
 const RESPONSES = {
   ApiKeyPage,
@@ -54,6 +60,7 @@ const RESPONSES = {
   GlossaryEditView,
   GlossaryView,
   Health,
+  ImportOutcome,
   JobError,
   JobStatus,
   Metric,
@@ -76,6 +83,8 @@ const RESPONSES = {
   TablePage,
   TableSummary,
   TableView,
+  VerifiedQueryPage,
+  VerifiedQueryView,
 };
 
 const NAMES = new Map<z.ZodType, string>(

@@ -19,10 +19,14 @@ export function operationObject(operationId: string, route: Route): OperationObj
     ...(role && { 'x-required-role': role }),
     parameters: parametersOf(route),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': content(route.body) } },
+      requestBody: { required: true, content: requestContent(route.body, route.bodyTypes) },
     }),
     responses: { ...successes(route), ...questionErrors(route), ...problems(route) },
   };
+}
+
+function requestContent(body: z.ZodType, types: readonly string[] = ['application/json']) {
+  return Object.fromEntries(types.map((type) => [type, content(body)]));
 }
 
 function content(schema: z.ZodType): MediaType {

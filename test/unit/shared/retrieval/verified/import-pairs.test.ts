@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readPairs } from '../../../../../shared/retrieval/verified/import-pairs.ts';
 
 describe('readPairs', () => {
-  it('reads CSV whatever the order of its columns, and tells each line that is wrong', async () => {
+  it('reads CSV whatever the order of its columns, and tells each line that is wrong', () => {
     const file = [
       '\uFEFFsql,Question,source',
       'SELECT 1;,How many?,',
@@ -13,7 +13,7 @@ describe('readPairs', () => {
       'SELECT 4,Four?,northwind',
     ].join('\r\n');
 
-    const { pairs, errors } = await readPairs('csv', file);
+    const { pairs, errors } = readPairs('csv', file);
 
     expect(pairs).toEqual([
       { line: 2, question: 'How many?', sql: 'SELECT 1' },
@@ -25,7 +25,7 @@ describe('readPairs', () => {
     expect(errors[1]?.message).toBe('This line has more cells than the first.');
   });
 
-  it('reads JSON lines, and tells each line that is wrong', async () => {
+  it('reads JSON lines, and tells each line that is wrong', () => {
     const file = [
       '{"question": "How many?", "sql": "SELECT 1"}',
       '{"question": "How many?"',
@@ -36,7 +36,7 @@ describe('readPairs', () => {
       '["How many?", "SELECT 1"]',
     ].join('\n');
 
-    const { pairs, errors } = await readPairs('jsonl', file);
+    const { pairs, errors } = readPairs('jsonl', file);
 
     expect(pairs).toEqual([{ line: 1, question: 'How many?', sql: 'SELECT 1' }]);
     expect(errors.map(({ line }) => line)).toEqual([2, 4, 5, 6, 7]);
@@ -47,7 +47,7 @@ describe('readPairs', () => {
     ['question,query\nHow many?,SELECT 1', 'The first line names no column sql.'],
     ['', 'The first line names no column question and no sql.'],
     ['question,sql\n"How many?,SELECT 1', expect.stringContaining('The file is not CSV')],
-  ])('says what is wrong with a whole CSV file', async (file, message) => {
-    expect(await readPairs('csv', file)).toEqual({ pairs: [], errors: [{ line: 1, message }] });
+  ])('says what is wrong with a whole CSV file', (file, message) => {
+    expect(readPairs('csv', file)).toEqual({ pairs: [], errors: [{ line: 1, message }] });
   });
 });
