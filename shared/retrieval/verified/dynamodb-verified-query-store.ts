@@ -152,7 +152,7 @@ export function createDynamodbVerifiedQueryStore(options: {
       return {
         entries: Number(entries),
         changes: Number(changes),
-        ...(revision && { revision: String(revision) }),
+        ...(revision !== undefined && { revision: String(revision) }),
       };
     },
     indexed: async (source, { changes, revision, entries }) => {

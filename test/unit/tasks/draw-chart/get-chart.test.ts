@@ -41,7 +41,7 @@ describe('GET /v1/questions/{id}/chart.svg', () => {
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
-    expect(text).toMatch(/^<svg[^]*Germany[^]*<\/svg>$/);
+    expect(text).toMatch(/^<svg[\s\S]*Germany[\s\S]*<\/svg>$/);
     expect(text).not.toContain('<script>');
   });
 
