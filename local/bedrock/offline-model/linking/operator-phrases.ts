@@ -12,6 +12,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['what/which fraction/proportion of', { op: 'share', percent: false }],
   ['fraction/proportion of', { op: 'share', percent: false }],
   ['average/avg/mean', { op: 'aggregate', fn: 'avg' }],
+  ['median', { op: 'aggregate', fn: 'median' }],
+  ['standard deviation', { op: 'aggregate', fn: 'stddev' }],
   ['total/sum/combined/totals', { op: 'aggregate', fn: 'sum' }],
   ['how much', { op: 'aggregate', fn: 'sum' }],
   ['maximum/max', { op: 'aggregate', fn: 'max' }],

@@ -1,6 +1,6 @@
 export type Direction = 'asc' | 'desc';
 export type Comparison = '=' | '<>' | '>' | '>=' | '<' | '<=';
-export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max';
+export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max' | 'median' | 'stddev';
 
 /** What a phrase of the question asks to be done, apart from naming things. */
 export type Operator =

@@ -47,7 +47,7 @@ export function asShare(
   // "… in 2024" says which rows are looked at, wherever it stands.
   const where = conditions.filter((one, at) => at >= part && one.kind !== 'period');
   const [of, ...more] = select;
-  if (!of || more.length > 0 || !isSummable(of) || grouped === where.length > 0)
+  if (!of || more.length > 0 || !isSummable(of) || (!grouped && where.length === 0))
     throw new Unreadable('it is not clear which part the share is of');
   return {
     select: [{ kind: 'share', of, percent, where }],

@@ -16,8 +16,9 @@ const EXACT_CASE = 0.05;
 export function readValue(draft: Draft): boolean {
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind !== 'value') return false;
-  const { column, literal } = chooseValue(draft, chunk.candidates, chunk.text);
-  tellMeant(draft, chunk.candidates, column, literal, chunk.text);
+  const known = literalFirst(chunk.candidates);
+  const { column, literal } = chooseValue(draft, known, chunk.text);
+  tellMeant(draft, known, column, literal, chunk.text);
   const own = [literal];
   draft.at += 1;
   draft.pending = undefined;
@@ -34,6 +35,12 @@ export function readValue(draft: Draft): boolean {
   draft.mode = mode;
   skipOwnName(draft, column);
   return true;
+}
+
+/** "Chinese" is the language that is called so rather than the country it may stand for. */
+function literalFirst(candidates: readonly ValueCandidate[]): readonly ValueCandidate[] {
+  const literal = candidates.filter(({ isMeant }) => !isMeant);
+  return literal.length > 0 ? literal : candidates;
 }
 
 function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: string): ValueCandidate {

@@ -16,7 +16,7 @@ export function expressionSql(expression: Expression, scope: Scope, distinctBy?:
       if (expression.column) return `count(DISTINCT ${columnSql(scope, expression.column)})`;
       return distinctBy ? `count(DISTINCT ${distinctBy})` : 'count(*)';
     case 'aggregate':
-      return `${expression.fn}(${columnSql(scope, expression.column)})`;
+      return aggregateSql(expression.fn, columnSql(scope, expression.column));
     case 'share':
       throw new Error('a share is written with its conditions');
     case 'measure':
@@ -25,6 +25,21 @@ export function expressionSql(expression: Expression, scope: Scope, distinctBy?:
         .join('');
   }
 }
+
+/** One figure made of many. */
+export function aggregateSql(fn: AggregateFunction, operand: string): string {
+  return fn === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${operand})` : `${fn}(${operand})`;
+}
+
+/** The word an aggregate goes by in output names. */
+export const AGGREGATE_WORDS: Readonly<Record<AggregateFunction, string>> = {
+  sum: 'total',
+  avg: 'average',
+  min: 'lowest',
+  max: 'highest',
+  median: 'median',
+  stddev: 'standard_deviation',
+};
 
 /** The output name of a computed expression or a cryptic column; undefined for a column that is plainly named. */
 export function outputName(expression: Expression): string | undefined {
@@ -54,7 +69,7 @@ function outputWords(expression: Expression): string | undefined {
 function functionWord(fn: AggregateFunction, { kind }: Column): string {
   if (kind === 'date' && fn === 'min') return 'earliest';
   if (kind === 'date' && fn === 'max') return 'latest';
-  return { sum: 'total', avg: 'average', min: 'lowest', max: 'highest' }[fn];
+  return AGGREGATE_WORDS[fn];
 }
 
 function bucketSql(unit: string, column: string): string {

@@ -29,7 +29,7 @@ export function isRepeated(query: Query, steps: readonly Step[], root: string): 
 }
 
 function isSensitive(one: Expression): boolean {
-  return one.kind === 'measure' || (one.kind === 'aggregate' && (one.fn === 'sum' || one.fn === 'avg'));
+  return one.kind === 'measure' || (one.kind === 'aggregate' && one.fn !== 'min' && one.fn !== 'max');
 }
 
 function expressionsOf(query: Query): Expression[] {

@@ -15,7 +15,7 @@ import {
   whereSql,
 } from './clauses.ts';
 import { conditionSql } from './condition-sql.ts';
-import { expressionSql } from './expression-sql.ts';
+import { AGGREGATE_WORDS, aggregateSql, expressionSql } from './expression-sql.ts';
 import { fromSql, joinSql } from './join-sql.ts';
 import { isRepeated, rootOf, tablesNeeded } from './query-tables.ts';
 import { relatedSql } from './related-sql.ts';
@@ -44,9 +44,8 @@ function writeOuter(query: Query, { fn, by }: NonNullable<Query['outer']>, conte
   const names = outputs.map(({ name }) => name);
   const groups = names.slice(0, by.length).join(', ');
   const figure = names.at(-1) ?? '';
-  const word = { avg: 'average', sum: 'total', min: 'lowest', max: 'highest' }[fn];
   return [
-    `SELECT ${groups ? `${groups}, ` : ''}${fn}(${figure}) AS ${word}_${figure}`,
+    `SELECT ${groups ? `${groups}, ` : ''}${aggregateSql(fn, figure)} AS ${AGGREGATE_WORDS[fn]}_${figure}`,
     `FROM (${[selectSql(outputs, false, true), ...body].join(' ')}) AS grouped`,
     ...(groups ? [`GROUP BY ${groups}`, `ORDER BY ${groups}`] : []),
   ].join('\n');
