@@ -27,7 +27,12 @@ export interface Draft {
   /** "How many" was read, what is counted is still to come. */
   counting?: { readonly distinct: boolean };
   /** What a condition is about, named and still waiting for its comparison or value. */
-  pending?: { readonly expression: Expression; readonly text: string };
+  pending?: {
+    readonly expression: Expression;
+    readonly text: string;
+    /** Where it was named. */
+    readonly at?: number;
+  };
   /** Tables named in a condition: rows of them must exist. */
   related: { table: Table; negated: boolean; where: Condition[] }[];
   /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */

@@ -6,7 +6,7 @@ import { Unreadable } from '../unreadable.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
-import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
+import { isOperator, isText, itemsAt, operatorAt, skip } from './peek.ts';
 import { type Picked, pickItem, refuseOwnRows } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
@@ -14,6 +14,7 @@ export function readGroup(draft: Draft): boolean {
   const operator = operatorAt(draft);
   if (operator?.op === 'unit') return groupByUnit(draft, operator.unit, draft.at + 1);
   if (operator?.op !== 'each' && operator?.op !== 'by') return false;
+  if (isOnlyOne(draft)) throw new Unreadable('"only" one of something is beyond me');
   const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (operator.op === 'by' && isListRanked(draft, next)) {
     draft.ranking = { direction: 'desc' };
@@ -39,6 +40,13 @@ export function readGroup(draft: Draft): boolean {
     break;
   }
   return true;
+}
+
+/** "Only used by a single country" groups nothing. */
+function isOnlyOne(draft: Draft): boolean {
+  let before = draft.at - 1;
+  while (isOperator(draft, before, 'verb')) before -= 1;
+  return isText(draft, before, 'only') && / (single|one)$/i.test(draft.chunks[draft.at]?.text ?? '');
 }
 
 /** One group: a unit of time, a column or a table. */

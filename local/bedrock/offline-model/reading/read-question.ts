@@ -1,6 +1,7 @@
 import type { Chunk } from '../linking/chunk.ts';
 import type { Schema, Table } from '../schema/schema.ts';
 import { type Draft, emptyDraft, type Rule } from './draft.ts';
+import { settlePending } from './pending.ts';
 import { readAggregate } from './read-aggregate.ts';
 import { readBestselling } from './read-bestselling.ts';
 import { readBetween } from './read-between.ts';
@@ -59,11 +60,11 @@ export function readQuestion(schema: Schema, chunks: readonly Chunk[], about?: T
   while (draft.at < chunks.length) {
     notePredicate(draft);
     if (RULES.some((rule) => applies(rule, draft))) continue;
-    draft.unread.push(draft.pending?.text ?? chunks[draft.at]?.text ?? '');
-    draft.pending = undefined;
+    if (draft.pending) settlePending(draft);
+    else draft.unread.push(chunks[draft.at]?.text ?? '');
     draft.at += 1;
   }
-  if (draft.pending) draft.unread.push(draft.pending.text);
+  settlePending(draft);
   return draft;
 }
 
