@@ -1,5 +1,7 @@
 import { choosePathBy } from './joins/choose-path.ts';
 import { contentWords } from './language/content-words.ts';
+import { otherLanguage } from './language/other-language.ts';
+import { splitWords } from './language/split-words.ts';
 import { tokenize } from './language/token.ts';
 import { buildLexicon } from './lexicon/build-lexicon.ts';
 import type { Chunk } from './linking/chunk.ts';
@@ -43,6 +45,11 @@ export function writeSql(prompt: Prompt): ModelReply {
 
 function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
   const question = block(prompt, 'question').trim();
+  const language = otherLanguage(splitWords(question));
+  if (language)
+    throw new Unreadable(
+      `the offline model reads English only; please ask in English rather than ${language}`,
+    );
   if (POINTS_BACK.test(question)) throw new Unreadable('it is not clear who or what "them" is');
   const schema = parseSchema(block(prompt, 'schema'));
   if (schema.tables.length === 0) throw new Unreadable('the prompt shows no tables');

@@ -92,7 +92,8 @@ function unlessNamed(
   operator: LinkedOperator | undefined,
   items: { candidates: readonly { score: number }[] } | undefined,
 ): LinkedOperator | undefined {
-  const yields = operator && ['share', 'late', 'nth', 'versus'].includes(operator.operator.op);
+  const yields =
+    operator && ['share', 'late', 'nth', 'versus', 'grow', 'inPercent'].includes(operator.operator.op);
   return yields && (items?.candidates[0]?.score ?? 0) >= EXACT ? undefined : operator;
 }
 

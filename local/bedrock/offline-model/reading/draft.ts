@@ -1,6 +1,6 @@
 import type { Chunk } from '../linking/chunk.ts';
 import type { AggregateFunction, TimeUnit } from '../linking/operators.ts';
-import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
+import type { Condition, Expression, Ordering, Query, Series } from '../query/query.ts';
 import type { Column, Schema, Table } from '../schema/schema.ts';
 
 /** A query while it is being read, and where the reading stands. */
@@ -51,6 +51,10 @@ export interface Draft {
   compares: boolean;
   /** "How did revenue change …": figures over time. */
   develops: boolean;
+  /** "The running total": what is told of the figure from period to period. */
+  series?: { readonly kind: Series; readonly unit?: TimeUnit };
+  /** "In percent" was said, of a share or a change. */
+  asksPercent: boolean;
   /** A unit of time that is asked for: "which month …". */
   askedUnit?: TimeUnit;
   /** The question begins with "when". */
@@ -84,6 +88,7 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     showsMeasure: false,
     compares: false,
     develops: false,
+    asksPercent: false,
     asksWhen: false,
     percents: [],
     unread: [],

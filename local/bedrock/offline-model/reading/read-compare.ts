@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { readAverage, readMoreThanUsual } from './read-average.ts';
+import { readMoreThanThen } from './read-change.ts';
 import { readLongerThan } from './read-duration.ts';
 import { scaleColumn, turnedBy } from './scale-column.ts';
 
@@ -19,6 +20,7 @@ export function readCompare(draft: Draft): boolean {
   const operator = operatorAt(draft);
   if (operator?.op !== 'compare') return false;
   const start = draft.at;
+  if (!operator.adjective && readMoreThanThen(draft, operator.comparison)) return true;
   let at = skip(draft, draft.at + 1, 'filler', 'of');
   if (!draft.pending && operator.adjective === 'late') notePendingDate(draft);
   if (!draft.pending && itemsAt(draft, at).length > 0) {

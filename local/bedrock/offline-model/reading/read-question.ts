@@ -5,6 +5,7 @@ import { settlePending } from './pending.ts';
 import { readAggregate } from './read-aggregate.ts';
 import { readBestselling } from './read-bestselling.ts';
 import { readBetween } from './read-between.ts';
+import { readChange } from './read-change.ts';
 import { readCompare } from './read-compare.ts';
 import { readConnective } from './read-connective.ts';
 import { readCount } from './read-count.ts';
@@ -18,6 +19,7 @@ import { readNumber } from './read-number.ts';
 import { readOr } from './read-or.ts';
 import { readOrder } from './read-order.ts';
 import { readOutOf, readPossession } from './read-possession.ts';
+import { readSeries } from './read-series.ts';
 import { notePredicate, readShare } from './read-share.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { readText } from './read-text.ts';
@@ -30,6 +32,8 @@ import { readWhen } from './read-when.ts';
 const RULES: readonly Rule[] = [
   readWhen,
   readUnit,
+  readSeries,
+  readChange,
   readShare,
   readLate,
   readPossession,

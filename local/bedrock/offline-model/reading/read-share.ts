@@ -42,7 +42,8 @@ export function asShare(
   conditions: readonly Condition[],
 ): { select: readonly Expression[]; conditions: readonly Condition[] } {
   if (!draft.share) return { select, conditions };
-  const { percent, part = 0 } = draft.share;
+  const { part = 0 } = draft.share;
+  const percent = draft.share.percent || draft.asksPercent;
   const grouped = draft.groups.length + draft.groupTables.length > 0;
   // "… in 2024" says which rows are looked at, wherever it stands.
   const where = conditions.filter((one, at) => at >= part && one.kind !== 'period');

@@ -25,6 +25,8 @@ export function conditionSql(condition: PlainCondition | AnyOf, scope: Scope, sc
       return `${column} IS ${condition.negated ? 'NOT ' : ''}NULL`;
     case 'like':
       return `${column} ${condition.negated ? 'NOT ' : ''}ILIKE ${quoteLiteral(condition.pattern)}`;
+    case 'weekdays':
+      return `extract(isodow FROM ${column}) IN (${condition.days.join(', ')})`;
     case 'period':
       return periodSql(column, condition.from, condition.to);
   }

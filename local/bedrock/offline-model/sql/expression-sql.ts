@@ -2,6 +2,7 @@ import type { AggregateFunction } from '../linking/operators.ts';
 import type { Expression } from '../query/query.ts';
 import { quoteIdentifier } from '../schema/identifier.ts';
 import type { Column } from '../schema/schema.ts';
+import { changeSql } from './change-sql.ts';
 import { outputLabel } from './output-label.ts';
 import { columnSql, type Scope } from './scope.ts';
 
@@ -17,6 +18,12 @@ export function expressionSql(expression: Expression, scope: Scope, distinctBy?:
       return distinctBy ? `count(DISTINCT ${distinctBy})` : 'count(*)';
     case 'aggregate':
       return aggregateSql(expression.fn, columnSql(scope, expression.column));
+    case 'change':
+      return changeSql(
+        expression,
+        expressionSql(expression.of, scope, distinctBy),
+        columnSql(scope, expression.date),
+      );
     case 'share':
       throw new Error('a share is written with its conditions');
     case 'measure':
@@ -61,6 +68,8 @@ function outputWords(expression: Expression): string | undefined {
       return `${functionWord(expression.fn, expression.column)}_${outputLabel(expression.column)}`;
     case 'share':
       return expression.percent ? 'percentage' : 'fraction';
+    case 'change':
+      return expression.percent ? 'percentage_change' : 'change';
     case 'measure':
       return expression.measure.label;
   }
@@ -76,5 +85,6 @@ function bucketSql(unit: string, column: string): string {
   if (unit === 'year') return `extract(year FROM ${column})::int`;
   if (unit === 'month') return `to_char(${column}, 'YYYY-MM')`;
   if (unit === 'quarter') return `to_char(${column}, 'YYYY-"Q"Q')`;
+  if (unit === 'weekday') return `to_char(${column}, 'FMDay')`;
   return `date_trunc('${unit}', ${column})::date`;
 }
