@@ -14,6 +14,7 @@ import { completeQuery } from './reading/complete-query.ts';
 import type { Draft } from './reading/draft.ts';
 import { readQuestion } from './reading/read-question.ts';
 import { splitCounts } from './reading/split-counts.ts';
+import { withOwnRows } from './schema/own-rows.ts';
 import { parseSchema } from './schema/parse-schema.ts';
 import type { Schema } from './schema/schema.ts';
 import { writeFigures } from './sql/write-figures.ts';
@@ -51,11 +52,12 @@ function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
       `the offline model reads English only; please ask in English rather than ${language}`,
     );
   if (POINTS_BACK.test(question)) throw new Unreadable('it is not clear who or what "them" is');
-  const schema = parseSchema(block(prompt, 'schema'));
-  if (schema.tables.length === 0) throw new Unreadable('the prompt shows no tables');
+  const shown = parseSchema(block(prompt, 'schema'));
+  if (shown.tables.length === 0) throw new Unreadable('the prompt shows no tables');
+  const { schema, ownRows } = withOwnRows(shown);
   const chunks = linkQuestion(tokenize(question), {
-    lexicon: [...buildMeasures(schema, block(prompt, 'metrics')), ...buildLexicon(schema, question)],
-    values: buildValueIndex(schema, block(prompt, 'values')),
+    lexicon: [...buildMeasures(shown, block(prompt, 'metrics')), ...buildLexicon(schema, ownRows, question)],
+    values: buildValueIndex(shown, block(prompt, 'values')),
     today: block(prompt, 'date').trim().slice(0, 10),
   });
   const choose = choosePathBy(schema, contentWords(question));

@@ -77,7 +77,7 @@ function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
     lexicon,
   );
   if (run.length === 1) return found;
-  if (isDescribed(run, found, lexicon)) return [];
+  if (isDescribed(run, found, lexicon) || isDeed(run, lexicon)) return [];
   if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
   const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
@@ -94,8 +94,10 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
   const orders = [turned, run].map((words) => contentStems(words).join(' '));
   const inOrder = lexicon.filter(
-    ({ isFigure, names }) =>
-      (of > 0 || isFigure) && names.some(({ words }) => orders.includes(words.join(' '))),
+    ({ item, isFigure, names }) =>
+      item.kind !== 'table' &&
+      (of > 0 || isFigure) &&
+      names.some(({ words }) => orders.includes(words.join(' '))),
   );
   return exactly(turned, [...new Set([...said, ...inOrder])]);
 }
@@ -118,6 +120,11 @@ function namesTable(run: readonly Token[], lexicon: readonly Entry[]): boolean {
 /** "Cartoons directed": a participle after a noun begins something new. */
 function isVerb(word: string): boolean {
   return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
+}
+
+/** "Employees report to …": what the rows of a table do. */
+function isDeed(run: readonly Token[], lexicon: readonly Entry[]): boolean {
+  return plainWord(run.at(-1)?.lower ?? '')?.op === 'show' && namesTable(run.slice(0, -1), lexicon);
 }
 
 /** "Phone number" where the column is just called phone. */

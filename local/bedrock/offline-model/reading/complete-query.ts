@@ -11,7 +11,7 @@ import { isPerGroup, shapePerGroup } from './per-group.ts';
 import { refuseLoosePercents } from './percent.ts';
 import { addSeriesPeriods, seriesOf } from './read-series.ts';
 import { asShare } from './read-share.ts';
-import { relatedConditions } from './related-conditions.ts';
+import { ownRowConditions, relatedConditions } from './related-conditions.ts';
 import { isRepeating } from './repeating-values.ts';
 import { refuseLooseOrder, shapeOf } from './shape.ts';
 
@@ -31,6 +31,7 @@ export function completeQuery(draft: Draft): Query {
   const { select, conditions } = asShare(draft, selectOf(draft, entity), [
     ...draft.conditions,
     ...relatedConditions(draft, entity),
+    ...ownRowConditions(draft, entity),
   ]);
   const shape = isPerGroup(draft) ? shapePerGroup(draft, entity) : shapeOf(draft, select);
   refuseLoosePercent(draft, select);

@@ -7,7 +7,7 @@ import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
 import { isOperator, isText, itemsAt, operatorAt, skip } from './peek.ts';
-import { type Picked, pickItem, refuseOwnRows } from './pick-item.ts';
+import { type Picked, pickItem } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
 export function readGroup(draft: Draft): boolean {
@@ -65,7 +65,6 @@ function groupByItem(draft: Draft): boolean {
   } else if (isSortedBy(draft, picked.column)) {
     draft.order.push({ by: picked, direction: 'asc' });
   } else {
-    refuseOwnRows(draft, picked.column);
     draft.groups.push(picked);
   }
   draft.at += 1;
