@@ -13,12 +13,14 @@ import { block, type Prompt } from './prompt/prompt.ts';
 import { completeQuery } from './reading/complete-query.ts';
 import type { Draft } from './reading/draft.ts';
 import { readQuestion } from './reading/read-question.ts';
+import { readSets } from './reading/read-sets.ts';
 import { splitCounts } from './reading/split-counts.ts';
 import { withOwnRows } from './schema/own-rows.ts';
 import { parseSchema } from './schema/parse-schema.ts';
 import type { Schema } from './schema/schema.ts';
 import { writeFigures } from './sql/write-figures.ts';
 import { writeQuery } from './sql/write-query.ts';
+import { writeSets } from './sql/write-sets.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** The tool's own limit is 1,000 characters. */
@@ -60,6 +62,8 @@ function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
     values: buildValueIndex(shown, block(prompt, 'values')),
     today: block(prompt, 'date').trim().slice(0, 10),
   });
+  const sets = readSets(schema, chunks);
+  if (sets) return { sql: writeSets(sets, schema), assumptions: [] };
   const choose = choosePathBy(schema, contentWords(question));
   const several = splitCounts(chunks);
   const drafts = several ? readEach(schema, several) : [readQuestion(schema, chunks)];
