@@ -1,9 +1,10 @@
 import { parentsOf } from '../joins/join-path.ts';
 import type { Chunk } from '../linking/chunk.ts';
 import type { Operator } from '../linking/operators.ts';
+import type { SetQuery } from '../query/set-query.ts';
 import type { Schema, Table } from '../schema/schema.ts';
 import { tableNamed } from './peek.ts';
-import { type SetQuery, setColumns } from './set-columns.ts';
+import { setColumns } from './set-columns.ts';
 
 type Op = Operator['op'];
 const LIGHT: readonly Op[] = ['filler', 'of', 'verb', 'relative', 'show', 'stop', 'distinct'];

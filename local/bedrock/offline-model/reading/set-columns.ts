@@ -1,11 +1,6 @@
 import type { Candidate } from '../lexicon/item.ts';
-import type { Column, Table } from '../schema/schema.ts';
-
-/** Values of a column of one table set against those of a column of another. */
-export interface SetQuery {
-  readonly kind: 'intersect' | 'except' | 'union' | 'counts';
-  readonly columns: readonly [Column, Column];
-}
+import type { SetQuery } from '../query/set-query.ts';
+import type { Table } from '../schema/schema.ts';
 
 const SURE = 0.9;
 

@@ -1,4 +1,4 @@
-import type { SetQuery } from '../reading/set-columns.ts';
+import type { SetQuery } from '../query/set-query.ts';
 import { quoteIdentifier } from '../schema/identifier.ts';
 import { type Column, type Schema, tableOf } from '../schema/schema.ts';
 import { outputLabel } from './output-label.ts';
