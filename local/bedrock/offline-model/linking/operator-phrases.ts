@@ -81,6 +81,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['tallest', { op: 'superlative', direction: 'desc', adjective: 'tall' }],
   ['fastest', { op: 'superlative', direction: 'desc', adjective: 'fast' }],
   ['slowest', { op: 'superlative', direction: 'desc', adjective: 'slow' }],
+  ['most valuable/lucrative', { op: 'superlative', direction: 'desc', adjective: 'valuable' }],
+  ['least valuable/lucrative', { op: 'superlative', direction: 'asc', adjective: 'valuable' }],
   ['richest', { op: 'superlative', direction: 'desc', adjective: 'rich' }],
   ['highest/greatest/most', { op: 'superlative', direction: 'desc' }],
   ['lowest/least/fewest', { op: 'superlative', direction: 'asc' }],

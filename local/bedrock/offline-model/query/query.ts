@@ -2,6 +2,7 @@ import type { Measure } from '../lexicon/item.ts';
 import type { AggregateFunction, Comparison, Direction, TimeUnit } from '../linking/operators.ts';
 import type { Period } from '../linking/period.ts';
 import type { Column, Table } from '../schema/schema.ts';
+import { isSingleAggregate } from './single-aggregate.ts';
 
 /** Something that can be output, grouped or ordered by. */
 export type Expression =
@@ -134,7 +135,14 @@ export function figureOf(expression: Expression): Expression {
 /** Whether shares of the figure make sense: counts, sums and measures, but no averages. */
 export function isSummable(expression: Expression): expression is Summable {
   if (expression.kind === 'aggregate') return expression.fn === 'sum';
-  return (expression.kind === 'count' && !expression.column) || expression.kind === 'measure';
+  if (expression.kind === 'measure') return isAdded(expression.measure);
+  return expression.kind === 'count' && !expression.column;
+}
+
+/** Sums and counts, unlike averages and what is divided by something. */
+function isAdded({ parts }: Measure): boolean {
+  const text = parts.map((part) => (typeof part === 'string' ? part : part.sql)).join('');
+  return /^(sum|count)\((?!distinct)/i.test(text) && isSingleAggregate(text);
 }
 
 /** The columns an expression reads; a count of rows reads none. */

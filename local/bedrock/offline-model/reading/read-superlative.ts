@@ -9,6 +9,7 @@ import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { verbDate } from './read-when.ts';
+import { readMostValuable, readOrderValue } from './read-worth.ts';
 import { type Scaled, scaleColumn } from './scale-column.ts';
 
 type Superlative = Extract<Operator, { op: 'superlative' }>;
@@ -21,6 +22,8 @@ export function readSuperlative(draft: Draft): boolean {
   const start = draft.at;
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (readFirst(draft, operator)) return true;
+  if (operator.adjective === 'valuable' && readMostValuable(draft, operator.direction)) return true;
+  if (!operator.adjective && readOrderValue(draft, operator.direction)) return true;
   if (readByCount(draft, operator)) return true;
   if (readByAggregate(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
