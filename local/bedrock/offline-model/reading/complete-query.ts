@@ -2,7 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import { columnsOf, type Expression, type Query } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
-import { refuseContradictions } from './contradictions.ts';
+import { refuseContradictions, refuseDeniedPaths } from './contradictions.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { usualOrder } from './grouping.ts';
@@ -27,6 +27,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.develops) addPeriods(draft);
   addSeriesPeriods(draft);
   const entity = entityOf(draft);
+  refuseDeniedPaths(draft.schema, entity, draft.related);
   countWithinEntity(draft, entity);
   const { select, conditions } = asShare(draft, selectOf(draft, entity), [
     ...draft.conditions,

@@ -14,6 +14,7 @@ export function readGroup(draft: Draft): boolean {
   const operator = operatorAt(draft);
   if (operator?.op === 'unit') return groupByUnit(draft, operator.unit, draft.at + 1);
   if (operator?.op !== 'each' && operator?.op !== 'by') return false;
+  if (isWithinOne(draft)) throw new Unreadable('what happens within one of them is beyond me');
   if (isOnlyOne(draft)) throw new Unreadable('"only" one of something is beyond me');
   const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (operator.op === 'by' && isListRanked(draft, next)) {
@@ -40,6 +41,12 @@ export function readGroup(draft: Draft): boolean {
     break;
   }
   return true;
+}
+
+/** "Who enrolled in 2 programs in one semester": the number is that of each semester, and nothing is summed up. */
+function isWithinOne(draft: Draft): boolean {
+  const isOne = / (single|one)$/i.test(draft.chunks[draft.at]?.text ?? '');
+  return isOne && draft.mode === 'where' && !draft.select.some(isAggregated) && draft.order.length === 0;
 }
 
 /** "Only used by a single country" groups nothing. */

@@ -15,6 +15,9 @@ import { settlePending } from './pending.ts';
 import { type Picked, pickItem } from './pick-item.ts';
 import { isRepeatedByName, readNameOf } from './read-name.ts';
 
+/** Half a name makes no condition: "times" is not "is full time". */
+const SURE_FLAG = 0.75;
+
 /** A name: asked for, counted, or the subject of a condition, by where it stands. */
 export function readItem(draft: Draft): boolean {
   if (isOperator(draft, draft.at, 'nameOf')) return readNameOf(draft);
@@ -29,7 +32,9 @@ export function readItem(draft: Draft): boolean {
   if (draft.mode === 'where' && isPossessed && isPlainName(text) && readNameOf(draft)) return true;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
-  if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);
+  const isSaid = picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft);
+  if (isSaid && (items[0]?.score ?? 0) < SURE_FLAG) return false;
+  if (picked.kind === 'column' && isSaid) addFlag(draft, picked.column);
   else if (draft.counting) countItem(draft, picked, draft.counting.distinct);
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);

@@ -5,7 +5,7 @@ import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
-import { tableAhead, tableNamed } from './peek.ts';
+import { isOperator, isText, itemsAt, tableAhead, tableNamed } from './peek.ts';
 import { shareSpoken } from './spoken-words.ts';
 
 const LATEST = 0.3;
@@ -44,7 +44,21 @@ export function resolveColumn(
 
 /** "Its id" is of what was named before, not of what comes next. */
 function isPossessed(draft: Draft): boolean {
-  return draft.focus.length > 0 && /^(its|their|his|her)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+  return draft.focus.length > 0 && isPossessedAt(draft, draft.at);
+}
+
+/** Also further on in the list: "its id, name and country". */
+export function isPossessedAt(draft: Draft, at: number): boolean {
+  if (isText(draft, at - 1, 'its', 'their', 'his', 'her')) return true;
+  const before = skipBack(draft, at - 1);
+  const isItem = before < at - 1 && itemsAt(draft, before).length > 0 && !tableNamed(draft.chunks[before]);
+  return isItem && isPossessedAt(draft, before);
+}
+
+function skipBack(draft: Draft, from: number): number {
+  let at = from;
+  while (isOperator(draft, at, 'and', 'nameOf')) at -= 1;
+  return at;
 }
 
 function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
