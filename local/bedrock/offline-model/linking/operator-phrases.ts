@@ -129,7 +129,7 @@ const PHRASES: readonly [string, Operator][] = [
     { op: 'direction', direction: 'desc' },
   ],
   ['reverse/reversed order', { op: 'direction', direction: 'desc' }],
-  ['sorted/ordered/listed? alphabetically', { op: 'alphabetical' }],
+  ['sorted/ordered/listed? alphabetically by?', { op: 'alphabetical' }],
   [
     'sorted/ordered? in ascending? alphabetical/lexicographical ascending? order of/by?',
     { op: 'alphabetical' },
@@ -165,6 +165,7 @@ const PHRASES: readonly [string, Operator][] = [
   ['everything', { op: 'everything' }],
   ['who', { op: 'who' }],
   ['when', { op: 'when' }],
+  ['find out', { op: 'show' }],
   ['in total', { op: 'filler' }],
   ['as well', { op: 'filler' }],
   ['around/in/of the world', { op: 'filler' }],

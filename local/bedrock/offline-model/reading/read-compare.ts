@@ -85,7 +85,7 @@ function readPeriod(draft: Draft, { comparison }: Compare, period: Period): bool
 }
 
 function readNumber(draft: Draft, operator: Compare, value: number): boolean {
-  const next = skip(draft, draft.at + 1, 'filler', 'of');
+  const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   const comparison = orMore(draft, next) ?? operator.comparison;
   const after = orMore(draft, next) ? skip(draft, next + 1) : next;
   if (!draft.pending && readLongerThan(draft, comparison, value)) return true;
