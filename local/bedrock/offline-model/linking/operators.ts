@@ -37,6 +37,8 @@ export type Operator =
   | { readonly op: 'top'; readonly direction: Direction }
   | { readonly op: 'order' }
   | { readonly op: 'series'; readonly series: 'running' | 'change' | 'growth'; readonly unit?: TimeUnit }
+  /** "How old": the figure that the adjective tells of. */
+  | { readonly op: 'howMuch'; readonly adjective: string }
   | { readonly op: 'grow' | 'inPercent' }
   | { readonly op: 'share'; readonly percent: boolean }
   /** "Late": a date lies after the one that was due; `negated` is "on time". */

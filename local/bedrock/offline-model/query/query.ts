@@ -56,6 +56,14 @@ export type PlainCondition =
       readonly comparison: Comparison;
       readonly fn: AggregateFunction;
     }
+  /** Against the same column of the row that is called so. */
+  | {
+      readonly kind: 'namesake';
+      readonly column: Column;
+      readonly comparison: Comparison;
+      readonly name: Column;
+      readonly literal: Literal;
+    }
   | {
       readonly kind: 'among';
       readonly column: Column;

@@ -1,3 +1,4 @@
+import type { Column } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
 import { isOperator, isText, skip, tableNamed } from './peek.ts';
@@ -12,6 +13,12 @@ export function settlePending(draft: Draft): void {
   draft.pending = undefined;
   if (isListed(draft, pending.at) && !isOfOther(draft, pending)) project(draft, pending.expression);
   else draft.unread.push(pending.text);
+}
+
+/** The column of figures that was named and still waits for its comparison. */
+export function pendingFigure({ pending }: Draft): Column | undefined {
+  const expression = pending?.expression;
+  return expression?.kind === 'column' && expression.column.kind === 'number' ? expression.column : undefined;
 }
 
 /** "The name of the shop" is no name of employees. */

@@ -11,6 +11,7 @@ import { pickItem } from './pick-item.ts';
 import { readAverage, readMoreThanUsual } from './read-average.ts';
 import { readMoreThanThen } from './read-change.ts';
 import { readLongerThan } from './read-duration.ts';
+import { readMoreThanNamed } from './read-namesake.ts';
 import { scaleColumn, turnedBy } from './scale-column.ts';
 
 type Compare = Extract<Operator, { op: 'compare' }>;
@@ -33,6 +34,7 @@ export function readCompare(draft: Draft): boolean {
   if (chunk?.kind === 'number') return readNumber(draft, operator, chunk.value);
   if (operatorAt(draft, at)?.op === 'aggregate')
     return readAverage(draft, operator.comparison, operator.adjective);
+  if (readMoreThanNamed(draft, operator.comparison, operator.adjective)) return true;
   if (chunk?.kind === 'items' && readOtherColumn(draft, operator)) return true;
   throw new Unreadable(`"${draft.chunks[start]?.text}" is not followed by a figure`);
 }

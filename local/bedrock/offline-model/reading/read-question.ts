@@ -26,11 +26,12 @@ import { readText } from './read-text.ts';
 import { readTop } from './read-top.ts';
 import { readUnit } from './read-unit.ts';
 import { readValue } from './read-value.ts';
-import { readWhen } from './read-when.ts';
+import { readHowMuch, readWhen } from './read-when.ts';
 
 /** The ways to read what stands next; the first that fits is taken. */
 const RULES: readonly Rule[] = [
   readWhen,
+  readHowMuch,
   readUnit,
   readSeries,
   readChange,

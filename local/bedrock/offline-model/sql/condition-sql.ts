@@ -17,6 +17,11 @@ export function conditionSql(condition: PlainCondition | AnyOf, scope: Scope, sc
       return `${column} ${condition.comparison} ${columnSql(scope, condition.other)}${condition.plus === undefined ? '' : ` + ${condition.plus}`}`;
     case 'extreme':
       return `${column} ${condition.comparison} (SELECT ${aggregateSql(condition.fn, condition.column.sql)} FROM ${tableSql(schema, condition.column)})`;
+    case 'namesake': {
+      const fn = condition.comparison.startsWith('<') ? 'min' : 'max';
+      const named = `${condition.name.sql} = ${literalSql(condition.literal)}`;
+      return `${column} ${condition.comparison} (SELECT ${fn}(${condition.column.sql}) FROM ${tableSql(schema, condition.column)} WHERE ${named})`;
+    }
     case 'among':
       return amongSql(column, condition.literals, condition.negated);
     case 'flag':
