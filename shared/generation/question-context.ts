@@ -8,6 +8,8 @@ export const QuestionContext = z.strictObject({
   schema: z.string(),
   tables: z.array(z.string()),
   tokens: z.int(),
+  /** What retrieval had to do without. */
+  notes: z.array(z.string()).optional(),
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 

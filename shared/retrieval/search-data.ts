@@ -11,8 +11,8 @@ const LEAST_SIMILARITY = 0.05;
 const LENGTH_SHARE = 0.3;
 const USUAL_LENGTH = 2;
 
-/** What of the index whoever asks may see, by position. */
-interface Seen {
+/** What of the index somebody may see, by position. */
+export interface Seen {
   readonly documents: Uint8Array;
   readonly parts: Uint8Array;
   /** Documents of which no part is hidden. */
@@ -20,48 +20,49 @@ interface Seen {
   readonly count: number;
 }
 
+/** What one word of the question found: documents with their gains, parts with the likeness of their words. */
 interface WordScore {
-  readonly gains: Float64Array;
-  /** Part → likeness of its word. */
+  readonly gains: ReadonlyMap<number, number>;
   readonly parts: ReadonlyMap<number, number>;
 }
 
-/** Searches an index; what is hidden is taken away before anything is counted. */
-export function searchData(data: IndexData, vocabulary: Vocabulary, query: SearchQuery): SearchResult {
-  const seen = see(data, query.visible);
-  const asked = questionWords(query.text);
+export function see(data: IndexData, visible: Visibility | undefined): Seen {
+  const { documents, partDocument, partName, partNames } = data;
+  const views = documents.map((id) => visible?.(id) ?? true);
+  const shown = Uint8Array.from(views, (view) => (view === false ? 0 : 1));
+  const whole = shown.slice();
+  const parts = Uint8Array.from(partDocument, (document, part) => {
+    const view = views[document] ?? false;
+    const isShown = typeof view === 'boolean' ? view : view(partNames[partName[part] ?? 0] ?? '');
+    if (!isShown) whole[document] = 0;
+    return isShown ? 1 : 0;
+  });
+  return { documents: shown, parts, whole, count: shown.reduce((sum, one) => sum + one, 0) };
+}
+
+/** Searches what is seen of an index: what is hidden is counted nowhere. */
+export function searchData(
+  data: IndexData,
+  vocabulary: Vocabulary,
+  seen: Seen,
+  { text, vector, limit }: SearchQuery,
+): SearchResult {
+  const asked = questionWords(text);
   const scores = [...asked].map(([word, weight]) => scoreWord(data, vocabulary, seen, word, weight));
-  const similarities = similaritiesOf(data, seen, query.vector);
-  const totals = new Float64Array(data.documents.length);
-  for (const { gains } of scores)
-    for (const [at, gain] of gains.entries()) totals[at] = (totals[at] ?? 0) + gain;
-  const best = fuse([ranking(totals, 0), ranking(similarities, LEAST_SIMILARITY)]).slice(0, query.limit);
+  const similarities = similaritiesOf(data, seen, vector);
+  const best = fuse([ranking(addUp(scores)), ranking(similarities)]).slice(0, limit);
   const parts = partHits(data, scores, best);
   return {
     words: [...asked.keys()],
     hits: best.map(
       (at): SearchHit => ({
         id: data.documents[at] ?? '',
-        gains: scores.map(({ gains }) => gains[at] ?? 0),
-        similarity: similarities[at] ?? 0,
+        gains: scores.map(({ gains }) => gains.get(at) ?? 0),
+        similarity: similarities.get(at) ?? 0,
         parts: parts.get(at) ?? [],
       }),
     ),
   };
-}
-
-function see(data: IndexData, visible: Visibility | undefined): Seen {
-  const { documents, partDocument, partName, partNames } = data;
-  const views = documents.map((id) => visible?.(id) ?? true);
-  const whole = Uint8Array.from(views, (view) => (view === false ? 0 : 1));
-  const parts = Uint8Array.from(partDocument, (document, part) => {
-    const view = views[document] ?? false;
-    const shown = typeof view === 'boolean' ? view : view(partNames[partName[part] ?? 0] ?? '');
-    if (!shown) whole[document] = 0;
-    return shown ? 1 : 0;
-  });
-  const shown = Uint8Array.from(views, (view) => (view === false ? 0 : 1));
-  return { documents: shown, parts, whole, count: shown.reduce((sum, one) => sum + one, 0) };
 }
 
 /**
@@ -75,9 +76,8 @@ function scoreWord(
   word: string,
   weight: number,
 ): WordScore {
-  const gains = new Float64Array(data.documents.length);
+  const gains = new Map<number, number>();
   const parts = new Map<number, number>();
-  let frequency = 0;
   for (const [at, likeness] of vocabulary.like(word)) {
     const end = data.postingStart[at + 1] ?? 0;
     for (let posting = data.postingStart[at] ?? 0; posting < end; posting++) {
@@ -87,34 +87,43 @@ function scoreWord(
       const document = data.partDocument[part] ?? 0;
       const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * (data.partLength[part] ?? 0)) / USUAL_LENGTH;
       const gain = (likeness * (data.partWeight[part] ?? 0)) / length;
-      const known = gains[document] ?? 0;
-      if (known === 0) frequency++;
-      if (gain > known) gains[document] = gain;
+      if (gain > (gains.get(document) ?? 0)) gains.set(document, gain);
     }
   }
-  const rarity = weight * Math.log(1 + (seen.count - frequency + 0.5) / (frequency + 0.5));
-  return { gains: gains.map((gain) => gain * rarity), parts };
+  const rarity = weight * Math.log(1 + (seen.count - gains.size + 0.5) / (gains.size + 0.5));
+  for (const [document, gain] of gains) gains.set(document, gain * rarity);
+  return { gains, parts };
 }
 
-/** Zero for a document seen in part: its vector was made of all of it. */
-function similaritiesOf(data: IndexData, seen: Seen, vector: Float32Array | undefined): Float64Array {
-  const { dimensions, vectors, documents } = data;
-  const similarities = new Float64Array(documents.length);
+function addUp(scores: readonly WordScore[]): Map<number, number> {
+  const totals = new Map<number, number>();
+  for (const { gains } of scores) {
+    for (const [document, gain] of gains) totals.set(document, (totals.get(document) ?? 0) + gain);
+  }
+  return totals;
+}
+
+/** Of those that are alike at all. A document seen in part has none: its vector was made of all of it. */
+function similaritiesOf(
+  { dimensions, vectors, documents }: IndexData,
+  seen: Seen,
+  vector: Float32Array | undefined,
+): Map<number, number> {
+  const similarities = new Map<number, number>();
   if (!vector || dimensions === 0 || vector.length !== dimensions) return similarities;
   for (let document = 0; document < documents.length; document++) {
     if (!seen.whole[document]) continue;
     let sum = 0;
     const start = document * dimensions;
     for (let i = 0; i < dimensions; i++) sum += (vectors[start + i] ?? 0) * (vector[i] ?? 0);
-    similarities[document] = sum;
+    if (sum > LEAST_SIMILARITY) similarities.set(document, sum);
   }
   return similarities;
 }
 
-function ranking(scores: Float64Array, above: number): number[] {
-  const found: number[] = [];
-  for (const [at, score] of scores.entries()) if (score > above) found.push(at);
-  return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+/** Documents, the highest score first. */
+function ranking(scores: ReadonlyMap<number, number>): number[] {
+  return [...scores].sort(([a, x], [b, y]) => y - x || a - b).map(([document]) => document);
 }
 
 function fuse(rankings: readonly (readonly number[])[]): number[] {
@@ -122,7 +131,7 @@ function fuse(rankings: readonly (readonly number[])[]): number[] {
   for (const ranks of rankings) {
     for (const [rank, at] of ranks.entries()) fused.set(at, (fused.get(at) ?? 0) + 1 / (RRF_K + rank + 1));
   }
-  return [...fused].sort(([a, x], [b, y]) => y - x || a - b).map(([at]) => at);
+  return ranking(fused);
 }
 
 /** Which parts of these documents hold which words. */

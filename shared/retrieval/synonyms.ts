@@ -149,7 +149,7 @@ const ABOUT = `
   stock: inventory quantity unit
   late: required shipped due date
   when: date time year
-  age old young oldest youngest older younger elder: birth date age
+  age old young oldest youngest older younger elder eldest: birth birthday birthdate dob date age
   long longer longest short shorter shortest: length duration time height
   tall taller tallest: height
   high higher: height elevation

@@ -5,14 +5,14 @@ import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
-import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
+import { createBinarySearchIndex } from '../../shared/retrieval/binary-search-index.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig();
 const objects = objectsFrom(config);
 
 export const catalogs = createCatalogStore(objects);
-export const vectors = createVectorStore(objects);
+export const index = createBinarySearchIndex(objects);
 export const configuration = configurationFrom(config);
 export const engineFor = newEngines();
 export const models = newModels();

@@ -4,7 +4,8 @@ import { buildCatalog } from '../../shared/catalog/build-catalog.ts';
 import { introspectPostgres } from '../../shared/catalog/postgres-introspection.ts';
 import type { Configuration } from '../../shared/contracts/configuration.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
-import { catalogs, configuration, engineFor, logger, models, publish, vectors } from './dependencies.ts';
+import { buildTableIndex } from '../../shared/retrieval/table-index.ts';
+import { catalogs, configuration, engineFor, index, logger, models, publish } from './dependencies.ts';
 
 /** One source, or all of them: a scheduled event names none. */
 const RefreshEvent = z.object({ source: z.string().optional() }).catch({});
@@ -30,7 +31,12 @@ async function refresh(value: Configuration, name: string): Promise<void> {
   const engine = await engineFor(source, sourceLogin(source));
   const introspected = await introspectPostgres(engine.introspect, source.schemas);
   const catalog = buildCatalog(name, introspected, new Date().toISOString());
-  await vectors.save(catalog, models.embedding(value.models.embedding));
+  const { failure } = await buildTableIndex(index, catalog, models.embedding(value.models.embedding));
+  if (failure !== undefined) {
+    logger.error('Tables are searched by words alone: the embedding model failed.', {
+      error: String(failure),
+    });
+  }
   await catalogs.save(catalog);
   await publish({
     detailType: 'Catalog Refreshed',

@@ -6,8 +6,7 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
-import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
+import { catalogs, configuration, index, models, objects, ports } from './dependencies.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -23,14 +22,19 @@ export const handler = newTask({
     }
     const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
-    const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
-    const found = await retrieveContext(catalog, tableVectors, embedding, question, source);
+    const found = await retrieveContext({ index, embedding }, whole, catalog, question, source);
     if (found?.use) notes.use(found.use);
     if (!found) {
       throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
     }
-    const { schema, tables, tokens } = found;
-    const context: QuestionContext = { dialect: 'postgres', schema, tables: [...tables], tokens };
+    const { schema, tables, tokens, notes: lacking } = found;
+    const context: QuestionContext = {
+      dialect: 'postgres',
+      schema,
+      tables: [...tables],
+      tokens,
+      ...(lacking.length > 0 && { notes: [...lacking] }),
+    };
     await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
     return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
   },
