@@ -11,19 +11,20 @@ const SURE_SCORE = 2;
 const graphs = new WeakMap<Catalog, ReadonlyMap<string, ReadonlySet<string>>>();
 
 /**
- * The tables to show, best first: those that are surely part of the question with what lies between them, then the
- * next best as long as there is room.
+ * The tables to show: those needed in any case and those surely part of the question, best first, with what lies
+ * between them; then the next best as long as there is room.
  */
-export function chooseTables(catalog: Catalog, ranked: readonly RankedTable[], limit: number): string[] {
+export function chooseTables(
+  catalog: Catalog,
+  needed: readonly string[],
+  ranked: readonly RankedTable[],
+  limit: number,
+): string[] {
   const best = ranked[0]?.score ?? 0;
   const likely = ranked.filter(({ score }) => score > best - LEAST_SCORE).slice(0, limit);
   const sure = likely.filter(({ share, score }) => share >= SURE_SHARE && score > best - SURE_SCORE);
   const graph = graphs.get(catalog) ?? joinGraph(catalog.relationships);
   graphs.set(catalog, graph);
-  const connected = connect(
-    graph,
-    sure.map(({ id }) => id),
-    limit,
-  );
+  const connected = connect(graph, [...needed, ...sure.map(({ id }) => id)], limit);
   return [...new Set([...connected, ...likely.map(({ id }) => id)])].slice(0, limit);
 }

@@ -1,4 +1,4 @@
-import { type Catalog, tableId } from '../contracts/catalog.ts';
+import { type Catalog, type CatalogTable, type Metric, tableId } from '../contracts/catalog.ts';
 import { chooseTables } from './choose-tables.ts';
 import { columnRelevance } from './column-relevance.ts';
 import { type FittedSchema, fitSchema } from './fit-schema.ts';
@@ -14,14 +14,19 @@ export interface RetrievalLimits {
 /** Tables beyond these have never been among those chosen; they only cost time. */
 export const HITS_WANTED = 100;
 
-/** The part of a catalogue a question needs, out of what search found; undefined when it found nothing. */
+/**
+ * The part of a catalogue a question needs, out of what search found, with what the metrics it names are computed
+ * from. Undefined when there is nothing.
+ */
 export function linkSchema(
   catalog: Catalog,
   found: SearchResult,
   question: string,
   { maxTables, schemaTokens }: RetrievalLimits,
+  metrics: readonly Metric[] = [],
 ): FittedSchema | undefined {
-  const chosen = chooseTables(catalog, rankTables(catalog, found), maxTables);
+  const needed = metrics.flatMap((metric) => metric.tables);
+  const chosen = chooseTables(catalog, needed, rankTables(catalog, found), maxTables);
   if (chosen.length === 0) return undefined;
   const ids = new Set(chosen);
   const byId = new Map(
@@ -29,6 +34,22 @@ export function linkSchema(
   );
   const tables = chosen.flatMap((id) => byId.get(id) ?? []);
   const joins = catalog.relationships.filter(({ table, refTable }) => ids.has(table) && ids.has(refTable));
-  const interest = { columns: columnRelevance(found), values: valueHits(tables, question) };
+  const columns = withColumnsOf(metrics, tables, columnRelevance(found));
+  const interest = { columns, values: valueHits(tables, question) };
   return fitSchema(tables, joins, interest, schemaTokens);
+}
+
+/** The columns of a metric's expression count as named by the question. */
+function withColumnsOf(
+  metrics: readonly Metric[],
+  tables: readonly CatalogTable[],
+  relevance: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const words = new Set(metrics.flatMap(({ sql }) => sql.match(/[\p{L}\p{N}_$]+/gu) ?? []));
+  const named = tables.flatMap((table) =>
+    table.columns
+      .filter(({ name }) => words.has(name))
+      .map(({ name }): [string, number] => [`${tableId(table)}.${name}`, 1]),
+  );
+  return new Map([...relevance, ...named]);
 }

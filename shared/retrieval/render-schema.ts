@@ -17,6 +17,7 @@ export interface Detail {
 
 /** Of many values only a few are shown: they say what the column looks like, no more. */
 const FEWER_OF_MANY = 4;
+const MOSTLY = 0.5;
 
 /** Tables as CREATE TABLE statements: what they are in comments, how they join as REFERENCES. */
 export function renderSchema(
@@ -91,13 +92,16 @@ function referenced(table: CatalogTable, joins: readonly Relationship[]): string
   return joins.filter(({ refTable }) => refTable === tableId(table)).flatMap(({ refColumns }) => refColumns);
 }
 
-function tableComment({ description = '', estimatedRows }: CatalogTable, detail: Detail): string {
+function tableComment(table: CatalogTable, detail: Detail): string {
+  const { description = '', estimatedRows } = table;
   const size = estimatedRows >= 0 ? `about ${Math.round(estimatedRows)} rows` : '';
-  return [shortened(description, detail), size].filter(Boolean).join(' | ');
+  return [shortened(description, detail), shortened(alsoNamed(table), detail), size]
+    .filter(Boolean)
+    .join(' | ');
 }
 
-function shortened(description: string, { description: most }: Detail): string {
-  const line = most > 0 ? oneLine(description) : '';
+function shortened(text: string, { description: most }: Detail): string {
+  const line = most > 0 ? oneLine(text) : '';
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
@@ -124,7 +128,7 @@ function renderColumn(
 }
 
 function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string[]): string {
-  const parts = [shortened(column.description ?? '', detail)];
+  const parts = [shortened(column.description ?? '', detail), shortened(alsoNamed(column), detail)];
   const listed = samplesOf(column, detail.values);
   const values = [...new Set([...hits, ...listed])];
   if (values.length > 0) {
@@ -132,7 +136,16 @@ function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string
     parts.push(`values: ${values.map(quoteValue).join(', ')}${more ? ', …' : ''}`);
   }
   if (column.range && detail.values > 0) parts.push(`range: ${column.range.join(' to ')}`);
+  if (detail.values > 0) parts.push(mostlyEmpty(column));
   return parts.filter(Boolean).join(' | ');
+}
+
+const alsoNamed = ({ synonyms = [] }: Pick<CatalogColumn, 'synonyms'>) =>
+  synonyms.length > 0 ? `also: ${synonyms.map(oneLine).join(', ')}` : '';
+
+/** Worth a word only where an answer may be wrong for not knowing. */
+function mostlyEmpty({ nullShare = 0 }: CatalogColumn): string {
+  return nullShare >= MOSTLY ? `empty in ${Math.round(nullShare * 100)}% of rows` : '';
 }
 
 /** All values of a column that has few; of one that has many, a taste. */

@@ -1,4 +1,4 @@
-import { type Catalog, tableId } from '../contracts/catalog.ts';
+import { type Catalog, type Metric, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { HITS_WANTED, linkSchema, type RetrievalLimits } from './link-schema.ts';
@@ -28,8 +28,8 @@ interface Found {
 }
 
 /**
- * What the model gets to see for a question: the tables found by words and meaning, those that connect them, and
- * nothing else. `visible` is what of the whole catalogue the principal may see. Undefined when nothing in it has
+ * What the model gets to see for a question: the tables its metrics are computed from, those found by words and
+ * meaning, those that connect them, and nothing else. `visible` is what of the whole catalogue the principal may see. Undefined when nothing in it has
  * anything to do with the question.
  */
 export async function retrieveContext(
@@ -38,9 +38,10 @@ export async function retrieveContext(
   visible: Catalog,
   question: string,
   limits: RetrievalLimits,
+  metrics: readonly Metric[] = [],
 ): Promise<RetrievedContext | undefined> {
   const { result, notes, use } = await findTables(retrieval, whole, visible, question);
-  const fitted = linkSchema(visible, result, question, limits);
+  const fitted = linkSchema(visible, result, question, limits, metrics);
   if (!fitted) return undefined;
   return {
     schema: fitted.text,

@@ -11,8 +11,8 @@ export function tableIndexName({ source, version }: Catalog, embeddingId: string
 }
 
 /**
- * Builds the index of a catalogue's tables. When the embedding model fails it is built without vectors, so that search
- * goes by words alone; the failure is given back.
+ * Builds the index of a catalogue's tables where there is none yet. When the embedding model fails none is built: search
+ * goes by words alone until the next try. The failure is given back.
  */
 export async function buildTableIndex(
   index: SearchIndex,
@@ -20,22 +20,23 @@ export async function buildTableIndex(
   embedding: EmbeddingModel,
 ): Promise<{ failure?: unknown }> {
   const name = tableIndexName(catalog, embedding.id);
-  const build = (vectors: readonly Float32Array[]) =>
-    index.build(
-      name,
-      catalog.tables.map((table, position) => tableDocument(table, vectors[position])),
-    );
+  const isBuilt = (await index.search(name, { text: '', limit: 1 })) !== undefined;
+  if (isBuilt) return {};
   const { vectors, failure } = await embedTables(catalog, embedding);
-  await build(vectors);
-  return { failure };
+  if (!vectors) return { failure };
+  const documents = catalog.tables.map((table, position) => tableDocument(table, vectors[position]));
+  await index.build(name, documents);
+  return {};
 }
 
-async function embedTables(catalog: Catalog, embedding: EmbeddingModel) {
+async function embedTables(
+  catalog: Catalog,
+  embedding: EmbeddingModel,
+): Promise<{ vectors?: readonly Float32Array[]; failure?: unknown }> {
   try {
-    const { vectors } = await embedding.embed(catalog.tables.map(tableText));
-    return { vectors };
+    return { vectors: (await embedding.embed(catalog.tables.map(tableText))).vectors };
   } catch (failure) {
-    return { vectors: [], failure };
+    return { failure };
   }
 }
 

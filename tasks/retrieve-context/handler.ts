@@ -1,10 +1,12 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
+import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
 import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
+import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { catalogs, configuration, index, models, objects, ports } from './dependencies.ts';
 
@@ -22,17 +24,18 @@ export const handler = newTask({
     }
     const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
-    const found = await retrieveContext({ index, embedding }, whole, catalog, question, source);
+    const metrics = chooseMetrics(catalog, question);
+    const found = await retrieveContext({ index, embedding }, whole, catalog, question, source, metrics);
     if (found?.use) notes.use(found.use);
+    const warnings = namingWarnings(whole);
     if (!found) {
-      throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
+      const reason = 'Nothing in this source has to do with the question.';
+      throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
     }
     const { schema, tables, tokens, notes: lacking } = found;
     const context: QuestionContext = {
-      dialect: 'postgres',
-      schema,
-      tables: [...tables],
-      tokens,
+      ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
+      ...{ metrics: renderMetrics(metrics), warnings },
       ...(lacking.length > 0 && { notes: [...lacking] }),
     };
     await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');

@@ -49,17 +49,17 @@ describe('Permissions', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
       'check-sql',
       'execute-query',
-      'refresh-catalog',
+      'introspect-source',
     ]);
   });
 
   it('let only the tasks that ask a model invoke one', () => {
     expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
+      'build-catalog',
       'classify-intent',
       'explain-answer',
       'generate-sql',
       'reflect-sql',
-      'refresh-catalog',
       'retrieve-context',
     ]);
   });
@@ -88,7 +88,15 @@ describe('Permissions', () => {
     );
 
     expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
-    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
+      'build-catalog',
+      'collect-knowledge',
+      'introspect-source',
+    ]);
+  });
+
+  it('let only the one that collects knowledge read metadata files', () => {
+    expect(tasksWith(/s3:GetObject .*\/metadata\//)).toEqual(['collect-knowledge']);
   });
 
   it('let who reads objects also learn that one is missing', () => {

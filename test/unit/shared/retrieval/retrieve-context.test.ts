@@ -145,13 +145,22 @@ describe('retrieveContext', () => {
 });
 
 describe('buildTableIndex', () => {
-  it('builds an index without vectors when the embedding model fails, and gives back why', async () => {
+  it('builds none when the embedding model fails, and gives back why', async () => {
     const index = createBinarySearchIndex(createMemoryObjectStore());
 
     const { failure } = await buildTableIndex(index, catalog, failing);
 
     const context = await retrieveContext({ index, embedding: meaning }, catalog, catalog, 'orders', limits);
     expect(failure).toMatchObject({ name: 'ModelThrottled' });
-    expect(context?.tables).toContain('shop.orders');
+    expect(context?.notes).toHaveLength(1);
+  });
+
+  it('pays for the vectors of a catalogue once', async () => {
+    const embedding = scriptedEmbedding({});
+    const { index } = await retrievalOf(embedding);
+
+    await buildTableIndex(index, catalog, embedding);
+
+    expect(embedding.texts).toHaveLength(catalog.tables.length);
   });
 });
