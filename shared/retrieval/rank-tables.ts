@@ -14,7 +14,7 @@ const SIZE_COST = 0.05;
 /** A word that another table of the family holds better is claimed in part. */
 const SECOND_CLAIM = 0.5;
 /** Beside a table that claims much there is often one needed to read it. */
-const NEIGHBOUR_SHARE = 0.3;
+const NEIGHBOUR_SHARE = 0.5;
 /** What a table has that claims nothing: it comes last in its family, but before bad families. */
 const LEAST_SHARE = 0.02;
 /** What the closest vector may gain, of what the best table gains by words, and how fast the next ones gain less. */

@@ -10,6 +10,8 @@ const LEAST_SIMILARITY = 0.05;
 /** BM25's b for parts of a few words, and the length that counts as usual. */
 const LENGTH_SHARE = 0.3;
 const USUAL_LENGTH = 2;
+/** What a second word like the one asked adds to the first. */
+const OTHERS_SHARE = 0.4;
 
 /** What of the index somebody may see, by position. */
 export interface Seen {
@@ -67,7 +69,8 @@ export function searchData(
 
 /**
  * What a word of the question gains in each document: BM25's inverse document frequency times the best part that
- * holds it or a word like it. How often a document holds it does not count: names don't repeat what they mean.
+ * holds it or a word like it, and a share of what other words like it hold ("revenue" is made of price and quantity).
+ * How often a document holds a word does not count: names don't repeat what they mean.
  */
 function scoreWord(
   data: IndexData,
@@ -76,23 +79,44 @@ function scoreWord(
   word: string,
   weight: number,
 ): WordScore {
-  const gains = new Map<number, number>();
+  const best = new Map<number, number>();
+  const all = new Map<number, number>();
   const parts = new Map<number, number>();
   for (const [at, likeness] of vocabulary.like(word)) {
-    const end = data.postingStart[at + 1] ?? 0;
-    for (let posting = data.postingStart[at] ?? 0; posting < end; posting++) {
-      const part = data.postings[posting] ?? 0;
-      if (!seen.parts[part]) continue;
-      if (likeness > (parts.get(part) ?? 0)) parts.set(part, likeness);
-      const document = data.partDocument[part] ?? 0;
-      const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * (data.partLength[part] ?? 0)) / USUAL_LENGTH;
-      const gain = (likeness * (data.partWeight[part] ?? 0)) / length;
-      if (gain > (gains.get(document) ?? 0)) gains.set(document, gain);
+    for (const [document, gain] of gainsOf(data, seen, at, likeness, parts)) {
+      best.set(document, Math.max(best.get(document) ?? 0, gain));
+      all.set(document, (all.get(document) ?? 0) + gain);
     }
   }
-  const rarity = weight * Math.log(1 + (seen.count - gains.size + 0.5) / (gains.size + 0.5));
-  for (const [document, gain] of gains) gains.set(document, gain * rarity);
+  const rarity = weight * Math.log(1 + (seen.count - best.size + 0.5) / (best.size + 0.5));
+  const gains = new Map<number, number>();
+  for (const [document, most] of best) {
+    const others = (all.get(document) ?? 0) - most;
+    gains.set(document, rarity * (most + OTHERS_SHARE * others));
+  }
   return { gains, parts };
+}
+
+/** What one word of the index gains in each document by its best part; notes the likeness of the parts that hold it. */
+function gainsOf(
+  { postings, postingStart, partDocument, partLength, partWeight }: IndexData,
+  seen: Seen,
+  word: number,
+  likeness: number,
+  parts: Map<number, number>,
+): Map<number, number> {
+  const gains = new Map<number, number>();
+  const end = postingStart[word + 1] ?? 0;
+  for (let posting = postingStart[word] ?? 0; posting < end; posting++) {
+    const part = postings[posting] ?? 0;
+    if (!seen.parts[part]) continue;
+    if (likeness > (parts.get(part) ?? 0)) parts.set(part, likeness);
+    const document = partDocument[part] ?? 0;
+    const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * (partLength[part] ?? 0)) / USUAL_LENGTH;
+    const gain = (likeness * (partWeight[part] ?? 0)) / length;
+    if (gain > (gains.get(document) ?? 0)) gains.set(document, gain);
+  }
+  return gains;
 }
 
 function addUp(scores: readonly WordScore[]): Map<number, number> {

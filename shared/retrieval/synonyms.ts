@@ -99,7 +99,7 @@ const GROUPS = `
   book publication
   colour color
   favourite favorite
-  date day time year month
+  date day time year month quarter week
   begin start open
   end close finish
   create creation build found establish

@@ -8,8 +8,8 @@ import type { DocumentPart, SearchDocument, Visibility } from './search-index.ts
 const NAME_WEIGHT = 1.6;
 const COLUMN_WEIGHT = 1;
 const SYNONYM_WEIGHT = 1;
-const TABLE_DESCRIPTION_WEIGHT = 0.7;
-const COLUMN_DESCRIPTION_WEIGHT = 0.6;
+const TABLE_DESCRIPTION_WEIGHT = 1.2;
+const COLUMN_DESCRIPTION_WEIGHT = 0.8;
 const VALUE_WEIGHT = 0.6;
 
 /** A part of a table's document: what it tells, and of which column; of the table itself when of none. */
