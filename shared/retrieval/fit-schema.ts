@@ -36,6 +36,8 @@ const USUAL_NAME = /(name|title|date|year|id)$/i;
 const USUAL_TYPE = /^(date|time)/i;
 /** Rather than show fewer columns a table than this, on average, the last table goes. */
 const FEWEST_COLUMNS = 5;
+/** Renderings spent on finding how many columns fit. */
+const GUESSES = 4;
 
 /**
  * The tables as text within a budget of tokens (four characters a token): values and descriptions are cut short first,
@@ -50,21 +52,35 @@ export function fitSchema(
 ): FittedSchema {
   const render = (detail: Partial<Detail>) => renderWithin(tables, relationships, interest, detail);
   const fits = ({ tokens }: FittedSchema) => tokens <= budget;
-  for (const level of LEVELS) {
-    const fitted = render(level);
-    if (fits(fitted)) return fitted;
-  }
   const columns = columnsByInterest(tables, interest);
   const noted = new Set(columns.filter((id) => interestIn(id, interest) > 0));
-  for (const level of SHORT_LEVELS) {
-    const fitted = render({ ...level, noted });
-    if (fits(fitted)) return fitted;
-  }
+  const levels = [...LEVELS, ...SHORT_LEVELS.map((level) => ({ ...level, noted }))];
+  const fitted = firstThatFits(levels, render, fits);
+  if (fitted) return fitted;
   const fewer = (count: number) => render({ noted, columns: new Set(columns.slice(0, count)) });
   const least = Math.min(columns.length, tables.length * FEWEST_COLUMNS);
-  if (fits(fewer(least))) return most(least, columns.length, fewer, fits);
+  const fewest = fewer(least);
+  if (fits(fewest)) return withMore(fewest, least, columns.length, fewer, budget);
   if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, interest, budget);
-  return most(0, columns.length, fewer, fits);
+  return withMore(fewer(0), 0, columns.length, fewer, budget);
+}
+
+/** The most generous level that fits, found by halving: each is shorter than the one before. */
+function firstThatFits<Level>(
+  levels: readonly Level[],
+  render: (level: Level) => FittedSchema,
+  fits: (fitted: FittedSchema) => boolean,
+): FittedSchema | undefined {
+  let [low, high] = [0, levels.length];
+  let found: FittedSchema | undefined;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const level = levels[middle];
+    const fitted = level && render(level);
+    if (fitted && fits(fitted)) [found, high] = [fitted, middle];
+    else low = middle + 1;
+  }
+  return found;
 }
 
 function renderWithin(
@@ -83,14 +99,25 @@ function renderWithin(
   };
 }
 
-/** What `make` gives for the greatest count that fits, found by halving; for the least one when none does. */
-function most<T>(least: number, greatest: number, make: (count: number) => T, fits: (made: T) => boolean): T {
-  let [low, high, best] = [least, greatest, make(least)];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const made = make(middle);
-    if (fits(made)) [low, best] = [middle, made];
-    else high = middle - 1;
+/**
+ * As many more columns as the budget allows. They take about as much room each, so that a few guesses by proportion
+ * come close to the most that fit.
+ */
+function withMore(
+  fewest: FittedSchema,
+  least: number,
+  all: number,
+  make: (count: number) => FittedSchema,
+  budget: number,
+): FittedSchema {
+  let [low, best, high, highest] = [least, fewest, all, make(all)];
+  if (highest.tokens <= budget) return highest;
+  for (let guess = 0; guess < GUESSES && high - low > 1; guess++) {
+    const share = (budget - best.tokens) / (highest.tokens - best.tokens);
+    const count = Math.min(high - 1, Math.max(low + 1, low + Math.floor(share * (high - low))));
+    const made = make(count);
+    if (made.tokens <= budget) [low, best] = [count, made];
+    else [high, highest] = [count, made];
   }
   return best;
 }

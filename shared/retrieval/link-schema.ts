@@ -34,7 +34,7 @@ export function linkSchema(
   );
   const tables = chosen.flatMap((id) => byId.get(id) ?? []);
   const joins = catalog.relationships.filter(({ table, refTable }) => ids.has(table) && ids.has(refTable));
-  const columns = withColumnsOf(metrics, tables, columnRelevance(found));
+  const columns = withColumnsOf(metrics, tables, columnRelevance(found, ids));
   const interest = { columns, values: valueHits(tables, question) };
   return fitSchema(tables, joins, interest, schemaTokens);
 }

@@ -91,7 +91,9 @@ function cover(family: readonly string[], gains: ReadonlyMap<string, readonly nu
   let bestTable = 0;
   for (const table of family) {
     const own = gains.get(table) ?? [];
-    for (const [word, gain] of own.entries()) best[word] = Math.max(best[word] ?? 0, gain);
+    own.forEach((gain, word) => {
+      best[word] = Math.max(best[word] ?? 0, gain);
+    });
     bestTable = Math.max(bestTable, sum(own));
   }
   const total = sum(best);
@@ -102,7 +104,9 @@ function cover(family: readonly string[], gains: ReadonlyMap<string, readonly nu
 function shareOf(own: readonly number[] = [], { best, total }: Coverage = NOTHING): number {
   if (total === 0) return 0;
   let claimed = 0;
-  for (const [word, gain] of own.entries()) claimed += gain >= (best[word] ?? 0) ? gain : gain * SECOND_CLAIM;
+  own.forEach((gain, word) => {
+    claimed += gain >= (best[word] ?? 0) ? gain : gain * SECOND_CLAIM;
+  });
   return claimed / total;
 }
 

@@ -22,10 +22,10 @@ export interface Seen {
   readonly count: number;
 }
 
-/** What one word of the question found: documents with their gains, parts with the likeness of their words. */
+/** A word of the question: the words of the index that stand for it, and what each document gains. */
 interface WordScore {
-  readonly gains: ReadonlyMap<number, number>;
-  readonly parts: ReadonlyMap<number, number>;
+  readonly likenesses: ReadonlyMap<number, number>;
+  readonly gains: Float64Array;
 }
 
 export function see(data: IndexData, visible: Visibility | undefined): Seen {
@@ -50,17 +50,17 @@ export function searchData(
   { text, vector, limit }: SearchQuery,
 ): SearchResult {
   const asked = questionWords(text);
-  const scores = [...asked].map(([word, weight]) => scoreWord(data, vocabulary, seen, word, weight));
+  const scores = [...asked].map(([word, weight]) => scoreWord(data, vocabulary.like(word), seen, weight));
   const similarities = similaritiesOf(data, seen, vector);
-  const best = fuse([ranking(addUp(scores)), ranking(similarities)]).slice(0, limit);
-  const parts = partHits(data, scores, best);
+  const best = fuse([ranking(addUp(scores, data.documents.length)), ranking(similarities)]).slice(0, limit);
+  const parts = partHits(data, seen, scores, best);
   return {
     words: [...asked.keys()],
     hits: best.map(
       (at): SearchHit => ({
         id: data.documents[at] ?? '',
-        gains: scores.map(({ gains }) => gains.get(at) ?? 0),
-        similarity: similarities.get(at) ?? 0,
+        gains: scores.map(({ gains }) => gains[at] ?? 0),
+        similarity: similarities[at] ?? 0,
         parts: parts.get(at) ?? [],
       }),
     ),
@@ -74,102 +74,122 @@ export function searchData(
  */
 function scoreWord(
   data: IndexData,
-  vocabulary: Vocabulary,
+  likenesses: ReadonlyMap<number, number>,
   seen: Seen,
-  word: string,
   weight: number,
 ): WordScore {
-  const best = new Map<number, number>();
-  const all = new Map<number, number>();
-  const parts = new Map<number, number>();
-  for (const [at, likeness] of vocabulary.like(word)) {
-    for (const [document, gain] of gainsOf(data, seen, at, likeness, parts)) {
-      best.set(document, Math.max(best.get(document) ?? 0, gain));
-      all.set(document, (all.get(document) ?? 0) + gain);
-    }
+  const best = new Float64Array(data.documents.length);
+  const gains = new Float64Array(data.documents.length);
+  let frequency = 0;
+  for (const [word, likeness] of likenesses) {
+    forEachGain(data, seen, word, (document, held) => {
+      const gain = likeness * held;
+      const known = best[document] ?? 0;
+      if (known === 0) frequency++;
+      best[document] = Math.max(known, gain);
+      const added = gain > known ? gain - known * (1 - OTHERS_SHARE) : gain * OTHERS_SHARE;
+      gains[document] = (gains[document] ?? 0) + added;
+    });
   }
-  const rarity = weight * Math.log(1 + (seen.count - best.size + 0.5) / (best.size + 0.5));
-  const gains = new Map<number, number>();
-  for (const [document, most] of best) {
-    const others = (all.get(document) ?? 0) - most;
-    gains.set(document, rarity * (most + OTHERS_SHARE * others));
+  const rarity = weight * Math.log(1 + (seen.count - frequency + 0.5) / (frequency + 0.5));
+  for (let document = 0; document < gains.length; document++) {
+    gains[document] = (gains[document] ?? 0) * rarity;
   }
-  return { gains, parts };
+  return { likenesses, gains };
 }
 
-/** What one word of the index gains in each document by its best part; notes the likeness of the parts that hold it. */
-function gainsOf(
+/** What a word of the index weighs in the best part of each document that holds it; parts lie document by document. */
+function forEachGain(
   { postings, postingStart, partDocument, partLength, partWeight }: IndexData,
   seen: Seen,
   word: number,
-  likeness: number,
-  parts: Map<number, number>,
-): Map<number, number> {
-  const gains = new Map<number, number>();
+  visit: (document: number, gain: number) => void,
+): void {
+  let [document, best] = [-1, 0];
   const end = postingStart[word + 1] ?? 0;
   for (let posting = postingStart[word] ?? 0; posting < end; posting++) {
     const part = postings[posting] ?? 0;
     if (!seen.parts[part]) continue;
-    if (likeness > (parts.get(part) ?? 0)) parts.set(part, likeness);
-    const document = partDocument[part] ?? 0;
+    const holder = partDocument[part] ?? 0;
+    if (holder !== document) {
+      if (best > 0) visit(document, best);
+      [document, best] = [holder, 0];
+    }
     const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * (partLength[part] ?? 0)) / USUAL_LENGTH;
-    const gain = (likeness * (partWeight[part] ?? 0)) / length;
-    if (gain > (gains.get(document) ?? 0)) gains.set(document, gain);
+    best = Math.max(best, (partWeight[part] ?? 0) / length);
   }
-  return gains;
+  if (best > 0) visit(document, best);
 }
 
-function addUp(scores: readonly WordScore[]): Map<number, number> {
-  const totals = new Map<number, number>();
+function addUp(scores: readonly WordScore[], documents: number): Float64Array {
+  const totals = new Float64Array(documents);
   for (const { gains } of scores) {
-    for (const [document, gain] of gains) totals.set(document, (totals.get(document) ?? 0) + gain);
+    for (let document = 0; document < documents; document++) {
+      totals[document] = (totals[document] ?? 0) + (gains[document] ?? 0);
+    }
   }
   return totals;
 }
 
-/** Of those that are alike at all. A document seen in part has none: its vector was made of all of it. */
+/** Zero where there is nothing alike. A document seen in part has none: its vector was made of all of it. */
 function similaritiesOf(
   { dimensions, vectors, documents }: IndexData,
   seen: Seen,
   vector: Float32Array | undefined,
-): Map<number, number> {
-  const similarities = new Map<number, number>();
+): Float64Array {
+  const similarities = new Float64Array(documents.length);
   if (!vector || dimensions === 0 || vector.length !== dimensions) return similarities;
   for (let document = 0; document < documents.length; document++) {
     if (!seen.whole[document]) continue;
     let sum = 0;
     const start = document * dimensions;
     for (let i = 0; i < dimensions; i++) sum += (vectors[start + i] ?? 0) * (vector[i] ?? 0);
-    if (sum > LEAST_SIMILARITY) similarities.set(document, sum);
+    if (sum > LEAST_SIMILARITY) similarities[document] = sum;
   }
   return similarities;
 }
 
-/** Documents, the highest score first. */
-function ranking(scores: ReadonlyMap<number, number>): number[] {
-  return [...scores].sort(([a, x], [b, y]) => y - x || a - b).map(([document]) => document);
+/** Documents with a score, the highest first. */
+function ranking(scores: Float64Array): number[] {
+  const found: number[] = [];
+  for (let document = 0; document < scores.length; document++) if (scores[document]) found.push(document);
+  return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }
 
 function fuse(rankings: readonly (readonly number[])[]): number[] {
   const fused = new Map<number, number>();
   for (const ranks of rankings) {
-    for (const [rank, at] of ranks.entries()) fused.set(at, (fused.get(at) ?? 0) + 1 / (RRF_K + rank + 1));
+    ranks.forEach((at, rank) => {
+      fused.set(at, (fused.get(at) ?? 0) + 1 / (RRF_K + rank + 1));
+    });
   }
-  return ranking(fused);
+  return [...fused].sort(([a, x], [b, y]) => y - x || a - b).map(([at]) => at);
 }
 
-/** Which parts of these documents hold which words. */
+/** Which parts of these documents hold which words, and how like they are at best. */
 function partHits(
   data: IndexData,
+  seen: Seen,
   scores: readonly WordScore[],
   documents: readonly number[],
 ): Map<number, PartHit[]> {
   const hits = new Map<number, PartHit[]>(documents.map((at) => [at, []]));
-  for (const [word, { parts }] of scores.entries()) {
+  const wanted = new Uint8Array(data.documents.length);
+  for (const document of documents) wanted[document] = 1;
+  scores.forEach(({ likenesses }, word) => {
+    const parts = new Map<number, number>();
+    for (const [held, likeness] of likenesses) {
+      const end = data.postingStart[held + 1] ?? 0;
+      for (let posting = data.postingStart[held] ?? 0; posting < end; posting++) {
+        const part = data.postings[posting] ?? 0;
+        if (!seen.parts[part] || !wanted[data.partDocument[part] ?? 0]) continue;
+        parts.set(part, Math.max(parts.get(part) ?? 0, likeness));
+      }
+    }
     for (const [part, likeness] of parts) {
       const name = data.partNames[data.partName[part] ?? 0] ?? '';
       hits.get(data.partDocument[part] ?? 0)?.push({ part: name, word, likeness });
     }
-  }
+  });
   return hits;
 }
