@@ -23,7 +23,11 @@ const LEVELS = [
   { values: 12, description: 400 },
   { values: 8, description: 200 },
   { values: 4, description: 120 },
-  { values: 2, description: 80 },
+];
+/** Then only the columns of the better half of the tables are told about, and those of interest. */
+const LEADING_LEVELS = [
+  { values: 4, description: 120 },
+  { values: 0, description: 60 },
 ];
 /** Then only columns of interest are told about, and then hardly. */
 const SHORT_LEVELS = [
@@ -54,7 +58,13 @@ export function fitSchema(
   const fits = ({ tokens }: FittedSchema) => tokens <= budget;
   const columns = columnsByInterest(tables, interest);
   const noted = new Set(columns.filter((id) => interestIn(id, interest) > 0));
-  const levels = [...LEVELS, ...SHORT_LEVELS.map((level) => ({ ...level, noted }))];
+  const leading = tables.slice(0, Math.ceil(tables.length / 2));
+  const led = new Set([...noted, ...leading.flatMap(columnIds)]);
+  const levels: readonly Partial<Detail>[] = [
+    ...LEVELS,
+    ...LEADING_LEVELS.map((level) => ({ ...level, noted: led })),
+    ...SHORT_LEVELS.map((level) => ({ ...level, noted })),
+  ];
   const fitted = firstThatFits(levels, render, fits);
   if (fitted) return fitted;
   const fewer = (count: number) => render({ noted, columns: new Set(columns.slice(0, count)) });
@@ -135,6 +145,8 @@ function columnsByInterest(tables: readonly CatalogTable[], interest: Interest):
     .sort((a, b) => b.interest - a.interest || a.position - b.position)
     .map(({ id }) => id);
 }
+
+const columnIds = (table: CatalogTable) => table.columns.map(({ name }) => `${tableId(table)}.${name}`);
 
 /** A value that is named says more than any word. */
 function interestIn(id: string, { columns, values }: Interest): number {

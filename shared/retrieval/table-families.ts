@@ -18,7 +18,7 @@ export interface TableFamilies {
 const kept = new WeakMap<Catalog, TableFamilies>();
 const NONE: ReadonlySet<string> = new Set();
 
-/** Which tables of a catalogue belong together: those of one small schema, or those that join. */
+/** Which tables of a catalogue belong together: those of one small schema that stands alone, or those that join. */
 export function tableFamilies(catalog: Catalog): TableFamilies {
   const known = kept.get(catalog);
   if (known) return known;
@@ -29,7 +29,9 @@ export function tableFamilies(catalog: Catalog): TableFamilies {
   }
   const families = new Map<string, readonly string[]>();
   for (const tables of schemas.values()) {
-    if (tables.length <= LARGEST_SCHEMA) for (const table of tables) families.set(table, tables);
+    const own = new Set(tables);
+    const isAlone = tables.every((table) => [...(graph.get(table) ?? [])].every((other) => own.has(other)));
+    if (isAlone && tables.length <= LARGEST_SCHEMA) for (const table of tables) families.set(table, tables);
   }
   const made: TableFamilies = {
     neighbours: (table) => graph.get(table) ?? NONE,
