@@ -42,7 +42,7 @@ interface Coverage {
 export function rankTables(catalog: Catalog, { hits }: SearchResult): RankedTable[] {
   const families = tableFamilies(catalog);
   const gains = gainsOf(hits);
-  const candidates = new Set(hits.flatMap(({ id }) => families.family(id)));
+  const candidates = new Set(hits.flatMap(({ id }) => [...families.company(id)]));
   const coverages = coverFamilies(families, gains, candidates);
   const most = Math.max(...[...coverages.values()].map(({ merit }) => merit), Number.MIN_VALUE);
   const shares = new Map([...candidates].map((id) => [id, shareOf(gains.get(id), coverages.get(id))]));

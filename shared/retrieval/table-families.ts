@@ -13,6 +13,8 @@ export interface TableFamilies {
   neighbours(table: string): ReadonlySet<string>;
   /** The tables it belongs together with, itself among them; tables of one small schema have the same array. */
   family(table: string): readonly string[];
+  /** Those of its family that may be wanted because this one is: its schema's, or those it joins with. */
+  company(table: string): Iterable<string>;
 }
 
 const kept = new WeakMap<Catalog, TableFamilies>();
@@ -27,14 +29,16 @@ export function tableFamilies(catalog: Catalog): TableFamilies {
   for (const table of catalog.tables) {
     schemas.set(table.schema, [...(schemas.get(table.schema) ?? []), tableId(table)]);
   }
-  const families = new Map<string, readonly string[]>();
+  const inSchema = new Map<string, readonly string[]>();
   for (const tables of schemas.values()) {
     const own = new Set(tables);
     const isAlone = tables.every((table) => [...(graph.get(table) ?? [])].every((other) => own.has(other)));
-    if (isAlone && tables.length <= LARGEST_SCHEMA) for (const table of tables) families.set(table, tables);
+    if (isAlone && tables.length <= LARGEST_SCHEMA) for (const table of tables) inSchema.set(table, tables);
   }
+  const families = new Map(inSchema);
   const made: TableFamilies = {
     neighbours: (table) => graph.get(table) ?? NONE,
+    company: (table) => inSchema.get(table) ?? [table, ...(graph.get(table) ?? [])],
     family: (table) => {
       const family = families.get(table) ?? reach(graph, table);
       families.set(table, family);
