@@ -75,6 +75,13 @@ export const TASKS: readonly TaskDefinition[] = [
     ],
   },
   {
+    name: 'draw-chart',
+    memoryMiB: LARGE,
+    timeoutSeconds: 29,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
+  },
+  {
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,
@@ -255,6 +262,13 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 900,
     environment: ['DATA_BUCKET', ...CONFIG],
     grants: ['catalog:read', 'catalog:write', 'config:read', 'model:invoke', 'model-secrets:read'],
+  },
+  {
+    name: 'build-value-index',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
   },
 ];
 

@@ -33,6 +33,14 @@ const STAGE = 'prod';
 /** Public paths that are of no other function. */
 const QUESTION_PATHS = PUBLIC_PATHS.filter((path) => !Object.values(FAMILIES).flat().includes(path));
 
+/** `/v1/a` and `/v1/a/{b}` of `/v1/a/{b}/c`: a path of another function among those of serve-http. */
+function branchesAbove(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(3).map((_, index) => parts.slice(0, 3 + index).join('/'));
+}
+
+const QUESTION_BRANCHES = FAMILIES['draw-chart'].flatMap(branchesAbove);
+
 const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
 
 /** No query strings and no headers: questions and keys stay out of the log. */
@@ -118,8 +126,9 @@ export class HttpApi extends Construct {
     const questions = integrate('serve-http');
     // Each branch has a {proxy+} of its own: what is not found on one need never be looked for on another.
     add(root, questions);
-    for (const path of ['/v1', ...QUESTION_PATHS]) add(root.resourceForPath(path), questions);
-    for (const task of ['serve-knowledge', 'serve-administration'] as const) {
+    for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
+      add(root.resourceForPath(path), questions);
+    for (const task of ['draw-chart', 'serve-knowledge', 'serve-administration'] as const) {
       const integration = integrate(task);
       for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);
     }

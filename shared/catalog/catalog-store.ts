@@ -3,10 +3,11 @@ import { Catalog } from '../contracts/catalog.ts';
 import { RelationshipCandidate } from '../contracts/knowledge.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 
-const TIME_TO_LIVE_MS = 60_000;
+/** An edit shows in the next question but few; what is read this often is one small object. */
+const TIME_TO_LIVE_MS = 5_000;
 
 export interface CatalogStore {
-  /** The catalogue in use, read at most once a minute; undefined when none was built yet. */
+  /** The catalogue in use, read at most every five seconds; undefined when none was built yet. */
   load(source: string): Promise<Catalog | undefined>;
   /** Puts a catalogue in use; one that is not written whole never is. Earlier versions stay where they are. */
   save(catalog: Catalog): Promise<void>;

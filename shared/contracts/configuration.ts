@@ -45,6 +45,21 @@ const SourceLimits = z.strictObject({
     .describe('Above this many rows, as the planner guesses them, `costPolicy` decides too.'),
 });
 
+/**
+ * What is indexed of a source's text columns, for each login by itself. A column with more than `perColumn` different
+ * values is left out (0: every column is), so are values with more than `characters` and columns for which there is
+ * no room in the `bytes` of a login. `rowsRead` of a table are looked at, `seconds` is for all columns of a login.
+ */
+const ValueIndexLimits = z.strictObject({
+  perColumn: z.int().nonnegative().max(200_000).default(20_000),
+  characters: z.int().positive().max(1_000).default(100),
+  bytes: z.int().positive().max(50_000_000).default(5_000_000),
+  rowsRead: z.int().positive().default(1_000_000),
+  statementSeconds: z.number().positive().max(600).default(10),
+  seconds: z.number().positive().max(840).default(240),
+});
+export type ValueIndexLimits = z.infer<typeof ValueIndexLimits>;
+
 /** A week: people must be found who may approve, but no question waits for ever. */
 export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
 
@@ -63,6 +78,7 @@ export const SourceConfiguration = z.strictObject({
     .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
   policies: Policies,
   limits: SourceLimits.prefault({}),
+  valueIndex: ValueIndexLimits.prefault({}),
   costPolicy: CostPolicy.default('refuse').describe(
     'What becomes of a question above the cost limits: refused, asked back to be narrower, or put to an approver.',
   ),

@@ -98,6 +98,8 @@ export const CheckedSql = z.strictObject({
   estimatedCost: z.number(),
   estimatedRows: z.number(),
   gate: CostVerdict,
+  /** What the SQL does, in plain words, told from its parse tree. */
+  explanation: z.string(),
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 
@@ -116,11 +118,14 @@ export const ExplainAnswerInput = z.strictObject({
   intent: Intent,
   sql: z.string(),
   snapshot: Snapshot,
+  assumptions: z.array(z.string()),
   /** The SQL is a verified query's: the sentence is made without a model. */
   isMatch: z.boolean(),
 });
 export const ExplainAnswerOutput = z.strictObject({
   answer: z.string(),
   chart: Chart.nullable(),
+  /** Those of the SQL, and what the reader must know of the rows. */
+  assumptions: z.array(z.string()),
 });
 export type ExplainAnswerOutput = z.infer<typeof ExplainAnswerOutput>;

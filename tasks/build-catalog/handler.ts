@@ -6,7 +6,7 @@ import { mergeMetrics } from '../../shared/catalog/metrics/merge-metrics.ts';
 import { withoutSensitive } from '../../shared/catalog/without-sensitive.ts';
 import { type BuiltSource, RefreshInput } from '../../shared/contracts/catalog-machine.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
-import { catalogs, configuration, models, parts, vectors } from './dependencies.ts';
+import { catalogs, configuration, embeddingFor, parts, vectors } from './dependencies.ts';
 import { judgeSelect } from './judge-select.ts';
 
 const MOST_PROBLEMS = 50;
@@ -25,7 +25,7 @@ export async function handler(event: unknown): Promise<BuiltSource> {
 
   const bare = withoutSensitive(introspected, catalog);
   if (bare) await parts.saveIntrospected(source, bare);
-  const embedding = models.embedding(value.models.embedding);
+  const embedding = embeddingFor(value.models.embedding);
   if (!(await vectors.load(catalog, embedding.id))) await vectors.save(catalog, embedding);
   const before = await catalogs.load(source);
   const isNew = before?.version !== catalog.version;

@@ -19,7 +19,9 @@ export async function handler(event: unknown) {
   const { source: name, principal } = VerifyQueriesInput.parse(event);
   const source = findSource((await configuration.current()).value, name);
   const { policy, login } = authorise(name, source, principal);
-  const { tables } = guardScope(await catalogs.load(name), policy);
+  const catalog = await catalogs.load(name);
+  if (!catalog) throw new InqueryError('ConfigInvalid', `The catalogue of "${name}" has not been built yet.`);
+  const { tables } = guardScope(catalog, policy);
   const engine = await engineFor(source, login);
   const pending = (await store.all(name)).filter(
     ({ state, approvedBy }) => state === 'pending' && approvedBy === principal.id,

@@ -47,22 +47,23 @@ describe('Permissions', () => {
 
   it('open the secrets of databases to the tasks that connect to one', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'build-value-index',
       'check-sql',
       'execute-query',
-      'refresh-catalog',
+      'introspect-source',
       'verify-queries',
     ]);
   });
 
   it('let only the tasks that ask a model invoke one', () => {
     expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
+      'build-catalog',
       'classify-intent',
       'explain-answer',
       'generate-sql',
       'index-queries',
       'match-question',
       'reflect-sql',
-      'refresh-catalog',
       'retrieve-context',
     ]);
   });
@@ -98,7 +99,16 @@ describe('Permissions', () => {
     );
 
     expect(writes.filter((line) => !/"\/(jobs|catalog|verified)\/\*"/.test(line))).toEqual([]);
-    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
+      'build-catalog',
+      'build-value-index',
+      'collect-knowledge',
+      'introspect-source',
+    ]);
+  });
+
+  it('let only the one that collects knowledge read metadata files', () => {
+    expect(tasksWith(/s3:GetObject .*\/metadata\//)).toEqual(['collect-knowledge']);
     expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
   });
 

@@ -9,6 +9,7 @@ import { createHandler } from '../../shared/http/lambda-handler.ts';
 import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
+import { API as CHARTS } from '../../tasks/draw-chart/api.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
@@ -73,6 +74,7 @@ const matchPath = createRouter(ROUTES);
 
 /** The task that the gateway hands a path to. */
 function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
+  if (path.endsWith('/chart.svg')) return 'draw-chart';
   const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
   if (FAMILIES['serve-knowledge'].some(isOf)) return 'serve-knowledge';
   return FAMILIES['serve-administration'].some(isOf) ? 'serve-administration' : 'serve-http';
@@ -121,6 +123,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     'serve-http': createHandler(QUESTIONS, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
+    'draw-chart': createHandler(CHARTS, dependencies),
   };
 
   const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {

@@ -12,6 +12,7 @@ export const HTTP_PROBLEMS = {
   NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
   SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
   RowsNotFound: { status: 404, meaning: 'The question ended without rows, or they are no longer kept.' },
+  ChartNotFound: { status: 404, meaning: 'The answer has no chart: one would not have helped.' },
   MethodNotAllowed: {
     status: 405,
     meaning: 'The path does not know this method; `Allow` lists those it does.',

@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { VerifiedQuery } from '../../contracts/verified-query.ts';
 import { documentsOf, type Item, unlessRefused } from '../../platform/dynamodb-documents.ts';
 import type { VerifiedQueryStore } from './verified-query-store.ts';
@@ -16,22 +15,19 @@ export function createDynamodbVerifiedQueryStore(options: {
   client: DynamoDBClient;
   table: string;
 }): VerifiedQueryStore {
-  const { client, table } = documentsOf(options);
+  const documents = documentsOf(options);
 
   /** Sets fields of an item while a condition holds; returns the item as it then is. */
   async function update(key: Item, fields: Item, condition: string, values: Item = {}, add: Item = {}) {
     const written = await unlessRefused(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: key,
-          ...expressionOf(fields, add),
-          ConditionExpression: condition,
-          ExpressionAttributeNames: namesOf([...Object.keys(fields), ...Object.keys(add)], condition),
-          ExpressionAttributeValues: valuesOf({ ...fields, ...add, ...values }),
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
+      documents.update({
+        Key: key,
+        ...expressionOf(fields, add),
+        ConditionExpression: condition,
+        ExpressionAttributeNames: namesOf([...Object.keys(fields), ...Object.keys(add)], condition),
+        ExpressionAttributeValues: valuesOf({ ...fields, ...add, ...values }),
+        ReturnValues: 'ALL_NEW',
+      }),
     );
     return written?.Attributes;
   }
@@ -53,21 +49,18 @@ export function createDynamodbVerifiedQueryStore(options: {
     return done;
   }
 
-  const asSubmitted = '#state = :pending AND #approvedAt = :at';
+  const asSubmitted = `#state = :pending AND #approvedAt = :at AND ${NOT_REMOVED}`;
   const submitted = ({ approvedAt }: VerifiedQuery) => ({ pending: 'pending', at: approvedAt });
 
   async function page(source: string, limit: number, cursor?: string, consistent = false) {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        FilterExpression: NOT_REMOVED,
-        ExpressionAttributeValues: { ':pk': itemKey(source, '').pk },
-        ConsistentRead: consistent,
-        Limit: limit,
-        ...(cursor && { ExclusiveStartKey: itemKey(source, cursor) }),
-      }),
-    );
+    const { Items, LastEvaluatedKey } = await documents.query({
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: NOT_REMOVED,
+      ExpressionAttributeValues: { ':pk': itemKey(source, '').pk },
+      ConsistentRead: consistent,
+      Limit: limit,
+      ...(cursor && { ExclusiveStartKey: itemKey(source, cursor) }),
+    });
     return { items: Items.map(toQuery), ...(LastEvaluatedKey && { cursor: String(LastEvaluatedKey.sk) }) };
   }
 
@@ -132,9 +125,14 @@ export function createDynamodbVerifiedQueryStore(options: {
         submitted(query),
       )) !== undefined,
     mark: async ({ source, id, state: before }, state, reason) =>
-      (await update(itemKey(source, id), { state, reason: reason || undefined }, '#state = :before', {
-        before,
-      })) !== undefined,
+      (await update(
+        itemKey(source, id),
+        { state, reason: reason || undefined },
+        `#state = :before AND ${NOT_REMOVED}`,
+        {
+          before,
+        },
+      )) !== undefined,
     remove: (source, id, by) =>
       changing(source, update(itemKey(source, id), removal(by), `attribute_exists(pk) AND ${NOT_REMOVED}`)),
     merge: async (older, newer) => {
@@ -150,14 +148,11 @@ export function createDynamodbVerifiedQueryStore(options: {
       return true;
     },
     head: async (source) => {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: headKey(source), ConsistentRead: true }),
-      );
-      const { revision, entries = 0, changes = 0 } = Item ?? {};
+      const { revision, entries = 0, changes = 0 } = (await documents.get(headKey(source))) ?? {};
       return {
         entries: Number(entries),
         changes: Number(changes),
-        ...(revision && { revision: String(revision) }),
+        ...(revision !== undefined && { revision: String(revision) }),
       };
     },
     indexed: async (source, { changes, revision, entries }) => {

@@ -37,12 +37,15 @@ export interface TaskContract {
 
 export const SQL = 'SELECT count(*) AS customers FROM northwind.customers';
 
+export const EXPLANATION = 'Shows the number of rows from customers.';
+
 const CHECKED = {
   sql: SQL,
   sha256: 'a'.repeat(64),
   estimatedCost: 3.1,
   estimatedRows: 1,
   gate: { verdict: 'run' },
+  explanation: EXPLANATION,
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
@@ -106,6 +109,6 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     task: 'explain-answer',
     input: ExplainAnswerInput,
     output: ExplainAnswerOutput,
-    reply: { answer: 'There are 91 customers.', chart: null },
+    reply: { answer: 'There are 91 customers.', chart: null, assumptions: GENERATED.assumptions },
   },
 };

@@ -35,14 +35,14 @@ describe('createCatalogStore', () => {
     expect(await store.load('shop')).toEqual(catalog);
   });
 
-  it('reads once a minute', async () => {
+  it('reads every few seconds', async () => {
     await elsewhere().save(catalog);
     await store.load('shop');
     await elsewhere().save({ ...catalog, version: 'v2' });
 
-    clock = 59_999;
+    clock = 4_999;
     expect((await store.load('shop'))?.version).toBe('v1');
-    clock = 60_000;
+    clock = 5_000;
     expect((await store.load('shop'))?.version).toBe('v2');
     expect(objects.reads).toHaveLength(4);
   });
@@ -50,7 +50,7 @@ describe('createCatalogStore', () => {
   it('reads no more than which version is in use while that stays the same', async () => {
     await elsewhere().save(catalog);
     const first = await store.load('shop');
-    clock = 60_000;
+    clock = 5_000;
 
     expect(await store.load('shop')).toBe(first);
     expect(objects.reads.slice(2)).toEqual([catalogPointerKey('shop')]);
@@ -87,7 +87,7 @@ describe('createCatalogStore', () => {
 
   it('refuses what is no catalogue', async () => {
     await store.save(catalog);
-    clock = 60_000;
+    clock = 5_000;
     await objects.put(catalogPointerKey('shop'), '{"version": "v2"}', 'application/json');
     await objects.put(catalogKey('shop', 'v2'), '{"tables": 1}', 'application/json');
 
