@@ -13,6 +13,7 @@ export interface GrantedResources {
   readonly config: IBucket;
   readonly bus: IEventBus;
   readonly machineName: string;
+  readonly verifyMachineName: string;
   readonly catalogMachineName: string;
   readonly secretPrefix: string;
 }
@@ -31,6 +32,13 @@ const readObjects = (bucket: IBucket, keys: string) => [
 
 const writeFolder = (bucket: IBucket, folder: string) =>
   allow(['s3:PutObject'], bucket.arnForObjects(`${folder}/*`));
+
+const queryPartitions = (table: ITable, keys: string) =>
+  new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } },
+  });
 
 const secrets = ({ stack, secretPrefix }: GrantedResources, folder: string) =>
   allow(
@@ -91,18 +99,13 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
-  'knowledge:read': {
-    statements: ({ jobs }) => [
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [jobs.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KNOWLEDGE#*'] } },
-      }),
-    ],
-  },
+  'knowledge:read': { statements: ({ jobs }) => [queryPartitions(jobs, 'KNOWLEDGE#*')] },
+  'verified-queries:list': { statements: ({ jobs }) => [queryPartitions(jobs, 'VERIFIED#*')] },
   'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
   'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
+  'verified-queries:read': { statements: ({ data }) => readObjects(data, 'verified/*'), wildcard: FOLDER },
+  'verified-queries:write': { statements: ({ data }) => [writeFolder(data, 'verified')], wildcard: FOLDER },
   'config:read': { statements: ({ config }) => readObjects(config, CONFIG_KEY) },
   'events:put': { statements: ({ bus }) => [allow(['events:PutEvents'], bus.eventBusArn)] },
   'database-secrets:read': { statements: (all) => [secrets(all, '')], wildcard: SECRET },
@@ -115,6 +118,11 @@ const GRANTS = {
       allow(['states:StopExecution', 'states:DescribeExecution'], executions(all)),
     ],
     wildcard: EXECUTION,
+  },
+  'verify-machine:run': {
+    statements: (all) => [
+      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.verifyMachineName)),
+    ],
   },
   'question-machine:answer': {
     statements: (all) => [

@@ -8,7 +8,8 @@ export type VariableName =
   | 'CONFIG_KEY'
   | 'EVENT_BUS'
   | 'QUESTION_MACHINE_ARN'
-  | 'CATALOG_MACHINE_ARN';
+  | 'CATALOG_MACHINE_ARN'
+  | 'VERIFY_MACHINE_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {
@@ -54,8 +55,31 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-administration',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'serve-knowledge',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN', 'VERIFY_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'knowledge:read',
+      'verified-queries:list',
+      'catalog:read',
+      'config:read',
+      'catalog-machine:run',
+      'verify-machine:run',
+    ],
+  },
+  {
+    name: 'draw-chart',
+    memoryMiB: LARGE,
+    timeoutSeconds: 29,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'catalog:read', 'config:read'],
+    grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
   },
   {
     name: 'authorize-request',
@@ -63,6 +87,21 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 10,
     environment: ['JOBS_TABLE', ...CONFIG],
     grants: ['jobs:read', 'config:read'],
+  },
+  {
+    name: 'match-question',
+    memoryMiB: LARGE,
+    timeoutSeconds: 20, // what takes longer gains nothing over the usual way
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'catalog:read',
+      'verified-queries:read',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
   },
   {
     name: 'classify-intent',
@@ -91,9 +130,11 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:write',
       'catalog:read',
+      'verified-queries:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',
@@ -157,6 +198,30 @@ export const TASKS: readonly TaskDefinition[] = [
     ],
   },
   {
+    name: 'verify-queries',
+    memoryMiB: LARGE,
+    timeoutSeconds: 120,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:list', 'jobs:update', 'catalog:read', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'index-queries',
+    memoryMiB: LARGE,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:list',
+      'jobs:update',
+      'catalog:read',
+      'verified-queries:read',
+      'verified-queries:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
     name: 'finalise-job',
     memoryMiB: SMALL,
     timeoutSeconds: 30,
@@ -197,6 +262,13 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 900,
     environment: ['DATA_BUCKET', ...CONFIG],
     grants: ['catalog:read', 'catalog:write', 'config:read', 'model:invoke', 'model-secrets:read'],
+  },
+  {
+    name: 'build-value-index',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
   },
 ];
 

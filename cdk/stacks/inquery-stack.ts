@@ -11,6 +11,7 @@ import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { TaskMachine } from '../constructs/task-machine.ts';
+import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
 
@@ -26,6 +27,7 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
 
   constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
@@ -36,6 +38,7 @@ export class InqueryStack extends Stack {
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
+    this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
     const api = this.createApi();
@@ -51,6 +54,10 @@ export class InqueryStack extends Stack {
     return `${this.config.name}-catalog`;
   }
 
+  private get verifyMachineName(): string {
+    return `${this.config.name}-verify-queries`;
+  }
+
   private createFunctions(codeFolder: CodeFolders): TaskFunctions {
     const { jobs, data, config } = this.storage;
     return new TaskFunctions(this, 'Tasks', {
@@ -60,6 +67,7 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
       },
@@ -71,6 +79,7 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
     });
@@ -82,6 +91,15 @@ export class InqueryStack extends Stack {
       machineName,
       functions: this.functions,
       jobs: this.storage.jobs,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
+  private createVerifyMachine(): StateMachine {
+    return new VerifyMachine(this, 'Verification', {
+      machineName: this.verifyMachineName,
+      functions: this.functions,
       bus: this.bus,
       logRetentionDays: this.config.logRetentionDays,
     }).machine;
@@ -106,8 +124,7 @@ export class InqueryStack extends Stack {
   private createApi(): HttpApi {
     return new HttpApi(this, 'Http', {
       name: this.config.name,
-      questions: this.functions.of('serve-http'),
-      administration: this.functions.of('serve-administration'),
+      functionOf: (task) => this.functions.of(task),
       authorizer: this.functions.of('authorize-request'),
       throttle: this.config.apiThrottle,
       logRetentionDays: this.config.logRetentionDays,
@@ -142,6 +159,7 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      VerifyMachineArn: this.verifyMachine.stateMachineArn,
       CatalogMachineArn: this.catalogMachine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -41,3 +41,9 @@ export const BuiltSource = z.strictObject({
   problems: z.array(KnowledgeProblem),
 });
 export type BuiltSource = z.infer<typeof BuiltSource>;
+
+/** All logins of a source, or the one that this secret holds: its values are read anew. */
+export const IndexValuesInput = z.strictObject({ source: z.string(), login: z.string().optional() });
+
+export const IndexedValues = z.strictObject({ source: z.string(), built: z.array(z.string()) });
+export type IndexedValues = z.infer<typeof IndexedValues>;

@@ -52,6 +52,7 @@ export const Ending = z.strictObject({
   confidence: z.number().min(0).max(1).optional(),
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
+  matchedQueryId: z.string().optional(),
   error: JobError.optional(),
 });
 export type Ending = z.infer<typeof Ending>;
@@ -126,6 +127,7 @@ export const QuestionView = z.strictObject({
   confidence: z.number().optional(),
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
+  matchedQueryId: z.string().optional().describe('The verified query whose SQL ran.'),
   attempts: z.array(Attempt),
   steps: z.array(Step),
   usage: Usage,

@@ -46,7 +46,8 @@ export async function reflectSql(
 }
 
 function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
-  return { schema: context.schema, metrics: context.metrics, date: askedAt.slice(0, 10), question };
+  const { schema, metrics, values, examples } = context;
+  return { schema, metrics, values, examples, date: askedAt.slice(0, 10), question };
 }
 
 function readSql(

@@ -33,8 +33,8 @@ export function renderMetrics(metrics: readonly Metric[]): string {
   return metrics
     .map(({ name, definition, synonyms, sql, tables }) => {
       const also = synonyms.length > 0 ? `(also ${synonyms.map(plain).join(', ')})` : '';
-      const meaning = [plain(definition), also].filter(Boolean).join(' ');
-      return `${plain(name)}: ${meaning} = ${oneLine(sql)} over ${tables.join(', ')}`;
+      const told = [`${plain(name)}:`, plain(definition), also].filter(Boolean).join(' ');
+      return `${told} = ${oneLine(sql)} over ${tables.join(', ')}`;
     })
     .join('\n');
 }

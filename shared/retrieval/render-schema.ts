@@ -165,19 +165,19 @@ function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
   return [...primaryKey, ...foreignKeys].map((sql) => ({ sql, note: '' }));
 }
 
-function quoteName(name: string): string {
+export function quoteName(name: string): string {
   const plain = /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED_WORDS.has(name);
   return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A table without a schema is written as it is. */
-function quoteId(id: string): string {
+export function quoteId(id: string): string {
   const dot = id.indexOf('.');
   const name = quoteName(id.slice(dot + 1));
   return dot > 0 ? `${quoteName(id.slice(0, dot))}.${name}` : name;
 }
 
-const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
+export const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
 
 /** Comments come from the database: one line, whatever a model takes for the end of one. */
 function oneLine(text: string): string {

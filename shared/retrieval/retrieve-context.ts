@@ -1,18 +1,25 @@
-import { type Catalog, type Metric, tableId } from '../contracts/catalog.ts';
+import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
-import { HITS_WANTED, linkSchema, type RetrievalLimits } from './link-schema.ts';
+import { estimateTokens } from '../model/model-use.ts';
+import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
 import type { SearchIndex, SearchResult } from './search-index.ts';
 import { visibilityOf } from './table-document.ts';
 import { tableIndexName, wordIndex } from './table-index.ts';
+import { MOST_VALUE_TOKENS, renderValues } from './value-index-prompt.ts';
 
 export interface RetrievedContext {
   readonly schema: string;
+  /** A line for each stored value that words of the question stand for. */
+  readonly values: string;
+  /** Of schema and values. */
   readonly tokens: number;
   readonly tables: readonly string[];
   /** What search had to do without. */
   readonly notes: readonly string[];
   readonly use?: ModelUse;
+  /** The question's, where there is one. */
+  readonly vector?: Float32Array;
 }
 
 /** Where tables are looked for. */
@@ -25,6 +32,7 @@ interface Found {
   readonly result: SearchResult;
   readonly notes: readonly string[];
   readonly use?: ModelUse;
+  readonly vector?: Float32Array;
 }
 
 /**
@@ -38,17 +46,27 @@ export async function retrieveContext(
   visible: Catalog,
   question: string,
   limits: RetrievalLimits,
-  metrics: readonly Metric[] = [],
+  named: Named = {},
 ): Promise<RetrievedContext | undefined> {
-  const { result, notes, use } = await findTables(retrieval, whole, visible, question);
-  const fitted = linkSchema(visible, result, question, limits, metrics);
+  const { result, notes, use, vector } = await findTables(retrieval, whole, visible, question);
+  const { hits = [] } = named;
+  const reserved = estimateTokens(renderValues(hits, MOST_VALUE_TOKENS));
+  const schemaTokens = limits.schemaTokens - reserved;
+  const fitted = linkSchema(visible, result, question, { ...limits, schemaTokens }, named);
   if (!fitted) return undefined;
+  const shown = new Set(fitted.tables.map(tableId));
+  const values = renderValues(
+    hits.filter(({ table }) => shown.has(table)),
+    reserved,
+  );
   return {
     schema: fitted.text,
-    tokens: fitted.tokens,
+    values,
+    tokens: fitted.tokens + estimateTokens(values),
     tables: fitted.tables.map(tableId),
     notes,
     ...(use && { use }),
+    ...(vector && { vector }),
   };
 }
 
@@ -66,9 +84,9 @@ async function findTables(
     ...query,
     ...(!isWhole && { visible: visibilityOf(visible) }),
   });
-  if (result) return { result, notes, use };
+  if (result) return { result, notes, use, vector };
   const missing = 'Tables were searched by words alone: the index of this catalogue is missing.';
-  return { result: wordIndex(visible).search(query), notes: [...notes, missing], use };
+  return { result: wordIndex(visible).search(query), notes: [...notes, missing], use, vector };
 }
 
 /** A question can be answered without its vector, so a model that fails is no reason to give up. */

@@ -1,5 +1,5 @@
-import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { newModels } from '../../shared/adapters/aws-models.ts';
+import { freshConfigurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { createKnowledgeStore } from '../../shared/catalog/knowledge-store.ts';
@@ -14,6 +14,6 @@ const objects = objectsFrom(config);
 export const catalogs = createCatalogStore(objects, Date.now, 0);
 export const parts = createKnowledgeStore(objects);
 export const index = createBinarySearchIndex(objects);
-export const configuration = configurationFrom(config);
-export const models = newModels();
+export const configuration = freshConfigurationFrom(config);
+export const embeddingFor = newEmbeddings();
 export const logger = newLogger({ task: 'build-catalog' });

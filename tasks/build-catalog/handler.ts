@@ -7,7 +7,7 @@ import { withoutSensitive } from '../../shared/catalog/without-sensitive.ts';
 import { type BuiltSource, RefreshInput } from '../../shared/contracts/catalog-machine.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { buildTableIndex } from '../../shared/retrieval/table-index.ts';
-import { catalogs, configuration, index, logger, models, parts } from './dependencies.ts';
+import { catalogs, configuration, embeddingFor, index, logger, parts } from './dependencies.ts';
 import { judgeSelect } from './judge-select.ts';
 
 const MOST_PROBLEMS = 50;
@@ -26,7 +26,7 @@ export async function handler(event: unknown): Promise<BuiltSource> {
 
   const bare = withoutSensitive(introspected, catalog);
   if (bare) await parts.saveIntrospected(source, bare);
-  const { failure } = await buildTableIndex(index, catalog, models.embedding(value.models.embedding));
+  const { failure } = await buildTableIndex(index, catalog, embeddingFor(value.models.embedding));
   if (failure !== undefined) {
     logger.error('Tables are searched by words alone: the embedding model failed.', {
       error: String(failure),

@@ -1,4 +1,4 @@
-import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { freshConfigurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEngines } from '../../shared/adapters/aws-engines.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createKnowledgeStore } from '../../shared/catalog/knowledge-store.ts';
@@ -6,6 +6,6 @@ import { readConfig } from './config.ts';
 
 const config = readConfig();
 
-export const configuration = configurationFrom(config);
+export const configuration = freshConfigurationFrom(config);
 export const engineFor = newEngines();
 export const parts = createKnowledgeStore(objectsFrom(config));

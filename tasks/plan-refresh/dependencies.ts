@@ -1,4 +1,4 @@
-import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { freshConfigurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { readConfig } from './config.ts';
 
-export const configuration = configurationFrom(readConfig());
+export const configuration = freshConfigurationFrom(readConfig());

@@ -5,11 +5,7 @@ import { createKey } from './operations/create-key.ts';
 import { getConfiguration } from './operations/get-configuration.ts';
 import { getDocs } from './operations/get-docs.ts';
 import { getOpenApi } from './operations/get-open-api.ts';
-import { getSource } from './operations/get-source.ts';
-import { getTable } from './operations/get-table.ts';
 import { listKeys } from './operations/list-keys.ts';
-import { listSources } from './operations/list-sources.ts';
-import { listTables } from './operations/list-tables.ts';
 import { reloadConfiguration } from './operations/reload-configuration.ts';
 import { revokeKey } from './operations/revoke-key.ts';
 import { rotateKey } from './operations/rotate-key.ts';
@@ -22,11 +18,7 @@ export const API: Api<AdministrationId, Dependencies> = {
     getConfiguration,
     getDocs,
     getOpenApi,
-    getSource,
-    getTable,
     listKeys,
-    listSources,
-    listTables,
     reloadConfiguration,
     revokeKey,
     rotateKey,

@@ -1,5 +1,4 @@
 import type { ApiKeyStore } from '../../shared/access/api-key-store.ts';
-import type { Catalog } from '../../shared/contracts/catalog.ts';
 import type { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
@@ -9,8 +8,6 @@ export type AdministrationId = keyof typeof ADMINISTRATION_API;
 /** What the operations use; dependencies.ts makes the real ones. */
 export interface Dependencies extends ServingDependencies {
   readonly keys: ApiKeyStore;
-  /** The source's catalogue; undefined until the first refresh has built it. */
-  readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   /** A new ULID. */
   readonly newId: () => string;
 }

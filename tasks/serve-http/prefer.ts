@@ -1,4 +1,4 @@
-import { MAX_WAIT_SECONDS } from '../../shared/contracts/http/questions.ts';
+import { MAX_WAIT_SECONDS } from '../../shared/contracts/http/limits.ts';
 
 /**
  * Seconds of `wait` in a Prefer header (RFC 7240), at most MAX_WAIT_SECONDS; undefined without a usable one:

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import objectCreated from '../../events/received/s3-object-created.json' with { type: 'json' };
+import { targetInput } from '../../local/eventbridge/target-input.ts';
+import { RefreshRequest } from '../../shared/contracts/catalog-machine.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
 
 const { template, resources } = synthesise();
@@ -84,6 +87,19 @@ describe('The catalogue machine', () => {
     };
 
     started({ EventPattern }, { InputTransformer: Match.anyValue() });
+  });
+});
+
+describe('A metadata file', () => {
+  it('becomes a request that the catalogue machine understands', () => {
+    const rule = Object.values(resources('AWS::Events::Rule')).find(({ Properties }) =>
+      JSON.stringify(Properties.EventPattern ?? '').includes('metadata/'),
+    );
+    const [target] = Object(rule?.Properties).Targets;
+    const event = { ...objectCreated, version: '0' as const };
+    const input = targetInput(event, { name: '', arn: '', busName: 'default', targets: [] }, target);
+
+    expect(RefreshRequest.parse(input)).toEqual({ metadataKey: 'metadata/northwind/metrics.csv' });
   });
 });
 

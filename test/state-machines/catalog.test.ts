@@ -10,7 +10,8 @@ import { type JobTable, startJobTable } from './support/job-table.ts';
 import { CATALOG_MACHINE, type CatalogSettings, runCatalog } from './support/run-catalog.ts';
 import { always, fail, reply, type Script } from './support/script.ts';
 
-const WHOLE = 'Plan RefreshEach Begin Claim Collect NeedsDatabase Introspect Build Record Announce Release';
+const WHOLE =
+  'Plan RefreshEach Begin Claim Collect NeedsDatabase Introspect Build Record Announce NeedsValues IndexValues IndexLogin Release';
 const THROTTLED = 'DynamoDB.ProvisionedThroughputExceededException';
 const planned = (...refreshes: object[]): Script => ({ Plan: [reply({ refreshes })] });
 const ofKnowledge = planned({ source: 'northwind', scope: 'knowledge', logins: [] });
@@ -61,6 +62,36 @@ describe('A refresh', () => {
     });
 
     expect(visited).toContain('NeedsDatabase Introspect Build');
+  });
+
+  it('has each login read the values it may see', async () => {
+    const logins = ['one', 'two', 'three'].map((secretName) => ({ secretName }));
+
+    const { visited } = await run({ script: planned({ source: 'northwind', scope: 'all', logins }) });
+
+    expect(visited.match(/IndexLogin/g)).toHaveLength(3);
+  });
+
+  it('is a success though a login cannot read its values', async () => {
+    const logins = [{ secretName: 'one' }, { secretName: 'two' }];
+    const script = {
+      ...planned({ source: 'northwind', scope: 'all', logins }),
+      IndexLogin: [fail('Error', 'No value index was built for: one.')],
+    };
+
+    const { visited, outcome } = await run({ script });
+
+    expect([visited.match(/IndexLogin|KeepLast/g)?.sort(), outcome.status]).toEqual([
+      ['IndexLogin', 'IndexLogin', 'KeepLast'],
+      'SUCCEEDED',
+    ]);
+    expect(await status()).toMatchObject({ running: false, lastSuccess: { version: 'v2' } });
+  });
+
+  it('reads no values when nothing has changed', async () => {
+    const { visited } = await run({ script: { ...ofKnowledge, Build: [reply({ isNew: false })] } });
+
+    expect(visited).toContain('Announce NeedsValues Release');
   });
 
   it('starts nothing for a file that belongs to no source', async () => {
@@ -122,7 +153,7 @@ describe('One refresh of a source at a time', () => {
 
     expect(second?.visited).toBe('Plan RefreshEach Begin Claim AskAgain AllRefreshed Refreshed');
     expect(first.visited).toBe(
-      `${WHOLE} Claim Collect NeedsDatabase Build Record Announce Release AllRefreshed Refreshed`,
+      `${WHOLE} Claim Collect NeedsDatabase Build Record Announce NeedsValues IndexValues IndexLogin Release AllRefreshed Refreshed`,
     );
     expect(await status()).toMatchObject({ running: false });
   });
@@ -201,7 +232,8 @@ describe('The scenarios', () => {
       { Build: [fail('ModelRejected')] },
       { Record: always(fail(THROTTLED)) },
       { Announce: always(fail('EventBridge.ThrottlingException')) },
-      ofKnowledge,
+      { ...ofKnowledge, Build: [reply({ isNew: false })] },
+      { IndexLogin: [fail('Lambda.ServiceException'), fail('Error')] },
     ];
 
     for (const [index, script] of scripts.entries()) {

@@ -9,9 +9,13 @@ const VOWELS_OF_LONG = 0.2;
 /** `ngths` is about the longest run of consonants in English. */
 const LONGEST_RUN = 5;
 
-/** Whether a person would read these letters as a word, rather than guess at what they are short for. */
+/**
+ * Whether a person would read these letters as a word, rather than guess at what they are short for. Of scripts other
+ * than Latin nothing can be told by vowels: they pass.
+ */
 export function isWord(letters: string): boolean {
   const word = letters.toLowerCase();
+  if (!/^\p{Script=Latin}+$/u.test(word)) return true;
   if (SHORT_WORDS.has(word) || SHORT_WORDS.has(singularOf(word))) return true;
   if (word.length < SHORT || longestRun(word) > LONGEST_RUN) return false;
   return vowelShare(word) >= (word.length <= MIDDLING ? VOWELS_OF_MIDDLING : VOWELS_OF_LONG);
@@ -19,9 +23,9 @@ export function isWord(letters: string): boolean {
 
 const singularOf = (word: string) => (word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word);
 
-/** `y` is a vowel but at the beginning: `type`, `country`. Letters of other scripts can't be told: they count. */
-const vowelShare = (word: string) => (word.match(/[^b-df-hj-np-tv-xz]/g)?.length ?? 0) / word.length;
+/** `y` counts as a vowel: `type`, `country`. So do letters with marks. */
+const vowelShare = (word: string) => (word.match(/[^bcdfghjklmnpqrstvwxz]/g)?.length ?? 0) / word.length;
 
 function longestRun(word: string): number {
-  return Math.max(0, ...(word.match(/[b-df-hj-np-tv-xz]+/g) ?? []).map((run) => run.length));
+  return Math.max(0, ...(word.match(/[bcdfghjklmnpqrstvwxz]+/g) ?? []).map((run) => run.length));
 }

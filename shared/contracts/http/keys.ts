@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Principal } from '../principal.ts';
-import { PageQuery } from './questions.ts';
+import { nextCursor, PageQuery } from './paging.ts';
 
 const name = z
   .string()
@@ -53,6 +53,6 @@ export const CreatedKey = z.strictObject({
 
 export const KeysQuery = z.strictObject({ ...PageQuery.shape, cursor: z.ulid().optional() });
 
-export const ApiKeyPage = z.strictObject({ keys: z.array(ApiKeyView), nextCursor: z.string().optional() });
+export const ApiKeyPage = z.strictObject({ keys: z.array(ApiKeyView), nextCursor });
 
 export const KeyParams = z.strictObject({ keyId: z.ulid() });

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { JobError } from '../errors.ts';
 import { QuestionMode, QuestionView } from '../job.ts';
 import { Column, PAGE_ROWS, Row } from '../rows.ts';
+import { MAX_WAIT_SECONDS } from './limits.ts';
+import { cursor, nextCursor, wholeNumber } from './paging.ts';
 
-/** The longest a call waits, in seconds: API Gateway ends it at 29. */
-export const MAX_WAIT_SECONDS = 25;
-export const MAX_BODY_BYTES = 64 * 1024;
 const MAX_QUESTION_CHARACTERS = 2_000;
 
 // Every control character but tab and newline.
@@ -59,15 +58,6 @@ export const AskHeaders = z.object({
 
 export const QuestionParams = z.strictObject({ id: z.ulid() });
 
-/** A whole number written in a query string. */
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .refine((text) => /^\d{1,10}$/.test(text), { error: 'Give a whole number.', abort: true })
-    .meta({ type: 'integer', minimum: min, maximum: max })
-    .transform(Number)
-    .pipe(z.int().min(min).max(max));
-
 export const LongPollQuery = z.strictObject({
   wait: wholeNumber(0, MAX_WAIT_SECONDS).optional().describe('Seconds to wait for a change.'),
   after: wholeNumber(0, 9_999_999_999)
@@ -75,9 +65,6 @@ export const LongPollQuery = z.strictObject({
     .describe('The version already seen: answers once it is higher. Without it `wait` waits for the end.'),
 });
 
-const cursor = z.string().min(1).max(1_000).optional().describe('`nextCursor` of the page before.');
-
-export const PageQuery = z.strictObject({ limit: wholeNumber(1, 100).default(20), cursor });
 export const RowsQuery = z.strictObject({ limit: wholeNumber(1, PAGE_ROWS).default(PAGE_ROWS), cursor });
 
 /** A question in a list: what it was and how it ended, without rows and steps. */
@@ -102,8 +89,6 @@ export const QuestionSummary = z.strictObject({
   error: JobError.optional(),
 });
 export type QuestionSummary = z.infer<typeof QuestionSummary>;
-
-const nextCursor = z.string().optional().describe('Absent on the last page.');
 
 export const QuestionPage = z.strictObject({ questions: z.array(QuestionSummary), nextCursor });
 

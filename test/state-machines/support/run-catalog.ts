@@ -12,6 +12,8 @@ import { type RunOutcome, runDefinition } from '../../../local/step-functions/ru
 import {
   BuiltSource,
   CollectedKnowledge,
+  IndexedValues,
+  IndexValuesInput,
   IntrospectedSource,
   RefreshInput,
   RefreshPlan,
@@ -61,6 +63,12 @@ const TASKS: Readonly<Record<string, { task: string; input: z.ZodType; output: z
         ...{ version: 'v2', builtAt: '2026-01-01T00:00:00.000Z', tables: 14, isNew: true },
         ...{ changes: { added: none, removed: none, changed: none }, problems: [] },
       },
+    },
+    IndexLogin: {
+      task: 'build-value-index',
+      input: IndexValuesInput,
+      output: IndexedValues,
+      answer: { source: 'northwind', built: ['all'] },
     },
   };
 

@@ -1,23 +1,51 @@
 import * as z from 'zod';
-import { CatalogColumn, Relationship } from '../../catalog.ts';
+import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
+import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
+import {
+  CandidateView,
+  GlossaryEditView,
+  GlossaryView,
+  PutRelationship,
+  RefreshStarted,
+  RelationshipEditView,
+  RelationshipsView,
+  RelationshipView,
+} from '../knowledge.ts';
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
 import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
-import { SourceList, SourceSummary, SourceView, TableList, TableSummary, TableView } from '../sources.ts';
+import {
+  DatabaseList,
+  DatabaseSummary,
+  FoundTable,
+  SearchResult,
+  SourceList,
+  SourceView,
+  TablePage,
+  TableSummary,
+  TableView,
+} from '../sources.ts';
+import {
+  AddVerifiedQuery,
+  ImportOutcome,
+  VerifiedQueryPage,
+  VerifiedQueryView,
+} from '../verified-queries.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AskQuestion, CreateKey, RotateKey };
+const REQUESTS = { AddVerifiedQuery, AskQuestion, CreateKey, GlossaryEntry, PutRelationship, RotateKey };
 
 const RESPONSES = {
   ApiKeyPage,
   ApiKeyView,
   Attempt,
+  CandidateView,
   CatalogColumn,
   Clarification,
   Column,
@@ -26,23 +54,37 @@ const RESPONSES = {
   ConfigurationView,
   ConversationView,
   CreatedKey,
+  DatabaseList,
+  DatabaseSummary,
+  FoundTable,
+  GlossaryEditView,
+  GlossaryView,
   Health,
+  ImportOutcome,
   JobError,
   JobStatus,
+  Metric,
   Problem,
   QuestionPage,
   QuestionSummary,
   QuestionView,
+  RefreshStarted,
+  RefreshStatus,
   Relationship,
+  RelationshipEditView,
+  RelationshipView,
+  RelationshipsView,
   RowsPage,
+  SearchResult,
   SourceConfiguration,
   SourceList,
-  SourceSummary,
   SourceView,
   Step,
-  TableList,
+  TablePage,
   TableSummary,
   TableView,
+  VerifiedQueryPage,
+  VerifiedQueryView,
 };
 
 const NAMES = new Map<z.ZodType, string>(

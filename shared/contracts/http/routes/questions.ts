@@ -1,12 +1,12 @@
 import { QuestionView } from '../../job.ts';
 import { DecideApproval, DecidedApprovalView } from '../approvals.ts';
+import { PageQuery } from '../paging.ts';
 import {
   AskHeaders,
   AskQuestion,
   ConversationParams,
   ConversationView,
   LongPollQuery,
-  PageQuery,
   QuestionPage,
   QuestionParams,
   RowsPage,

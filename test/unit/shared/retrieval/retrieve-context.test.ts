@@ -56,6 +56,19 @@ describe('retrieveContext', () => {
     expect(context?.notes).toEqual([]);
   });
 
+  it('shows the tables a metric is computed from first, whatever the question speaks of', async () => {
+    const metric = {
+      ...{ name: 'take', synonyms: [], definition: '' },
+      ...{ sql: 'count(id)', tables: ['hr.staff'] },
+    };
+
+    const context = await retrieveContext(await retrievalOf(), catalog, catalog, 'take', limits, {
+      metrics: [metric],
+    });
+
+    expect(context?.tables).toEqual(['hr.staff']);
+  });
+
   it('gives nothing when the source has nothing to do with the question', async () => {
     expect(await retrieveContext(await retrievalOf(), catalog, catalog, 'weather', limits)).toBeUndefined();
   });

@@ -5,52 +5,6 @@ import { ADMIN, createFakeHttpApi, SAMPLE_DOCUMENT } from '../../../support/fake
 
 const asAdmin = { principal: ADMIN };
 
-describe('sources', () => {
-  it('are listed without where they are or which secret opens them', async () => {
-    const { status, text, body } = await createFakeHttpApi().call('GET', '/v1/sources');
-
-    expect(status).toBe(200);
-    expect(
-      body.sources.map(({ name, default: isDefault }: Record<string, unknown>) => [name, isDefault]),
-    ).toEqual([
-      ['northwind', true],
-      ['nw_abbr', false],
-    ]);
-    expect(text).not.toContain('secret');
-  });
-
-  it('say whether their catalogue is there', async () => {
-    const api = createFakeHttpApi();
-
-    const ready = await api.call('GET', '/v1/sources/northwind');
-    const waiting = await api.call('GET', '/v1/sources/nw_abbr');
-
-    expect(ready.body.catalog).toEqual({ version: 'abc', builtAt: '2026-05-01T00:00:00.000Z', tables: 4 });
-    expect(waiting.body.catalog).toBeNull();
-  });
-
-  it('list their tables', async () => {
-    const { body } = await createFakeHttpApi().call('GET', '/v1/sources/northwind/tables');
-
-    expect(body.tables[0]).toEqual({
-      table: 'northwind.customers',
-      kind: 'table',
-      description: 'All customers',
-      estimatedRows: 91,
-      columns: 1,
-      links: { self: '/v1/sources/northwind/tables/northwind.customers' },
-    });
-  });
-
-  it.each(['northwind.customers', 'customers'])('show the table %s and how it joins', async (name) => {
-    const { status, body } = await createFakeHttpApi().call('GET', `/v1/sources/northwind/tables/${name}`);
-
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ schema: 'northwind', name: 'customers', primaryKey: ['id'] });
-    expect(body.relationships).toHaveLength(1);
-  });
-});
-
 describe('configuration', () => {
   it('is shown to an admin with the names of secrets redacted', async () => {
     const { status, text, body } = await createFakeHttpApi().call('GET', '/v1/config', asAdmin);
