@@ -77,6 +77,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'model:invoke',
       'model-secrets:read',
+      'database-secrets:read', // of a set of verified queries of one's own
     ],
   },
   {
@@ -114,6 +115,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'model:invoke',
       'model-secrets:read',
+      'database-secrets:read', // of a set of verified queries of one's own
     ],
   },
   {

@@ -6,9 +6,10 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
-import { EXAMPLE_TOKENS, nearestExamples } from '../../shared/retrieval/verified/examples.ts';
+import { EXAMPLE_TOKENS } from '../../shared/retrieval/verified/examples.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { catalogs, configuration, models, objects, ports, vectors, verifiedIndexes } from './dependencies.ts';
+import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
+import { examplesOf } from './examples.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -25,10 +26,11 @@ export const handler = newTask({
     const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
     const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
-    // Examples may name values of rows that a filter hides, and a question can be answered without them.
-    const mayShow = source.approach === 'few_shot' && policy.rowFilters.length === 0;
-    const verified = mayShow ? await verifiedIndexes.load(job.source).catch(() => undefined) : undefined;
-    const schemaTokens = source.schemaTokens - (verified ? EXAMPLE_TOKENS : 0);
+    // A question can be answered without examples, so trouble with them is none.
+    const examplesFor = await examplesOf(job.source, source, policy, value.match.examples).catch(
+      () => undefined,
+    );
+    const schemaTokens = source.schemaTokens - (examplesFor ? EXAMPLE_TOKENS : 0);
     const limits = { ...source, schemaTokens: Math.max(schemaTokens, 1) };
     const found = await retrieveContext(catalog, tableVectors, embedding, question, limits);
     if (found?.use) notes.use(found.use);
@@ -36,7 +38,7 @@ export const handler = newTask({
       throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
     }
     const { schema, tables, tokens, vector } = found;
-    const examples = verified && vector && nearestExamples(verified, vector, catalog, value.match.examples);
+    const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
       dialect: 'postgres',
       schema,

@@ -49,7 +49,9 @@ describe('Permissions', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
       'check-sql',
       'execute-query',
+      'match-question',
       'refresh-catalog',
+      'retrieve-context',
       'verify-queries',
     ]);
   });
