@@ -1,6 +1,6 @@
 import { IndexQueriesInput } from '../../shared/contracts/verify-machine.ts';
 import { rebuildIndex } from '../../shared/retrieval/verified/rebuild-index.ts';
-import { catalogs, configuration, indexes, models, store } from './dependencies.ts';
+import { configuration, indexes, loadCatalog, models, store } from './dependencies.ts';
 
 /** Brings the index of a source's verified queries up to date with its pairs and its catalogue. */
 export async function handler(event: unknown) {
@@ -10,7 +10,7 @@ export async function handler(event: unknown) {
     store,
     indexes,
     embedding: models.embedding(value.models.embedding),
-    catalog: await catalogs.load(source),
+    catalog: await loadCatalog(source),
   });
   return { entries };
 }
