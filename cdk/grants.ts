@@ -5,7 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CONFIG_KEY } from './config-key.ts';
 
-/** What grants are about. Machines are known by name before they exist: the question machine is `machineName`. */
+/** What grants are about. The machines' names are known before the machines exist. */
 export interface GrantedResources {
   readonly stack: Stack;
   readonly jobs: ITable;
@@ -14,6 +14,7 @@ export interface GrantedResources {
   readonly bus: IEventBus;
   readonly machineName: string;
   readonly verifyMachineName: string;
+  readonly catalogMachineName: string;
   readonly secretPrefix: string;
 }
 
@@ -91,6 +92,16 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'knowledge:read': {
+    statements: ({ jobs }) => [
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [jobs.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KNOWLEDGE#*'] } },
+      }),
+    ],
+  },
+  'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
   'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
   'verified-queries:read': { statements: ({ data }) => readObjects(data, 'verified/*'), wildcard: FOLDER },
@@ -124,6 +135,11 @@ const GRANTS = {
   'question-machine:describe': {
     statements: (all) => [allow(['states:DescribeExecution'], executions(all))],
     wildcard: EXECUTION,
+  },
+  'catalog-machine:run': {
+    statements: (all) => [
+      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.catalogMachineName)),
+    ],
   },
 } as const satisfies Record<string, GrantDefinition>;
 

@@ -8,7 +8,8 @@ export type VariableName =
   | 'CONFIG_KEY'
   | 'EVENT_BUS'
   | 'QUESTION_MACHINE_ARN'
-  | 'VERIFY_MACHINE_ARN';
+  | 'VERIFY_MACHINE_ARN'
+  | 'CATALOG_MACHINE_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {
@@ -214,19 +215,32 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'question-machine:describe'],
   },
   {
-    name: 'refresh-catalog',
+    name: 'plan-refresh',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: [...CONFIG],
+    grants: ['config:read'],
+  },
+  {
+    name: 'collect-knowledge',
+    memoryMiB: LARGE, // a workbook is unpacked and read whole
+    timeoutSeconds: 120,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET'],
+    grants: ['knowledge:read', 'metadata:read', 'catalog:read', 'catalog:write'],
+  },
+  {
+    name: 'introspect-source',
     memoryMiB: LARGE,
     timeoutSeconds: 900,
-    environment: ['DATA_BUCKET', ...CONFIG, 'EVENT_BUS'],
-    grants: [
-      'catalog:read',
-      'catalog:write',
-      'config:read',
-      'events:put',
-      'model:invoke',
-      'model-secrets:read',
-      'database-secrets:read',
-    ],
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'build-catalog',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'model:invoke', 'model-secrets:read'],
   },
 ];
 

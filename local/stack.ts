@@ -21,7 +21,7 @@ import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
 import { portsFrom, type StackPorts } from './stack/ports.ts';
-import { refreshCatalogs } from './stack/refresh-catalogs.ts';
+import { refreshAtStart } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
@@ -106,7 +106,9 @@ async function assemble(start: Start): Promise<Stack> {
   const { buses, functions, stepFunctions } = running;
   servers.services.push(bedrock.service, secretsManagerService(secrets));
   servers.services.push(stepFunctions.service, eventBridgeService(buses), lambdaService(functions));
-  if (start.options.database !== 'none') await refreshCatalogs(resources, functions).catch(start.onFailure);
+  if (start.options.database !== 'none') {
+    await refreshAtStart({ resources, clients, stepFunctions }, start.onFailure);
+  }
   const { url } = await open(start, foundation, running);
   const { urls } = servers;
   const stop = start.closers.closeAll;

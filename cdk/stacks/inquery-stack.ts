@@ -4,12 +4,13 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
-import { QuestionMachine } from '../constructs/question-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
+import { TaskMachine } from '../constructs/task-machine.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
@@ -26,6 +27,7 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly catalogMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
 
   constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
@@ -34,7 +36,8 @@ export class InqueryStack extends Stack {
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.functions = this.createFunctions(codeFolder);
-    this.machine = this.createMachine();
+    this.machine = this.createMachine('Question', 'question', this.machineName);
+    this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
@@ -51,6 +54,10 @@ export class InqueryStack extends Stack {
     return `${this.config.name}-verify-queries`;
   }
 
+  private get catalogMachineName(): string {
+    return `${this.config.name}-catalog`;
+  }
+
   private createFunctions(codeFolder: CodeFolders): TaskFunctions {
     const { jobs, data, config } = this.storage;
     return new TaskFunctions(this, 'Tasks', {
@@ -60,6 +67,7 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        catalogMachineName: this.catalogMachineName,
         verifyMachineName: this.verifyMachineName,
         secretPrefix: this.config.name,
       },
@@ -71,14 +79,16 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
       },
     });
   }
 
-  private createMachine(): StateMachine {
-    return new QuestionMachine(this, 'Question', {
-      machineName: this.machineName,
+  private createMachine(id: string, file: string, machineName: string): StateMachine {
+    return new TaskMachine(this, id, {
+      file,
+      machineName,
       functions: this.functions,
       jobs: this.storage.jobs,
       bus: this.bus,
@@ -104,9 +114,10 @@ export class InqueryStack extends Stack {
   }
 
   private createSchedules(): void {
-    new Schedules(this, 'Schedules', {
-      sweepJobs: this.functions.of('sweep-jobs'),
-      refreshCatalog: this.functions.of('refresh-catalog'),
+    new Schedules(this, 'Schedules', { sweepJobs: this.functions.of('sweep-jobs') });
+    new CatalogRefreshes(this, 'CatalogRefreshes', {
+      machine: this.catalogMachine,
+      data: this.storage.data,
     });
   }
 
@@ -124,7 +135,6 @@ export class InqueryStack extends Stack {
   private createAlarms({ deadLetters }: JobFinaliser, { api }: HttpApi): void {
     const { alarmsEmail } = this.config;
     if (!alarmsEmail) return;
-    const refresh = this.functions.of('refresh-catalog');
     new Alarms(this, 'Alarms', {
       email: alarmsEmail,
       counts: {
@@ -134,7 +144,10 @@ export class InqueryStack extends Stack {
         },
         TimedOut: { metric: this.machine.metricTimedOut(), meaning: 'A question ran out of time.' },
         ServerErrors: { metric: api.metricServerError(), meaning: 'The API answered with a 5xx.' },
-        Refresh: { metric: refresh.metricErrors(), meaning: 'A catalogue could not be refreshed.' },
+        Refresh: {
+          metric: this.catalogMachine.metricFailed(),
+          meaning: 'A catalogue could not be refreshed.',
+        },
       },
     });
   }
@@ -147,6 +160,7 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      CatalogMachineArn: this.catalogMachine.stateMachineArn,
       VerifyMachineArn: this.verifyMachine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -10,6 +10,12 @@ export const QuestionContext = z.strictObject({
   tokens: z.int(),
   /** Verified queries near the question. */
   examples: z.string().optional(),
+  /** What retrieval had to do without. */
+  notes: z.array(z.string()).optional(),
+  /** The block `metrics`: a line for each that the question names. */
+  metrics: z.string().optional(),
+  /** What an answer from this source has to say of itself, whatever the SQL. */
+  warnings: z.array(z.string()).optional(),
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 

@@ -5,7 +5,7 @@ import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { newPgvectorClients } from '../../shared/adapters/aws-pgvector.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
-import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
+import { createBinarySearchIndex } from '../../shared/retrieval/binary-search-index.ts';
 import { createVerifiedIndexStore } from '../../shared/retrieval/verified/verified-index-store.ts';
 import { readConfig } from './config.ts';
 
@@ -13,7 +13,7 @@ const config = readConfig();
 
 export const objects = objectsFrom(config);
 export const catalogs = createCatalogStore(objects);
-export const vectors = createVectorStore(objects);
+export const index = createBinarySearchIndex(objects);
 export const verifiedIndexes = createVerifiedIndexStore(objects, verifiedQueriesFrom(config));
 export const configuration = configurationFrom(config);
 export const models = newModels();

@@ -1,14 +1,15 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
+import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
 import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
+import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { EXAMPLE_TOKENS } from '../../shared/retrieval/verified/examples.ts';
-import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
+import { catalogs, configuration, index, models, objects, ports } from './dependencies.ts';
 import { examplesOf } from './examples.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
@@ -25,25 +26,26 @@ export const handler = newTask({
     }
     const catalog = visibleCatalog(whole, policy);
     const embedding = models.embedding(value.models.embedding);
-    const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
+    const metrics = chooseMetrics(catalog, question);
     // A question can be answered without examples, so trouble with them is none.
     const examplesFor = await examplesOf(job.source, source, policy, value.match.examples).catch(
       () => undefined,
     );
     const schemaTokens = source.schemaTokens - (examplesFor ? EXAMPLE_TOKENS : 0);
     const limits = { ...source, schemaTokens: Math.max(schemaTokens, 1) };
-    const found = await retrieveContext(catalog, tableVectors, embedding, question, limits);
+    const found = await retrieveContext({ index, embedding }, whole, catalog, question, limits, metrics);
     if (found?.use) notes.use(found.use);
+    const warnings = namingWarnings(whole);
     if (!found) {
-      throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
+      const reason = 'Nothing in this source has to do with the question.';
+      throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
     }
-    const { schema, tables, tokens, vector } = found;
+    const { schema, tables, tokens, vector, notes: lacking } = found;
     const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
-      dialect: 'postgres',
-      schema,
-      tables: [...tables],
-      tokens,
+      ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
+      ...{ metrics: renderMetrics(metrics), warnings },
+      ...(lacking.length > 0 && { notes: [...lacking] }),
       ...(examples && { examples }),
     };
     await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');

@@ -2,6 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findVariable } from '../../local/stack/find-variable.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
 import type { ObjectStore } from '../../shared/platform/object-store.ts';
@@ -200,10 +201,11 @@ describe('a verified query', () => {
       question: 'How many customers?',
       sql: 'SELECT count(*) FROM nw_abbr.t_cust_mst',
     });
-    const key = 'catalog/nw_abbr/catalog.json';
-    const catalog = JSON.parse((await objects.getText(key)) ?? '');
-    const tables = catalog.tables.filter(({ name }: { name: string }) => name !== 't_cust_mst');
-    await objects.put(key, JSON.stringify({ ...catalog, tables }), 'application/json');
+    const catalogs = createCatalogStore(objects);
+    const catalog = await catalogs.load('nw_abbr');
+    if (!catalog) throw new Error('The catalogue of nw_abbr is not there.');
+    const tables = catalog.tables.filter(({ name }) => name !== 't_cust_mst');
+    await catalogs.save({ ...catalog, tables, version: 'without-customers' });
 
     await tellRefreshed('nw_abbr');
 

@@ -49,8 +49,8 @@ describe('Permissions', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
       'check-sql',
       'execute-query',
+      'introspect-source',
       'match-question',
-      'refresh-catalog',
       'retrieve-context',
       'verify-queries',
     ]);
@@ -58,13 +58,13 @@ describe('Permissions', () => {
 
   it('let only the tasks that ask a model invoke one', () => {
     expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
+      'build-catalog',
       'classify-intent',
       'explain-answer',
       'generate-sql',
       'index-queries',
       'match-question',
       'reflect-sql',
-      'refresh-catalog',
       'retrieve-context',
     ]);
   });
@@ -93,8 +93,16 @@ describe('Permissions', () => {
     );
 
     expect(writes.filter((line) => !/"\/(jobs|catalog|verified)\/\*"/.test(line))).toEqual([]);
-    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
+      'build-catalog',
+      'collect-knowledge',
+      'introspect-source',
+    ]);
     expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
+  });
+
+  it('let only the one that collects knowledge read metadata files', () => {
+    expect(tasksWith(/s3:GetObject .*\/metadata\//)).toEqual(['collect-knowledge']);
   });
 
   it('let who reads objects also learn that one is missing', () => {

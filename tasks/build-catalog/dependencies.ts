@@ -1,20 +1,19 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { newEngines } from '../../shared/adapters/aws-engines.ts';
-import { publisherFor } from '../../shared/adapters/aws-events.ts';
 import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { createKnowledgeStore } from '../../shared/catalog/knowledge-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
-import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
+import { createBinarySearchIndex } from '../../shared/retrieval/binary-search-index.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig();
 const objects = objectsFrom(config);
 
-export const catalogs = createCatalogStore(objects);
-export const vectors = createVectorStore(objects);
+// What this function compares with must be what is in use now, whoever wrote it.
+export const catalogs = createCatalogStore(objects, Date.now, 0);
+export const parts = createKnowledgeStore(objects);
+export const index = createBinarySearchIndex(objects);
 export const configuration = configurationFrom(config);
-export const engineFor = newEngines();
 export const models = newModels();
-export const publish = publisherFor(config);
-export const logger = newLogger({ task: 'refresh-catalog' });
+export const logger = newLogger({ task: 'build-catalog' });

@@ -9,9 +9,9 @@ import { TASKS } from '../tasks.ts';
 import { MachineFromFile, readMachineFile } from './machine-from-file.ts';
 import type { TaskFunctions } from './task-functions.ts';
 
-const FILE = 'question';
-
-export interface QuestionMachineProps {
+export interface TaskMachineProps {
+  /** File name in state-machines/, without .asl.json. */
+  readonly file: string;
   readonly machineName: string;
   readonly functions: TaskFunctions;
   readonly jobs: ITable;
@@ -19,19 +19,19 @@ export interface QuestionMachineProps {
   readonly logRetentionDays: RetentionDays;
 }
 
-/** The machine that answers one question; it may call the functions its file names and no others. */
-export class QuestionMachine extends Construct {
+/** A machine over tasks, the table and the bus; it may call the functions its file names and no others. */
+export class TaskMachine extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, props: QuestionMachineProps) {
+  constructor(scope: Construct, id: string, props: TaskMachineProps) {
     super(scope, id);
-    const { functions, jobs, bus } = props;
-    const used = placeholdersIn(readMachineFile(FILE));
+    const { file, functions, jobs, bus } = props;
+    const used = placeholdersIn(readMachineFile(file));
     const arns = TASKS.filter(({ name }) => used.has(functionPlaceholder(name))).map(
       ({ name }): [string, string] => [functionPlaceholder(name), functions.of(name).functionArn],
     );
     this.machine = new MachineFromFile(this, 'File', {
-      file: FILE,
+      file,
       machineName: props.machineName,
       substitutions: { ...Object.fromEntries(arns), JobsTable: jobs.tableName, EventBus: bus.eventBusName },
       statements: [

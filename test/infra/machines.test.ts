@@ -5,11 +5,11 @@ import { functionPlaceholder, placeholdersIn } from '../../cdk/placeholders.ts';
 import { TASKS } from '../../cdk/tasks.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
 
-const ASL = readFileSync(new URL('../../state-machines/question.asl.json', import.meta.url), 'utf8');
 const { resources } = synthesise();
 const functions = functionsByTask(resources);
-const machine = Object.values(resources('AWS::StepFunctions::StateMachine'))[0]?.Properties ?? {};
-const substitutions = Object(machine.DefinitionSubstitutions);
+const machines = Object.values(resources('AWS::StepFunctions::StateMachine')).map(
+  ({ Properties }) => Properties,
+);
 
 /** Every state of the file that calls a function: placeholder → seconds it is given. */
 function secondsByPlaceholder(value: unknown, found = new Map<string, number>()): Map<string, number> {
@@ -22,7 +22,11 @@ function secondsByPlaceholder(value: unknown, found = new Map<string, number>())
   return found;
 }
 
-describe('The question machine', () => {
+describe.each(['question', 'catalog'])('The %s machine', (file) => {
+  const ASL = readFileSync(new URL(`../../state-machines/${file}.asl.json`, import.meta.url), 'utf8');
+  const machine = machines.find(({ StateMachineName }) => StateMachineName === `inquery-${file}`) ?? {};
+  const substitutions = Object(machine.DefinitionSubstitutions);
+
   it('is deployed word for word from its file', () => {
     expect(machine.DefinitionString).toBe(ASL);
   });

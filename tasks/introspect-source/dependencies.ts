@@ -1,0 +1,11 @@
+import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { newEngines } from '../../shared/adapters/aws-engines.ts';
+import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { createKnowledgeStore } from '../../shared/catalog/knowledge-store.ts';
+import { readConfig } from './config.ts';
+
+const config = readConfig();
+
+export const configuration = configurationFrom(config);
+export const engineFor = newEngines();
+export const parts = createKnowledgeStore(objectsFrom(config));
