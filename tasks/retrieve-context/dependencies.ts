@@ -2,6 +2,7 @@ import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { newPgvectorClients } from '../../shared/adapters/aws-pgvector.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -19,4 +20,5 @@ export const valueIndexes = createValueIndexStore(objects, newLogger({ task: 're
 export const verifiedIndexes = createVerifiedIndexStore(objects, verifiedQueriesFrom(config));
 export const configuration = configurationFrom(config);
 export const embeddingFor = newEmbeddings();
+export const pgvectorFor = newPgvectorClients();
 export const ports = { recordStep: jobsFrom(config).recordStep };
