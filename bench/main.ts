@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   bundles: async () => (await import('./bundles.ts')).benchBundles(),
   question: async () => (await import('./question.ts')).benchQuestion(),
   guard: async () => (await import('./guard.ts')).benchGuard(),
+  export: async () => (await import('./export.ts')).benchExport(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
 

@@ -2,8 +2,10 @@ import pg from 'pg';
 import * as z from 'zod';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { wrapStatement } from '../sql-guard/wrap-statement.ts';
+import { copyCsv } from './postgres-copy-csv.ts';
 import { postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
+import { reusingSocket } from './postgres-socket.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
 import { type TlsChoice, tlsOptions } from './postgres-tls.ts';
 import { inTransaction, type Session } from './postgres-transaction.ts';
@@ -37,6 +39,7 @@ export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSou
     user: secret.username,
     password: secret.password,
     ssl,
+    ...(ssl === false && { stream: reusingSocket }),
     max: POOL_SIZE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -59,6 +62,7 @@ export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSou
       );
       return { columns: await columnsOf(pool, fields), rows, truncated };
     },
+    copyCsv: (sql, request, sink) => copyCsv(session, sql, request, sink),
     introspect: async (sql, parameters) => {
       try {
         return (await pool.query({ text: sql, values: [...parameters] })).rows;
