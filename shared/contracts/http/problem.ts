@@ -11,6 +11,7 @@ export const HTTP_PROBLEMS = {
   NotAuthorised: { status: 403, meaning: 'The principal lacks the role this call needs.' },
   NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
   SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
+  QuestionNotFound: { status: 404, meaning: 'There is no such question, or none this principal may see.' },
   RowsNotFound: { status: 404, meaning: 'The question ended without rows, or they are no longer kept.' },
   MethodNotAllowed: {
     status: 405,
@@ -18,13 +19,14 @@ export const HTTP_PROBLEMS = {
   },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  NothingToExport: { status: 409, meaning: 'The question has no SQL that ran: it has not ended, or not with rows.' },
   NotAwaitingApproval: {
     status: 409,
     meaning:
       'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
-  AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
+  AlreadyEnded: { status: 409, meaning: 'The question or export has ended; `jobStatus` says how.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
   PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
