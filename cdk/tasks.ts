@@ -7,7 +7,11 @@ export type VariableName =
   | 'CONFIG_BUCKET'
   | 'CONFIG_KEY'
   | 'EVENT_BUS'
-  | 'QUESTION_MACHINE_ARN';
+  | 'QUESTION_MACHINE_ARN'
+  | 'EXPORT_MACHINE_ARN'
+  | 'EXPORT_QUEUE_URL'
+  | 'EXPORT_LETTERS_QUEUE_URL'
+  | 'EXPORT_RETENTION_DAYS';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {
@@ -36,7 +40,7 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN'],
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -47,6 +51,8 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'question-machine:run',
       'question-machine:answer',
+      'export-machine:run',
+      'export-files:read',
     ],
   },
   {
@@ -154,6 +160,31 @@ export const TASKS: readonly TaskDefinition[] = [
       'model:invoke',
       'model-secrets:read',
     ],
+  },
+  {
+    name: 'export-query',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: [
+      ...(['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'EVENT_BUS'] as const),
+      ...(['EXPORT_QUEUE_URL', 'EXPORT_RETENTION_DAYS'] as const),
+    ],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'config:read',
+      'database-secrets:read',
+      'export-files:write',
+      'export-queue:send',
+      'events:put',
+    ],
+  },
+  {
+    name: 'fail-export',
+    memoryMiB: SMALL,
+    timeoutSeconds: 60,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', 'EVENT_BUS', 'EXPORT_LETTERS_QUEUE_URL'],
+    grants: ['jobs:read', 'jobs:update', 'export-files:write', 'export-letters:send', 'events:put'],
   },
   {
     name: 'finalise-job',

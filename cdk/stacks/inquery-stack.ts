@@ -4,6 +4,8 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { ExportMachine } from '../constructs/export-machine.ts';
+import { ExportQueue } from '../constructs/export-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
 import { QuestionMachine } from '../constructs/question-machine.ts';
@@ -25,14 +27,19 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly exportQueue: ExportQueue;
+  private readonly exportMachine: StateMachine;
 
   constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
     super(scope, id, { stackName: config.name, env: { account: config.account, region: config.region } });
     this.config = config;
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
+    this.exportQueue = this.createExportQueue();
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine();
+    this.exportMachine = this.createExportMachine();
+    this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     const finaliser = this.createFinaliser();
     this.createSchedules();
     const api = this.createApi();
@@ -44,6 +51,29 @@ export class InqueryStack extends Stack {
     return `${this.config.name}-question`;
   }
 
+  private get exportMachineName(): string {
+    return `${this.config.name}-export`;
+  }
+
+  private createExportQueue(): ExportQueue {
+    return new ExportQueue(this, 'Exports', {
+      workerSeconds: taskNamed('export-query').timeoutSeconds,
+      failSeconds: taskNamed('fail-export').timeoutSeconds,
+    });
+  }
+
+  private createExportMachine(): StateMachine {
+    return new ExportMachine(this, 'Export', {
+      machineName: this.exportMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      bus: this.bus,
+      queue: this.exportQueue.queue,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
   private createFunctions(codeFolder: CodeFolders): TaskFunctions {
     const { jobs, data, config } = this.storage;
     return new TaskFunctions(this, 'Tasks', {
@@ -53,6 +83,9 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        exportMachineName: this.exportMachineName,
+        exportQueue: this.exportQueue.queue,
+        exportLetters: this.exportQueue.letters,
         secretPrefix: this.config.name,
       },
       variables: {
@@ -63,6 +96,10 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        EXPORT_MACHINE_ARN: Lazy.string({ produce: () => this.exportMachine.stateMachineArn }),
+        EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
+        EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
+        EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
       },
     });
   }
@@ -70,6 +107,7 @@ export class InqueryStack extends Stack {
   private createMachine(): StateMachine {
     return new QuestionMachine(this, 'Question', {
       machineName: this.machineName,
+      exportMachineName: this.exportMachineName,
       functions: this.functions,
       jobs: this.storage.jobs,
       bus: this.bus,

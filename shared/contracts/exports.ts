@@ -44,6 +44,8 @@ export const ExportInput = z.strictObject({
   roles: Principal.shape.roles,
   attributes: Principal.shape.attributes,
   askedAt: z.iso.datetime(),
+  /** Of SQL that an approver let run in spite of its cost. */
+  approvedSha256: z.string().length(64).optional(),
   /** Left out by a question that starts its own export: the defaults. */
   options: ExportOptions.prefault({}),
 });

@@ -1,4 +1,5 @@
 import type { CopySink } from '../engines/copy-sink.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
 import { BlockWriter } from './block-writer.ts';
 import { type Compression, compressedOutlet } from './compressed-outlet.ts';
 import { ExportFile, type FileFacts } from './export-file.ts';
@@ -87,7 +88,9 @@ export class CsvFiles implements CopySink {
   /** Makes the files visible, if they hold as many rows as the database says it sent. */
   async complete(rowsSent: number): Promise<WrittenFiles> {
     const { rows } = this.progress;
-    if (rows !== rowsSent) throw new Error(`${rows} rows were written of ${rowsSent} that were sent.`);
+    if (rows !== rowsSent) {
+      throw new InqueryError('Internal', `Of ${rowsSent} rows that the database sent, ${rows} arrived.`);
+    }
     this.endFile();
     await this.blocks.settled();
     await Promise.all(this.open.map(({ ended }) => ended));

@@ -14,3 +14,10 @@ export interface MultipartStore {
   /** Does nothing when there is no such upload any more. */
   abort(upload: Upload): Promise<void>;
 }
+
+/** The folder of an export as a whole. */
+export interface ExportFolder {
+  put(key: string, body: string, contentType: string): Promise<void>;
+  /** Aborts every upload and removes every file under the prefix, but those under `keep`. */
+  clear(prefix: string, keep?: string): Promise<void>;
+}

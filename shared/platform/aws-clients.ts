@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** A call that gets no answer is given up well before the Lambda's own timeout, so that it can be retried. */
@@ -27,6 +28,9 @@ export const newS3Client = () =>
 export const newEventBridgeClient = () =>
   new EventBridgeClient({ requestHandler: handler(), maxAttempts: 4 });
 export const newStepFunctionsClient = () => new SFNClient({ requestHandler: handler(), maxAttempts: 4 });
+/** Queues are reached where the environment says, not at the host in their URL. */
+export const newSqsClient = () =>
+  new SQSClient({ requestHandler: handler(), maxAttempts: 4, useQueueUrlAsEndpoint: false });
 export const newSecretsManagerClient = () =>
   new SecretsManagerClient({ requestHandler: handler(), maxAttempts: 4 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
+import type { ExportInput } from '../../shared/contracts/exports.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
 import { ADMINISTRATION_FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
@@ -15,6 +16,7 @@ import type { Dependencies as QuestionDependencies } from '../../tasks/serve-htt
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
+import { createFakeExportStore } from './fake-export-store.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
 import { createFakeLogger } from './fake-logger.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
@@ -67,6 +69,8 @@ const isAdministration = (path: string) =>
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
+  const exports = createFakeExportStore();
+  const exportExecutions = createFakeExecutions<ExportInput>();
   const clock = createFakeClock();
   const { logger, lines } = createFakeLogger();
   const objects = new Map<string, string>();
@@ -77,6 +81,12 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const dependencies: Dependencies = {
     jobs,
     executions,
+    exports,
+    exportExecutions,
+    linksFor: (seconds) => async (key) => ({
+      url: `https://files.example/${key}?seconds=${seconds}`,
+      expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+    }),
     clock,
     logger,
     keys: createFakeApiKeyStore(),
@@ -107,7 +117,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const configure = (text: string | object, version: string) =>
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
-  return { call, configure, jobs, executions, clock, lines, objects, catalogs };
+  return { call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs };
 }
 
 export type FakeHttpApi = ReturnType<typeof createFakeHttpApi>;

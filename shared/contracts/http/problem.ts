@@ -11,7 +11,6 @@ export const HTTP_PROBLEMS = {
   NotAuthorised: { status: 403, meaning: 'The principal lacks the role this call needs.' },
   NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
   SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
-  QuestionNotFound: { status: 404, meaning: 'There is no such question, or none this principal may see.' },
   RowsNotFound: { status: 404, meaning: 'The question ended without rows, or they are no longer kept.' },
   MethodNotAllowed: {
     status: 405,
@@ -19,7 +18,10 @@ export const HTTP_PROBLEMS = {
   },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
-  NothingToExport: { status: 409, meaning: 'The question has no SQL that ran: it has not ended, or not with rows.' },
+  NothingToExport: {
+    status: 409,
+    meaning: 'The question has no SQL that ran: it has not ended, or not with rows.',
+  },
   NotAwaitingApproval: {
     status: 409,
     meaning:

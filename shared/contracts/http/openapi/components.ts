@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { CatalogColumn, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
+import { ExportStatus, ExportView } from '../../exports.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
 import { Column } from '../../rows.ts';
+import { ExportPage, ExportSummary, StartExport } from '../exports.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +24,7 @@ import {
 } from '../sources.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AskQuestion, CreateKey, RotateKey };
+const REQUESTS = { AskQuestion, CreateKey, RotateKey, StartExport };
 
 const RESPONSES = {
   ApiKeyPage,
@@ -39,6 +41,10 @@ const RESPONSES = {
   DatabaseList,
   DatabaseSummary,
   FoundTable,
+  ExportPage,
+  ExportStatus,
+  ExportSummary,
+  ExportView,
   Health,
   JobError,
   JobStatus,

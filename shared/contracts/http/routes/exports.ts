@@ -25,7 +25,7 @@ export const EXPORT_ROUTES = {
         headers: { Location: 'The export.' },
       },
     },
-    problems: ['SourceNotFound', 'QuestionNotFound', 'NothingToExport', 'IdempotencyKeyReused'],
+    problems: ['SourceNotFound', 'NotFound', 'NothingToExport', 'IdempotencyKeyReused'],
   },
   listExports: {
     method: 'GET',
