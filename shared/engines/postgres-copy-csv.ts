@@ -30,7 +30,7 @@ async function copyStatement(
   request: CsvRequest,
 ): Promise<string> {
   if (!request.spreadsheetSafe) return wrapStatement(sql, 'copy-csv', request);
-  const columns = await columnsOf(pool, await describeStatement(client, sql));
+  const columns = await columnsOf(pool, await describeStatement(client, sql), client);
   return spreadsheetSafeCopy(sql, columns, request);
 }
 

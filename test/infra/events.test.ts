@@ -38,13 +38,19 @@ describe('The queues', () => {
     );
 
     expect(others).toEqual([]);
-    expect(deadLetterIds).toHaveLength(1);
+    // Of the finaliser's queue, of the exports' queue, and of the queue of those dead letters.
+    expect(deadLetterIds).toHaveLength(3);
   });
 
-  it('hide a message six times as long as its function may take', () => {
+  it('hide a message six times as long as its function may take, but for exports, whose worker says how long', () => {
     const hidden = queues.flatMap(([, { Properties }]) => Properties.VisibilityTimeout ?? []);
+    const timeoutOf = (task: string) => Number(functions.get(task)?.Properties.Timeout);
 
-    expect(hidden).toEqual([6 * Number(functions.get('finalise-job')?.Properties.Timeout)]);
+    expect(hidden).toEqual([
+      6 * timeoutOf('fail-export'),
+      timeoutOf('export-query'),
+      6 * timeoutOf('finalise-job'),
+    ]);
   });
 });
 

@@ -49,6 +49,7 @@ describe('Permissions', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
       'check-sql',
       'execute-query',
+      'export-query',
       'refresh-catalog',
     ]);
   });
@@ -64,7 +65,7 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the function for questions start, stop or answer the machine, and that machine alone', () => {
+  it('let only the function for questions start, stop or answer a machine, that of questions or that of exports', () => {
     expect(tasksWith(/states:(StartExecution|StopExecution|SendTask)/)).toEqual(['serve-http']);
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
@@ -72,6 +73,9 @@ describe('Permissions', () => {
       expect.stringMatching(/DescribeExecution .*:execution:inquery-question:\*"/),
       expect.stringMatching(/SendTaskSuccess .*:stateMachine:inquery-question"/),
       expect.stringMatching(/SendTaskFailure .*:stateMachine:inquery-question"/),
+      expect.stringMatching(/StartExecution .*:stateMachine:inquery-export"/),
+      expect.stringMatching(/StopExecution .*:execution:inquery-export:\*"/),
+      expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
     ]);
   });
 
@@ -87,15 +91,21 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog)\/\*"/.test(line))).toEqual([]);
+    expect(writes.filter((line) => !/"\/(jobs|catalog|exports)\/\*"/.test(line))).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
+    expect(tasksWith(/s3:PutObject .*\/exports\//)).toEqual(['export-query', 'fail-export']);
   });
 
   it('let who reads objects also learn that one is missing', () => {
-    expect(tasksWith(/s3:GetObject /)).toEqual(tasksWith(/s3:ListBucket /));
+    expect(tasksWith(/s3:ListBucket /)).toEqual(expect.arrayContaining(tasksWith(/s3:GetObject /)));
   });
 
-  it('let no function delete or administer anything', () => {
-    expect(tasksWith(/(?<!sqs):(Delete|Create(?!LogStream)|Update(?!Item)|PutBucket|Attach)/)).toEqual([]);
+  it('let no function delete or administer anything but what an export leaves behind', () => {
+    expect(tasksWith(/s3:DeleteObject /)).toEqual(['export-query', 'fail-export']);
+    expect(
+      tasksWith(
+        /(?<!sqs):(Delete(?!Object .*\/exports\/)|Create(?!LogStream)|Update(?!Item)|PutBucket|Attach)/,
+      ),
+    ).toEqual([]);
   });
 });
