@@ -10,7 +10,7 @@ import type { PublishedEvent } from '../../shared/notifications/eventbridge-publ
 import type { Delivery, WorkerPorts } from '../../tasks/export-query/ports.ts';
 import { workOnExport } from '../../tasks/export-query/work-on-export.ts';
 import { createFakeLogger } from './fake-logger.ts';
-import { startTestBucket } from './fauxqs-bucket.ts';
+import { startLocalBucket } from './local-bucket.ts';
 import { startTestPostgres, type TestPostgres } from './postgres-server.ts';
 import { sha256Of } from './sha256-of.ts';
 import { createTemporaryJobsTable } from './temporary-jobs-table.ts';
@@ -38,7 +38,7 @@ export interface ExportWorker {
 export async function startExportWorker(): Promise<ExportWorker> {
   const [postgres, files, jobs] = [
     await startTestPostgres(),
-    await startTestBucket(),
+    await startLocalBucket(),
     await createTemporaryJobsTable(),
   ];
   await postgres.admin("CREATE ROLE exporter LOGIN PASSWORD 'exporter'");
@@ -55,7 +55,9 @@ export async function startExportWorker(): Promise<ExportWorker> {
     },
     store: createS3MultipartStore(files),
     engineFor: createEngines(async () => postgres.secretOf('exporter', 'exporter')),
-    configuration: { current: async () => ({ value: configuration, version: '1', loadedAt: new Date().toISOString() }) },
+    configuration: {
+      current: async () => ({ value: configuration, version: '1', loadedAt: new Date().toISOString() }),
+    },
     publish: async (event) => {
       if (busIsDown) {
         busIsDown = false;

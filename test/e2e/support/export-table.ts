@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { RunningStack } from './running-stack.ts';
 
-/** Rows enough that an export of them takes seconds, so that something can befall it. */
+/** A million rows: an export of them takes seconds, so that something can befall it. */
 export const BIG = 'SELECT * FROM northwind.big_lines ORDER BY id';
-export const BIG_ROWS = 300_000;
+export const BIG_ROWS = 1_000_000;
+/** Of 8 MiB each, all but the last. */
+export const BIG_PARTS = 13;
 
 /** A table beside the sample, and the catalogue with it. */
 export async function createBigTable({ adminUrl, stack }: RunningStack): Promise<void> {
@@ -11,7 +13,7 @@ export async function createBigTable({ adminUrl, stack }: RunningStack): Promise
   await client.connect();
   await client.query(`
     CREATE UNLOGGED TABLE northwind.big_lines AS
-    SELECT n::int4 AS id, md5(n::text) AS note, repeat('x', 200) AS filler
+    SELECT n::int4 AS id, md5(n::text) AS note, repeat('x', 60) AS filler
     FROM generate_series(1, ${BIG_ROWS}) AS n`);
   await client.query('GRANT SELECT ON northwind.big_lines TO inquery_reader');
   await client.end();
