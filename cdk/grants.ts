@@ -132,14 +132,12 @@ const GRANTS = {
       allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machineArn(stack, machineName)),
     ],
   },
-  'question-machine:describe': {
-    statements: ({ stack, machineName, exportMachineName }) => [
-      allow(
-        ['states:DescribeExecution'],
-        executionsArn(stack, machineName),
-        executionsArn(stack, exportMachineName),
-      ),
-    ],
+  'machines:restart': {
+    statements: ({ stack, machineName, exportMachineName }) =>
+      [machineName, exportMachineName].flatMap((name) => [
+        allow(['states:StartExecution'], machineArn(stack, name)),
+        allow(['states:DescribeExecution'], executionsArn(stack, name)),
+      ]),
     wildcard: EXECUTION,
   },
 } as const satisfies Record<string, GrantDefinition>;

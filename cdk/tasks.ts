@@ -197,8 +197,8 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'sweep-jobs',
     memoryMiB: SMALL,
     timeoutSeconds: 240, // less than the five minutes between two sweeps
-    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN'],
-    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'question-machine:describe'],
+    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
+    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
   },
   {
     name: 'refresh-catalog',

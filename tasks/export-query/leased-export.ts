@@ -5,7 +5,7 @@ import { errorFields } from '../../shared/platform/error-fields.ts';
 import type { Delivery, WorkerPorts } from './ports.ts';
 
 /** After a worker's death, this long nobody takes up its export. */
-export const LEASE_SECONDS = 20;
+export const LEASE_SECONDS = 15;
 const PROGRESS_MS = 2_000;
 
 export interface LeasedExport {

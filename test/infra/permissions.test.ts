@@ -65,8 +65,9 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the function for questions start, stop or answer a machine, that of questions or that of exports', () => {
-    expect(tasksWith(/states:(StartExecution|StopExecution|SendTask)/)).toEqual(['serve-http']);
+  it('let only the function for questions stop or answer a machine, and the sweep start one', () => {
+    expect(tasksWith(/states:(StopExecution|SendTask)/)).toEqual(['serve-http']);
+    expect(tasksWith(/states:StartExecution/)).toEqual(['serve-http', 'sweep-jobs']);
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),

@@ -113,7 +113,7 @@ describe('The worker of exports', () => {
     await Promise.all([worker.deliver(message), worker.deliver(message)]);
 
     expect(await found(message)).toMatchObject({ status: 'READY', attempt: 1 });
-    expect(worker.postponed).toEqual([{ body: JSON.stringify(message), seconds: expect.closeTo(21, 0) }]);
+    expect(worker.postponed).toEqual([{ body: JSON.stringify(message), seconds: expect.closeTo(16, 0) }]);
     expect((await stored(message)).files).toHaveLength(1);
     expect(eventTypes()).toEqual(['Export Ready']);
   });
