@@ -31,7 +31,10 @@ export async function columnsOf(
   }));
 }
 
-async function lookUp(connection: Pick<pg.PoolClient, 'query'>, oids: readonly number[]): Promise<[number, string][]> {
+async function lookUp(
+  connection: Pick<pg.PoolClient, 'query'>,
+  oids: readonly number[],
+): Promise<[number, string][]> {
   if (oids.length === 0) return [];
   try {
     const sql = 'SELECT oid::text, typname FROM pg_catalog.pg_type WHERE oid = ANY ($1)';

@@ -6,5 +6,5 @@ export interface ExportQueue {
    * Sends a copy that comes after that many seconds; the message itself is then to be deleted. Unlike one that comes
    * again, a copy has not been received before: to wait is no failure.
    */
-  postpone(body: string, seconds: number): Promise<void>;
+  sendCopy(body: string, seconds: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { stringify } from 'csv-stringify';
 import type { Column, Row } from '../contracts/rows.ts';
 import type { CopySink } from '../engines/copy-sink.ts';
 
@@ -24,27 +24,32 @@ export async function writeRows(
   options: RowsCsvOptions,
 ): Promise<number> {
   const isText = columns.map(({ type }) => !NUMERIC.test(type));
-  const line = (cells: readonly Cell[], text: readonly boolean[]) =>
-    Buffer.from(
-      stringify([cells.map((cell, at) => cellText(cell, options.spreadsheetSafe && text[at] === true))], {
-        delimiter: options.delimiter,
-        quoted_empty: true,
-      }),
-    );
-  if (options.header)
-    await put(
-      sink,
-      line(
-        columns.map(({ name }) => name),
-        columns.map(() => true),
-      ),
-    );
+  const line = lineWriter(options);
+  if (options.header) {
+    const names = columns.map(({ name }) => name);
+    await put(sink, line(names, new Array(names.length).fill(true)));
+  }
   let count = 0;
   for await (const batch of rows) {
     for (const row of batch) await put(sink, line(row, isText));
     count += batch.length;
   }
   return count;
+}
+
+/** Turns the cells of a row into its line, by a stream that is emptied after each. */
+function lineWriter({ delimiter, spreadsheetSafe }: RowsCsvOptions) {
+  const lines = stringify({
+    delimiter,
+    // Only empty texts: no value is an empty cell too, and stays bare.
+    cast: { string: (text) => (text === '' ? { value: text, quoted_empty: true } : text) },
+  });
+  return (cells: readonly Cell[], isText: readonly boolean[]): Buffer => {
+    lines.write(cells.map((cell, at) => cellText(cell, spreadsheetSafe && isText[at] === true)));
+    const line: unknown = lines.read();
+    if (!Buffer.isBuffer(line)) throw new Error('A row has made no line of CSV.');
+    return line;
+  };
 }
 
 /** As PostgreSQL writes it: no value is an empty cell, an empty text a quoted one. */

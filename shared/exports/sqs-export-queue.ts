@@ -11,8 +11,8 @@ export function createSqsExportQueue({ client, url }: { client: SQSClient; url: 
         new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout }),
       );
     },
-    postpone: async (MessageBody, seconds) => {
-      const DelaySeconds = Math.min(Math.max(1, Math.ceil(seconds)), MAX_DELAY_SECONDS);
+    sendCopy: async (MessageBody, seconds) => {
+      const DelaySeconds = Math.min(Math.max(0, Math.ceil(seconds)), MAX_DELAY_SECONDS);
       await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody, DelaySeconds }));
     },
   };

@@ -17,7 +17,7 @@ export async function workOnExport(delivery: Delivery, ports: WorkerPorts): Prom
   const taken = await ports.exports.takeLease(id, { owner, until: now + LEASE_SECONDS * 1000 }, now);
   if (!taken) return ports.logger.warn('There is no export of this id.', { jobId: id });
   if (taken.outcome === 'ended') return finishTelling(taken.job, ports);
-  if (taken.outcome === 'held') return ports.queue.postpone(delivery.body, (taken.until - now) / 1000 + 1);
+  if (taken.outcome === 'held') return ports.queue.sendCopy(delivery.body, (taken.until - now) / 1000 + 1);
   await runAttempt({ message, job: taken.job, owner, delivery } satisfies LeasedExport, ports);
 }
 

@@ -25,6 +25,6 @@ export async function handler(event: unknown): Promise<void> {
     if (job?.status === 'FAILED') await store.clear(`exports/${id}/`);
     const told = job && exportEvent(job);
     if (told) await publish(told);
-    await letters.postpone(body, 1);
+    await letters.sendCopy(body, 0);
   }
 }

@@ -51,7 +51,7 @@ export async function startExportWorker(): Promise<ExportWorker> {
     exports,
     queue: {
       hideFor: async () => undefined,
-      postpone: async (body, seconds) => void postponed.push({ body, seconds }),
+      sendCopy: async (body, seconds) => void postponed.push({ body, seconds }),
     },
     store: createS3MultipartStore(files),
     engineFor: createEngines(async () => postgres.secretOf('exporter', 'exporter')),
