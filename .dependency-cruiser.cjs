@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   notifications: [],
   access: [],
   authorisation: [],
+  http: ['access', 'jobs'],
   adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'notifications'],
 };
 
@@ -86,6 +87,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(cdk\\.out|dist)/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'require', 'types'],
+    },
   },
 };

@@ -5,6 +5,8 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(),
   bundles: async () => (await import('./bundles.ts')).benchBundles(),
   question: async () => (await import('./question.ts')).benchQuestion(),
+  match: async () => (await import('./match.ts')).benchMatch(),
+  values: async () => (await import('./values.ts')).benchValues(),
   guard: async () => (await import('./guard.ts')).benchGuard(),
   export: async () => (await import('./export.ts')).benchExport(),
   start: async () => (await import('./start.ts')).benchStart(),

@@ -11,6 +11,7 @@ import { Configuration } from '../shared/contracts/configuration.ts';
 import { CLASSIFY, EXPLAIN, WRITE_SQL } from '../shared/generation/tools.ts';
 import { createBedrockEmbedding } from '../shared/model/bedrock-embedding.ts';
 import { createBedrockModel } from '../shared/model/bedrock-model.ts';
+import { OneShotSha256 } from '../shared/platform/one-shot-sha256.ts';
 import type { BenchLine } from './bench-line.ts';
 import { median } from './median.ts';
 
@@ -106,6 +107,8 @@ async function modelTimes({ urls }: Stack): Promise<number[]> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: new NodeHttpHandler(),
+    cacheMiddleware: true,
+    sha256: OneShotSha256,
   });
   const { models } = Configuration.parse(JSON.parse(await readFile('inquery.config.json', 'utf8')));
   const model = createBedrockModel(client, models.sql);

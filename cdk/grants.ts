@@ -7,7 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { CONFIG_KEY } from './config-key.ts';
 import { executionsArn, machineArn } from './machine-arns.ts';
 
-/** What grants are about. `machineName` is the question machine's name, known before the machine exists. */
+/** What grants are about. The machines' names are known before the machines exist. */
 export interface GrantedResources {
   readonly stack: Stack;
   readonly jobs: ITable;
@@ -18,6 +18,8 @@ export interface GrantedResources {
   readonly exportMachineName: string;
   readonly exportQueue: IQueue;
   readonly exportLetters: IQueue;
+  readonly verifyMachineName: string;
+  readonly catalogMachineName: string;
   readonly secretPrefix: string;
 }
 
@@ -35,6 +37,13 @@ const readObjects = (bucket: IBucket, keys: string) => [
 
 const writeFolder = (bucket: IBucket, folder: string) =>
   allow(['s3:PutObject'], bucket.arnForObjects(`${folder}/*`));
+
+const queryPartitions = (table: ITable, keys: string) =>
+  new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } },
+  });
 
 const secrets = ({ stack, secretPrefix }: GrantedResources, folder: string) =>
   allow(
@@ -100,8 +109,13 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'knowledge:read': { statements: ({ jobs }) => [queryPartitions(jobs, 'KNOWLEDGE#*')] },
+  'verified-queries:list': { statements: ({ jobs }) => [queryPartitions(jobs, 'VERIFIED#*')] },
+  'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
   'catalog:read': { statements: ({ data }) => readObjects(data, 'catalog/*'), wildcard: FOLDER },
   'catalog:write': { statements: ({ data }) => [writeFolder(data, 'catalog')], wildcard: FOLDER },
+  'verified-queries:read': { statements: ({ data }) => readObjects(data, 'verified/*'), wildcard: FOLDER },
+  'verified-queries:write': { statements: ({ data }) => [writeFolder(data, 'verified')], wildcard: FOLDER },
   'config:read': { statements: ({ config }) => readObjects(config, CONFIG_KEY) },
   'events:put': { statements: ({ bus }) => [allow(['events:PutEvents'], bus.eventBusArn)] },
   'database-secrets:read': { statements: (all) => [secrets(all, '')], wildcard: SECRET },
@@ -127,6 +141,9 @@ const GRANTS = {
   'export-letters:send': {
     statements: ({ exportLetters }) => [allow(['sqs:SendMessage'], exportLetters.queueArn)],
   },
+  'verify-machine:run': {
+    statements: (all) => [allow(['states:StartExecution'], machineArn(all.stack, all.verifyMachineName))],
+  },
   'question-machine:answer': {
     statements: ({ stack, machineName }) => [
       allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machineArn(stack, machineName)),
@@ -139,6 +156,9 @@ const GRANTS = {
         allow(['states:DescribeExecution'], executionsArn(stack, name)),
       ]),
     wildcard: EXECUTION,
+  },
+  'catalog-machine:run': {
+    statements: (all) => [allow(['states:StartExecution'], machineArn(all.stack, all.catalogMachineName))],
   },
 } as const satisfies Record<string, GrantDefinition>;
 

@@ -11,7 +11,9 @@ export type VariableName =
   | 'EXPORT_MACHINE_ARN'
   | 'EXPORT_QUEUE_URL'
   | 'EXPORT_LETTERS_QUEUE_URL'
-  | 'EXPORT_RETENTION_DAYS';
+  | 'EXPORT_RETENTION_DAYS'
+  | 'CATALOG_MACHINE_ARN'
+  | 'VERIFY_MACHINE_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {
@@ -59,8 +61,31 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-administration',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'serve-knowledge',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'CATALOG_MACHINE_ARN', 'VERIFY_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'knowledge:read',
+      'verified-queries:list',
+      'catalog:read',
+      'config:read',
+      'catalog-machine:run',
+      'verify-machine:run',
+    ],
+  },
+  {
+    name: 'draw-chart',
+    memoryMiB: LARGE,
+    timeoutSeconds: 29,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'catalog:read', 'config:read'],
+    grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
   },
   {
     name: 'authorize-request',
@@ -68,6 +93,21 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 10,
     environment: ['JOBS_TABLE', ...CONFIG],
     grants: ['jobs:read', 'config:read'],
+  },
+  {
+    name: 'match-question',
+    memoryMiB: LARGE,
+    timeoutSeconds: 20, // what takes longer gains nothing over the usual way
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'catalog:read',
+      'verified-queries:read',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
   },
   {
     name: 'classify-intent',
@@ -96,9 +136,11 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:write',
       'catalog:read',
+      'verified-queries:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',
@@ -187,6 +229,30 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:update', 'export-files:write', 'export-letters:send', 'events:put'],
   },
   {
+    name: 'verify-queries',
+    memoryMiB: LARGE,
+    timeoutSeconds: 120,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:list', 'jobs:update', 'catalog:read', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'index-queries',
+    memoryMiB: LARGE,
+    timeoutSeconds: MODEL_SECONDS,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: [
+      'jobs:read',
+      'jobs:list',
+      'jobs:update',
+      'catalog:read',
+      'verified-queries:read',
+      'verified-queries:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+    ],
+  },
+  {
     name: 'finalise-job',
     memoryMiB: SMALL,
     timeoutSeconds: 30,
@@ -201,19 +267,39 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
   },
   {
-    name: 'refresh-catalog',
+    name: 'plan-refresh',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: [...CONFIG],
+    grants: ['config:read'],
+  },
+  {
+    name: 'collect-knowledge',
+    memoryMiB: LARGE, // a workbook is unpacked and read whole
+    timeoutSeconds: 120,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET'],
+    grants: ['knowledge:read', 'metadata:read', 'catalog:read', 'catalog:write'],
+  },
+  {
+    name: 'introspect-source',
     memoryMiB: LARGE,
     timeoutSeconds: 900,
-    environment: ['DATA_BUCKET', ...CONFIG, 'EVENT_BUS'],
-    grants: [
-      'catalog:read',
-      'catalog:write',
-      'config:read',
-      'events:put',
-      'model:invoke',
-      'model-secrets:read',
-      'database-secrets:read',
-    ],
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
+  },
+  {
+    name: 'build-catalog',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'model:invoke', 'model-secrets:read'],
+  },
+  {
+    name: 'build-value-index',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['DATA_BUCKET', ...CONFIG],
+    grants: ['catalog:read', 'catalog:write', 'config:read', 'database-secrets:read'],
   },
 ];
 

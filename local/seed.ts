@@ -26,12 +26,20 @@ export interface SeedOptions {
   readonly secrets: SecretFile;
   /** Logins by the name of their secret. */
   readonly logins: Readonly<Record<string, DatabaseLogin>>;
+  /** Path of the configuration document; the project's when absent. */
+  readonly configuration?: string;
 }
 
 /** Gives a fresh stack what a deployment gets from its operator: configuration, logins, an API key. */
-export async function seed({ resources, clients, secrets, logins }: SeedOptions): Promise<void> {
+export async function seed({
+  resources,
+  clients,
+  secrets,
+  logins,
+  configuration,
+}: SeedOptions): Promise<void> {
   await Promise.all([
-    putConfiguration(resources, clients),
+    putConfiguration(resources, clients, configuration),
     putLogins(secrets, logins),
     putApiKey(resources, clients),
   ]);

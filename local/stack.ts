@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
 import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
+import type { ModelGateway } from './bedrock/model-gateway.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
@@ -21,7 +22,7 @@ import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
 import { portsFrom, type StackPorts } from './stack/ports.ts';
-import { refreshCatalogs } from './stack/refresh-catalogs.ts';
+import { refreshAtStart } from './stack/refresh-catalogs.ts';
 import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
@@ -35,6 +36,10 @@ export interface StackOptions {
   /** The API's port, the others after it; 0 lets the system choose each. */
   readonly port: number;
   readonly database: DatabaseChoice;
+  /** Path of the configuration document; the project's when absent. */
+  readonly configuration?: string;
+  /** Stands between the tasks and the local Bedrock. */
+  readonly modelGateway?: ModelGateway;
   /** How many times Northwind's size the sample has. */
   readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
@@ -99,14 +104,17 @@ async function assemble(start: Start): Promise<Stack> {
   const foundation = await layFoundation(start);
   const { resources, servers, clients, database } = foundation;
   const running = runServices(start, foundation);
-  const bedrock = createBedrock();
+  const bedrock = createBedrock({ gateway: start.options.modelGateway });
   const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
   await createResources(resources, servers, clients, secrets);
-  await seed({ resources, clients, secrets, logins: database.logins });
+  const { configuration } = start.options;
+  await seed({ resources, clients, secrets, logins: database.logins, configuration });
   const { buses, functions, stepFunctions } = running;
   servers.services.push(bedrock.service, secretsManagerService(secrets));
   servers.services.push(stepFunctions.service, eventBridgeService(buses), lambdaService(functions));
-  if (start.options.database !== 'none') await refreshCatalogs(resources, functions).catch(start.onFailure);
+  if (start.options.database !== 'none') {
+    await refreshAtStart({ resources, clients, stepFunctions }, start.onFailure);
+  }
   const { url } = await open(start, foundation, running);
   const { urls } = servers;
   const stop = start.closers.closeAll;
@@ -115,8 +123,8 @@ async function assemble(start: Start): Promise<Stack> {
 
 /** The template, and the servers that keep state, at once. */
 async function layFoundation({ options, dir, ports, closers }: Start): Promise<Foundation> {
-  const { database: choice, durable = true, scale = 1, log } = options;
-  await checkConfiguration();
+  const { database: choice, durable = true, scale = 1, configuration, log } = options;
+  await checkConfiguration(configuration);
   await checkPortsAreFree(ports);
   const [template, servers, database] = await allStarted([
     loadTemplate(),
@@ -137,6 +145,7 @@ function runServices(
   const running = createServices({
     resources,
     clients,
+    callDynamoDb: servers.callDynamoDb,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
     onOutput: functionLog.write,
@@ -149,7 +158,7 @@ function runServices(
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
 async function open(
-  { ports, closers, onFailure }: Start,
+  { options: { configuration }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
   { functions, buses }: RunningServices,
 ): Promise<ApiServer> {
@@ -157,7 +166,8 @@ async function open(
     onFailure(
       new Error('The changed configuration is not taken, the last good one stays in force', { cause }),
     );
-  closers.add(watchConfiguration(() => void putConfiguration(resources, clients).catch(onRefused)));
+  const takeOver = () => void putConfiguration(resources, clients, configuration).catch(onRefused);
+  closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   buses.start();
   startPollers(resources, clients.sqs, functions, onFailure, closers);

@@ -15,22 +15,32 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ADMINISTRATION_FAMILIES, PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
+import { FAMILIES, PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
 
 export interface HttpApiProps {
   readonly name: string;
-  /** Answers every path but those of `administration`. */
-  readonly questions: IFunction;
-  /** Answers the families of paths that the contract gives it. */
-  readonly administration: IFunction;
+  /** The function of a task that answers calls. */
+  readonly functionOf: (task: 'serve-http' | keyof typeof FAMILIES) => IFunction;
   readonly authorizer: IFunction;
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly logRetentionDays: RetentionDays;
 }
 
 const STAGE = 'prod';
+
+/** Public paths that are of no other function. */
+const QUESTION_PATHS = PUBLIC_PATHS.filter((path) => !Object.values(FAMILIES).flat().includes(path));
+
+/** `/v1/a` and `/v1/a/{b}` of `/v1/a/{b}/c`: a path of another function among those of serve-http. */
+function branchesAbove(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(3).map((_, index) => parts.slice(0, 3 + index).join('/'));
+}
+
+const QUESTION_BRANCHES = FAMILIES['draw-chart'].flatMap(branchesAbove);
+
 const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
 
 /** No query strings and no headers: questions and keys stay out of the log. */
@@ -49,7 +59,7 @@ const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
   }),
 );
 
-/** The REST API: each path goes to one of two functions, behind the authoriser but for the public ones and OPTIONS. */
+/** The REST API: each family of paths goes to one function, behind the authoriser but for the public ones and OPTIONS. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
 
@@ -95,30 +105,32 @@ export class HttpApi extends Construct {
     api.deploymentStage.node.addDependency(log);
   }
 
-  private addMethods({ questions, administration, authorizer }: HttpApiProps): void {
+  private addMethods({ functionOf, authorizer }: HttpApiProps): void {
     const { root } = this.api;
-    const to = {
-      questions: new LambdaIntegration(questions, { scopePermissionToMethod: false }),
-      administration: new LambdaIntegration(administration, { scopePermissionToMethod: false }),
-    };
+    const integrate = (task: Parameters<typeof functionOf>[0]) =>
+      new LambdaIntegration(functionOf(task), { scopePermissionToMethod: false });
     const guarded: MethodOptions = {
       authorizationType: AuthorizationType.CUSTOM,
       authorizer: this.createAuthorizer(authorizer),
     };
-    const addFamily = (family: IResource, integration: LambdaIntegration) => {
+    const add = (family: IResource, integration: LambdaIntegration) => {
+      if (PUBLIC_PATHS.includes(family.path)) {
+        family.addMethod('ANY', integration, OPEN);
+        return;
+      }
       for (const resource of [family, family.addResource('{proxy+}')]) {
         resource.addMethod('ANY', integration, guarded);
         resource.addMethod('OPTIONS', integration, OPEN); // a browser's preflight carries no key
       }
     };
-    addFamily(root, to.questions);
+    const questions = integrate('serve-http');
     // Each branch has a {proxy+} of its own: what is not found on one need never be looked for on another.
-    addFamily(root.addResource('v1'), to.questions);
-    for (const path of ADMINISTRATION_FAMILIES.filter((family) => !PUBLIC_PATHS.includes(family)))
-      addFamily(root.resourceForPath(path), to.administration);
-    for (const path of PUBLIC_PATHS) {
-      const integration = ADMINISTRATION_FAMILIES.includes(path) ? to.administration : to.questions;
-      root.resourceForPath(path).addMethod('ANY', integration, OPEN);
+    add(root, questions);
+    for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
+      add(root.resourceForPath(path), questions);
+    for (const task of ['draw-chart', 'serve-knowledge', 'serve-administration'] as const) {
+      const integration = integrate(task);
+      for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);
     }
   }
 

@@ -6,22 +6,16 @@ import { Construct } from 'constructs';
 
 export interface SchedulesProps {
   readonly sweepJobs: IFunction;
-  readonly refreshCatalog: IFunction;
 }
 
 /** What runs by the clock. A run that fails is made good by the next one. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { sweepJobs, refreshCatalog }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { sweepJobs }: SchedulesProps) {
     super(scope, id);
     new Rule(this, 'SweepJobs', {
       description: 'Ends jobs whose execution ended unnoticed.',
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(sweepJobs)],
-    });
-    new Rule(this, 'RefreshCatalog', {
-      description: 'Reads again what the databases look like.',
-      schedule: Schedule.rate(Duration.hours(6)),
-      targets: [new LambdaFunction(refreshCatalog)],
     });
   }
 }

@@ -4,14 +4,16 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
 import { ExportMachine } from '../constructs/export-machine.ts';
 import { ExportQueue } from '../constructs/export-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
-import { QuestionMachine } from '../constructs/question-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
+import { TaskMachine } from '../constructs/task-machine.ts';
+import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
 
@@ -29,6 +31,8 @@ export class InqueryStack extends Stack {
   private readonly machine: StateMachine;
   private readonly exportQueue: ExportQueue;
   private readonly exportMachine: StateMachine;
+  private readonly verifyMachine: StateMachine;
+  private readonly catalogMachine: StateMachine;
 
   constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
     super(scope, id, { stackName: config.name, env: { account: config.account, region: config.region } });
@@ -37,9 +41,11 @@ export class InqueryStack extends Stack {
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.exportQueue = this.createExportQueue();
     this.functions = this.createFunctions(codeFolder);
-    this.machine = this.createMachine();
+    this.machine = this.createMachine('Question', 'question', this.machineName);
     this.exportMachine = this.createExportMachine();
     this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
+    this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
+    this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
     const api = this.createApi();
@@ -74,6 +80,14 @@ export class InqueryStack extends Stack {
     }).machine;
   }
 
+  private get catalogMachineName(): string {
+    return `${this.config.name}-catalog`;
+  }
+
+  private get verifyMachineName(): string {
+    return `${this.config.name}-verify-queries`;
+  }
+
   private createFunctions(codeFolder: CodeFolders): TaskFunctions {
     const { jobs, data, config } = this.storage;
     return new TaskFunctions(this, 'Tasks', {
@@ -86,6 +100,8 @@ export class InqueryStack extends Stack {
         exportMachineName: this.exportMachineName,
         exportQueue: this.exportQueue.queue,
         exportLetters: this.exportQueue.letters,
+        verifyMachineName: this.verifyMachineName,
+        catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
       },
       variables: {
@@ -100,16 +116,28 @@ export class InqueryStack extends Stack {
         EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
         EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
         EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
+        VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
+        CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
     });
   }
 
-  private createMachine(): StateMachine {
-    return new QuestionMachine(this, 'Question', {
-      machineName: this.machineName,
+  private createMachine(id: string, file: string, machineName: string): StateMachine {
+    return new TaskMachine(this, id, {
+      file,
+      machineName,
       exportMachineName: this.exportMachineName,
       functions: this.functions,
       jobs: this.storage.jobs,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
+  private createVerifyMachine(): StateMachine {
+    return new VerifyMachine(this, 'Verification', {
+      machineName: this.verifyMachineName,
+      functions: this.functions,
       bus: this.bus,
       logRetentionDays: this.config.logRetentionDays,
     }).machine;
@@ -124,17 +152,17 @@ export class InqueryStack extends Stack {
   }
 
   private createSchedules(): void {
-    new Schedules(this, 'Schedules', {
-      sweepJobs: this.functions.of('sweep-jobs'),
-      refreshCatalog: this.functions.of('refresh-catalog'),
+    new Schedules(this, 'Schedules', { sweepJobs: this.functions.of('sweep-jobs') });
+    new CatalogRefreshes(this, 'CatalogRefreshes', {
+      machine: this.catalogMachine,
+      data: this.storage.data,
     });
   }
 
   private createApi(): HttpApi {
     return new HttpApi(this, 'Http', {
       name: this.config.name,
-      questions: this.functions.of('serve-http'),
-      administration: this.functions.of('serve-administration'),
+      functionOf: (task) => this.functions.of(task),
       authorizer: this.functions.of('authorize-request'),
       throttle: this.config.apiThrottle,
       logRetentionDays: this.config.logRetentionDays,
@@ -144,7 +172,6 @@ export class InqueryStack extends Stack {
   private createAlarms({ deadLetters }: JobFinaliser, { api }: HttpApi): void {
     const { alarmsEmail } = this.config;
     if (!alarmsEmail) return;
-    const refresh = this.functions.of('refresh-catalog');
     new Alarms(this, 'Alarms', {
       email: alarmsEmail,
       counts: {
@@ -154,7 +181,10 @@ export class InqueryStack extends Stack {
         },
         TimedOut: { metric: this.machine.metricTimedOut(), meaning: 'A question ran out of time.' },
         ServerErrors: { metric: api.metricServerError(), meaning: 'The API answered with a 5xx.' },
-        Refresh: { metric: refresh.metricErrors(), meaning: 'A catalogue could not be refreshed.' },
+        Refresh: {
+          metric: this.catalogMachine.metricFailed(),
+          meaning: 'A catalogue could not be refreshed.',
+        },
       },
     });
   }
@@ -167,6 +197,8 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      VerifyMachineArn: this.verifyMachine.stateMachineArn,
+      CatalogMachineArn: this.catalogMachine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -4,7 +4,9 @@ import { BedrockError, errorResponse, jsonResponse } from './bedrock-error.ts';
 import { converse } from './converse.ts';
 import { createFaults, type Faults, faultOrder } from './faults.ts';
 import { invokeModel } from './invoke-model.ts';
+import type { ModelGateway } from './model-gateway.ts';
 import { readBody } from './read-body.ts';
+import { throughGateway } from './through-gateway.ts';
 
 const MODEL_PATH = /^\/model\/([^/]+)\/([a-z-]+)$/;
 const GUARDRAIL_PATH = /^\/guardrail\/([^/]+)\/version\/([^/]+)\/apply$/;
@@ -13,6 +15,7 @@ const FAULTS_PATH = '/_faults';
 export interface BedrockOptions {
   /** Guardrail ids that exist; without the list every id is taken to exist. */
   readonly guardrailIds?: readonly string[];
+  readonly gateway?: ModelGateway;
 }
 
 export interface Bedrock {
@@ -43,11 +46,11 @@ async function route(request: WireRequest, faults: Faults, options: BedrockOptio
   const { method, path, body } = request;
   if (path === FAULTS_PATH) return controlFaults(request, faults);
   const [, modelId, operation] = MODEL_PATH.exec(path) ?? [];
-  if (method === 'POST' && modelId && operation === 'converse') {
-    return converse(decodeURIComponent(modelId), body, faults);
-  }
-  if (method === 'POST' && modelId && operation === 'invoke') {
-    return invokeModel(decodeURIComponent(modelId), body, faults);
+  if (method === 'POST' && modelId && (operation === 'converse' || operation === 'invoke')) {
+    const answer = operation === 'converse' ? converse : invokeModel;
+    const id = decodeURIComponent(modelId);
+    const next = () => answer(id, body, faults);
+    return options.gateway ? throughGateway(options.gateway, operation, id, body, next) : next();
   }
   const [, guardrailId] = GUARDRAIL_PATH.exec(path) ?? [];
   if (method === 'POST' && guardrailId) {

@@ -5,8 +5,9 @@ type Change =
   | { readonly type: 'put'; readonly key: string; readonly value: unknown }
   | { readonly type: 'del'; readonly key: string };
 
-/** The part of dynalite's in-memory LevelDB that writes. */
+/** The part of dynalite's in-memory LevelDB that writes, and what tells whether a write changes anything. */
 export interface WritableLevel {
+  getSync(key: string, options: { valueEncoding: 'utf8' }): string | undefined;
   put(key: string, value: unknown, callback?: Callback): unknown;
   del(key: string, callback?: Callback): unknown;
   batch(changes: readonly Change[], callback?: Callback): unknown;
@@ -25,7 +26,9 @@ export async function makeDurable(level: WritableLevel, path: string): Promise<(
   const remove = file.prepare('DELETE FROM entries WHERE key = ?');
   const { put, del, batch } = level;
   level.put = (key, value, callback) => {
-    insert.run(key, JSON.stringify(value));
+    const text = JSON.stringify(value);
+    // dynalite puts an item's index entries again with each change of the item.
+    if (text !== level.getSync(key, { valueEncoding: 'utf8' })) insert.run(key, text);
     return put(key, value, callback);
   };
   level.del = (key, callback) => {

@@ -6,6 +6,9 @@ import { runAsyncInvocation } from './async-invocations.ts';
 import { createHost, type Host } from './host.ts';
 import type { HostedFunction } from './host-protocol.ts';
 
+/** Room for the garbage of many functions: it costs memory, and spares a question about a tenth of its processor time. */
+const SHARED_HOST_OPTIONS = ['--max-semi-space-size=32'];
+
 export interface InvocationResult {
   readonly payload: unknown;
   /** `Unhandled` when the function threw, timed out or died; the payload is then {errorType, errorMessage, trace}. */
@@ -128,7 +131,8 @@ function placeGroup(
 ): [string, Placed][] {
   const functions = group.map((each) => ({ ...each, module: options.moduleOf(each.task) }));
   const { environment, onOutput } = options;
-  const host = createHost({ functions, environment, onOutput, endsOnTimeout: isOwn });
+  const nodeOptions = isOwn ? [] : SHARED_HOST_OPTIONS;
+  const host = createHost({ functions, environment, nodeOptions, onOutput, endsOnTimeout: isOwn });
   return functions.map((hosted): [string, Placed] => [
     hosted.name,
     { hosted, host, reserved: hosted.reservedConcurrency ?? Number.POSITIVE_INFINITY, active: 0 },

@@ -30,6 +30,8 @@ export interface HostProcess {
 export interface HostOptions {
   readonly functions: readonly HostedFunction[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Options of Node itself. */
+  readonly nodeOptions: readonly string[];
   /** Gets the functions' standard output and error. */
   readonly onOutput: (chunk: Buffer) => void;
   readonly onExit: () => void;
@@ -40,10 +42,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export function startHostProcess({ functions, environment, onOutput, onExit }: HostOptions): HostProcess {
+export function startHostProcess(options: HostOptions): HostProcess {
+  const { functions, environment, nodeOptions, onOutput, onExit } = options;
   const child = fork(PROGRAM, [], {
     env: environment,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...nodeOptions],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -18,6 +18,7 @@ export interface Host {
 export interface HostSettings {
   readonly functions: readonly HostedFunction[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly nodeOptions: readonly string[];
   readonly onOutput: (chunk: Buffer) => void;
   /** A host of one function dies when that times out, as its sandbox on AWS does. */
   readonly endsOnTimeout: boolean;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
@@ -19,6 +20,7 @@ export interface RunningServices {
 export interface ServicesOptions {
   readonly resources: LocalResources;
   readonly clients: StackClients;
+  readonly callDynamoDb: CallDynamoDb;
   /** Variables that every function sees. */
   readonly environment: Readonly<Record<string, string>>;
   /** The folder that holds the folder of each task. */
@@ -30,7 +32,7 @@ export interface ServicesOptions {
 
 /** Creates functions, buses and machines, which call each other. */
 export function createServices(options: ServicesOptions): RunningServices {
-  const { resources, clients, tasksDir, onFailure, closers } = options;
+  const { resources, clients, callDynamoDb, tasksDir, onFailure, closers } = options;
   const sendToQueue = queueSender(clients.sqs, resources.queues);
   const functions = createFunctions({
     ...options,
@@ -41,7 +43,8 @@ export function createServices(options: ServicesOptions): RunningServices {
     sendToQueue,
   });
   closers.add(functions.close);
-  const stepFunctions = createMachines(resources.stateMachines, functions, clients, () => buses);
+  const services = { callDynamoDb, sqs: clients.sqs, buses: () => buses };
+  const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
   const startExecution = async (stateMachineArn: string, input: unknown) => {
     stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input) });

@@ -6,9 +6,12 @@ export async function invokeTask(
   { functions }: LocalResources,
   lambda: Functions,
   task: string,
+  payload: object = {},
 ): Promise<void> {
   const found = functions.find((each) => each.task === task);
   if (!found) throw new Error(`The template has no function for the task ${task}`);
-  const { payload, functionError } = await lambda.invoke(found.name, {});
-  if (functionError) throw new Error(`The task ${task} failed: ${Object(payload).errorMessage}`);
+  const answer = await lambda.invoke(found.name, payload);
+  if (answer.functionError) {
+    throw new Error(`The task ${task} failed: ${Object(answer.payload).errorMessage}`);
+  }
 }

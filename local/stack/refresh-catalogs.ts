@@ -1,12 +1,63 @@
-import type { Functions } from '../lambda/functions.ts';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { catalogPointerKey } from '../../shared/catalog/catalog-store.ts';
+import { knowledgePartition } from '../../shared/catalog/dynamodb-edit-items.ts';
+import type { StepFunctions } from '../step-functions/create-step-functions.ts';
 import type { LocalResources } from '../template/read-resources.ts';
-import { invokeTask } from './invoke-task.ts';
+import type { StackClients } from './aws-clients.ts';
+import { findVariable } from './find-variable.ts';
 
-/** Has the sources read anew, as their schedule does every few hours: without a catalogue no question is answered. */
-export async function refreshCatalogs(resources: LocalResources, lambda: Functions): Promise<void> {
-  try {
-    await invokeTask(resources, lambda, 'refresh-catalog');
-  } catch (cause) {
-    throw new Error('The sources could not be read', { cause });
-  }
+interface Running {
+  readonly resources: LocalResources;
+  readonly clients: StackClients;
+  readonly stepFunctions: StepFunctions;
+}
+
+/** Has all sources read anew, as their schedule does every few hours, and waits for it; throws when one failed. */
+export async function refreshCatalogs({ resources, stepFunctions }: Running): Promise<void> {
+  const machine = resources.stateMachines.find(({ name }) => name.endsWith('-catalog'));
+  if (!machine) throw new Error('The template has no machine that refreshes catalogues');
+  const input = JSON.stringify({ scope: 'all' });
+  const { status, cause } = await stepFunctions.startExecution({ stateMachineArn: machine.arn, input }).ended;
+  if (status === 'FAILED') throw new Error(`The sources could not be read: ${cause}`);
+}
+
+/**
+ * The refresh of a start. Without a catalogue no question is answered, so it is waited for where one is missing;
+ * otherwise the last good ones do until it is through.
+ */
+export async function refreshAtStart(running: Running, onFailure: (error: unknown) => void): Promise<void> {
+  const sources = await configuredSources(running);
+  await Promise.all(sources.map((source) => endLease(running, source)));
+  const haveCatalog = await Promise.all(sources.map((source) => hasCatalog(running, source)));
+  const refreshed = refreshCatalogs(running).catch(onFailure);
+  if (haveCatalog.includes(false)) await refreshed;
+}
+
+async function configuredSources({ resources, clients }: Running): Promise<string[]> {
+  const Bucket = findVariable(resources, 'CONFIG_BUCKET');
+  const Key = findVariable(resources, 'CONFIG_KEY');
+  const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key }));
+  const document: unknown = JSON.parse((await Body?.transformToString()) ?? '{}');
+  return Object.keys(Object(document).sources ?? {});
+}
+
+/** Executions live only as long as the stack: whoever held a source when it stopped is gone. */
+async function endLease({ resources, clients }: Running, source: string): Promise<void> {
+  await DynamoDBDocumentClient.from(clients.dynamodb).send(
+    new UpdateCommand({
+      TableName: findVariable(resources, 'JOBS_TABLE'),
+      Key: { pk: knowledgePartition(source), sk: 'REFRESH' },
+      UpdateExpression: 'REMOVE leaseBy, leaseUntil',
+    }),
+  );
+}
+
+async function hasCatalog({ resources, clients }: Running, source: string): Promise<boolean> {
+  const Bucket = findVariable(resources, 'DATA_BUCKET');
+  const head = new HeadObjectCommand({ Bucket, Key: catalogPointerKey(source) });
+  return clients.s3.send(head).then(
+    () => true,
+    () => false,
+  );
 }

@@ -5,8 +5,15 @@ import type { LoadProgress } from '../sample-database/load-schemas.ts';
 import type { DatabaseLogin } from '../seed.ts';
 import type { Closers } from './closers.ts';
 
-/** The database that the sources' secrets point at: the sample on a PostgreSQL of ours, one given, or none. */
-export type DatabaseChoice = 'sample' | 'none' | { readonly url: string };
+/**
+ * What the sources' secrets point at: the sample on a PostgreSQL of ours, one database given for its sources,
+ * logins by the name of their secret, or nothing.
+ */
+export type DatabaseChoice =
+  | 'sample'
+  | 'none'
+  | { readonly url: string }
+  | { readonly logins: Readonly<Record<string, DatabaseLogin>> };
 
 /** The secrets of the sources that ask the sample. */
 const SAMPLE_SECRETS = ['inquery/northwind', 'inquery/nw_abbr'];
@@ -34,7 +41,8 @@ export interface DatabaseOptions {
 export async function startDatabase(options: DatabaseOptions): Promise<StackDatabase> {
   const { choice } = options;
   if (choice === 'none') return { logins: {} };
-  return choice === 'sample' ? startSample(options) : { logins: loginsFor(choice.url), url: choice.url };
+  if (choice === 'sample') return startSample(options);
+  return 'logins' in choice ? choice : { logins: loginsFor(choice.url), url: choice.url };
 }
 
 async function startSample({
@@ -77,7 +85,8 @@ function loginsFor(url: string): Record<string, DatabaseLogin> {
   return Object.fromEntries(SAMPLE_SECRETS.map((name) => [name, loginFrom(url)]));
 }
 
-function loginFrom(url: string): DatabaseLogin {
+/** A PostgreSQL URL as a login. */
+export function loginFrom(url: string): DatabaseLogin {
   const { hostname, port, pathname, username, password } = new URL(url);
   return {
     host: hostname,

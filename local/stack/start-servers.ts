@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { startDynamoDb } from '../dynamodb/start-dynamodb.ts';
 import { type LocalFauxqs, startFauxqs } from '../fauxqs/start-fauxqs.ts';
 import { startWireServer } from '../wire/wire-server.ts';
@@ -10,6 +11,7 @@ import type { StackPorts } from './ports.ts';
 /** The servers of a stack, listening; our own services are added once they are made. */
 export interface Servers {
   readonly urls: ServiceUrls;
+  readonly callDynamoDb: CallDynamoDb;
   readonly fauxqs: LocalFauxqs;
   readonly services: WireService[];
 }
@@ -24,6 +26,7 @@ export async function startServers(dir: string, ports: StackPorts, closers: Clos
   closers.add(wire.close);
   return {
     urls: { services: wire.url, storage: fauxqs.url, dynamodb: dynamodb.url },
+    callDynamoDb: dynamodb.call,
     fauxqs,
     services,
   };

@@ -1,27 +1,35 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import type { EventBuses } from '../eventbridge/bus.ts';
 import { putEvents } from '../eventbridge/eventbridge-service.ts';
 import type { Functions, InvocationResult } from '../lambda/functions.ts';
 import { createStepFunctions, type StepFunctions } from '../step-functions/create-step-functions.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
 import type { LocalStateMachine } from '../template/resources/state-machines.ts';
-import type { StackClients } from './aws-clients.ts';
+
+interface Services {
+  readonly callDynamoDb: CallDynamoDb;
+  readonly sqs: SQSClient;
+  readonly buses: () => EventBuses;
+}
 
 /** The template's machines, their tasks reaching the functions and services of this stack. */
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  clients: StackClients,
-  buses: () => EventBuses,
+  { callDynamoDb, sqs, buses }: Services,
 ): StepFunctions {
-  const { dynamodb, sqs } = clients;
-  const callOther = sdkServices({ dynamodb, sqs });
+  const callOther = sdkServices({ sqs });
   const stepFunctions = createStepFunctions({
     integrations: {
       invokeLambda: async (name, payload, signal) =>
         asTaskSees(await functions.invoke(name, payload, signal)),
-      // The buses are in this process: events need no way over the wire.
-      callService: async (request, signal) =>
-        request.service === 'events' ? putEvents(buses(), request.input) : callOther(request, signal),
+      // Buses and tables are in this process: no need to go over the wire.
+      callService: async (request, signal) => {
+        if (request.service === 'events') return putEvents(buses(), request.input);
+        if (request.service === 'dynamodb') return callDynamoDb(request.action, request.input);
+        return callOther(request, signal);
+      },
     },
     publish: (event) => buses().forward('default', event),
   });

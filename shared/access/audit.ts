@@ -9,6 +9,12 @@ const GRANTS = [
   'KeyRevoked',
   'ConfigurationReloaded',
   'ApprovalDecided',
+  'GlossaryEdited',
+  'RelationshipEdited',
+  'RefreshStarted',
+  'VerifiedQueryAdded',
+  'VerifiedQueriesImported',
+  'VerifiedQueryRemoved',
 ] as const;
 
 /** Decisions that did not, by the reason. */

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { documentsOf, getAll, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { apiKeyKey, KEYS_PARTITION, toApiKey, toItem } from './api-key-item.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 
@@ -9,69 +8,51 @@ const INDEX = 'by-principal';
 /** API keys in the jobs table. The index keeps keys only, so a listing fetches the items after it. */
 export function createDynamodbApiKeyStore(options: { client: DynamoDBClient; table: string }): ApiKeyStore {
   const documents = documentsOf(options);
-  const { client, table } = documents;
 
   const create: ApiKeyStore['create'] = async (key) => {
-    await client.send(
-      new PutCommand({
-        TableName: table,
-        Item: toItem(key),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
+    await documents.put({ Item: toItem(key), ConditionExpression: 'attribute_not_exists(pk)' });
   };
 
   /** Consistent: a key that was revoked opens nothing from then on. */
   const get = async (key: Item) => {
-    const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
-    const { Item } = await client.send(command);
-    return Item && toApiKey(Item);
+    const item = await documents.get(key);
+    return item && toApiKey(item);
   };
 
   const list: ApiKeyStore['list'] = async ({ limit, cursor }) => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: INDEX,
-        KeyConditionExpression: cursor ? 'principalKey = :keys AND id < :after' : 'principalKey = :keys',
-        ExpressionAttributeValues: { ':keys': KEYS_PARTITION, ...(cursor && { ':after': cursor }) },
-        ScanIndexForward: false,
-        Limit: limit + 1,
-      }),
-    );
+    const { Items } = await documents.query({
+      IndexName: INDEX,
+      KeyConditionExpression: cursor ? 'principalKey = :keys AND id < :after' : 'principalKey = :keys',
+      ExpressionAttributeValues: { ':keys': KEYS_PARTITION, ...(cursor && { ':after': cursor }) },
+      ScanIndexForward: false,
+      Limit: limit + 1,
+    });
     const shown = Items.slice(0, limit);
     const last = Items.length > limit ? shown.at(-1) : undefined;
-    const items = await getAll(
-      documents,
-      shown.map(({ pk, sk }) => ({ pk, sk })),
-    );
+    const items = await documents.getAll(shown.map(({ pk, sk }) => ({ pk, sk })));
     const keys = items.map(toApiKey).sort((a, b) => (a.keyId < b.keyId ? 1 : -1));
     return { keys, ...(last && { nextCursor: String(last.id) }) };
   };
 
   /** The item's key, from the index. */
   async function keyOf(keyId: string): Promise<Item | undefined> {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: INDEX,
-        KeyConditionExpression: 'principalKey = :keys AND id = :id',
-        ExpressionAttributeValues: { ':keys': KEYS_PARTITION, ':id': keyId },
-      }),
-    );
+    const { Items } = await documents.query({
+      IndexName: INDEX,
+      KeyConditionExpression: 'principalKey = :keys AND id = :id',
+      ExpressionAttributeValues: { ':keys': KEYS_PARTITION, ':id': keyId },
+    });
     const [entry] = Items;
     return entry && { pk: entry.pk, sk: entry.sk };
   }
 
   async function update(key: Item, set: string, condition: string, values: Item): Promise<boolean> {
-    const command = new UpdateCommand({
-      TableName: table,
+    const write = documents.update({
       Key: key,
       UpdateExpression: `SET ${set}`,
       ConditionExpression: `attribute_exists(pk)${condition}`,
       ExpressionAttributeValues: values,
     });
-    return (await unlessRefused(client.send(command))) !== undefined;
+    return (await unlessRefused(write)) !== undefined;
   }
 
   return {

@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { type Counted, decide, type RateLimiter, WINDOW_MS } from './rate-limiter.ts';
 
@@ -13,33 +12,27 @@ const windowKey = (principalId: string, now: number) => ({
 
 /** One item a principal and minute in the jobs table, counted and checked by one conditional write. */
 export function createDynamodbRateLimiter(options: { client: DynamoDBClient; table: string }): RateLimiter {
-  const { client, table } = documentsOf(options);
+  const documents = documentsOf(options);
 
   return {
     take: async (principalId, { asks, limits, now }) => {
       const key = windowKey(principalId, now);
-      const write = client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: key,
-          UpdateExpression: 'SET expiresAt = :expires ADD requests :one, questions :asked',
-          ConditionExpression: `${below('requests')}${asks ? ` AND ${below('questions')}` : ''}`,
-          ExpressionAttributeValues: {
-            ':one': 1,
-            ':asked': asks ? 1 : 0,
-            ':expires': Math.floor(now / 1_000) + KEPT_SECONDS,
-            ':requests': limits.requestsPerMinute,
-            ...(asks && { ':questions': limits.questionsPerMinute }),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
+      const write = documents.update({
+        Key: key,
+        UpdateExpression: 'SET expiresAt = :expires ADD requests :one, questions :asked',
+        ConditionExpression: `${below('requests')}${asks ? ` AND ${below('questions')}` : ''}`,
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':asked': asks ? 1 : 0,
+          ':expires': Math.floor(now / 1_000) + KEPT_SECONDS,
+          ':requests': limits.requestsPerMinute,
+          ...(asks && { ':questions': limits.questionsPerMinute }),
+        },
+        ReturnValues: 'ALL_NEW',
+      });
       const counted = await unlessRefused(write);
       if (counted) return decide(usedIn(counted.Attributes), limits, now);
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: key, ConsistentRead: true }),
-      );
-      const decision = decide(usedIn(Item), limits, now);
+      const decision = decide(usedIn(await documents.get(key)), limits, now);
       return { ...decision, exceeded: decision.remaining.requests === 0 ? 'requests' : 'questions' };
     },
   };

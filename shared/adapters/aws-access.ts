@@ -1,5 +1,4 @@
 import { createDynamodbApiKeyStore } from '../access/dynamodb-api-key-store.ts';
-import { createDynamodbRateLimiter } from '../access/dynamodb-rate-limiter.ts';
 import { newDynamodbClient } from '../platform/aws-clients.ts';
 
 interface JobsTable {
@@ -9,7 +8,3 @@ interface JobsTable {
 /** The API keys in the table a function's environment names. */
 export const keysFrom = ({ JOBS_TABLE }: JobsTable) =>
   createDynamodbApiKeyStore({ client: newDynamodbClient(), table: JOBS_TABLE });
-
-/** Counts in the table a function's environment names. */
-export const rateLimiterFrom = ({ JOBS_TABLE }: JobsTable) =>
-  createDynamodbRateLimiter({ client: newDynamodbClient(), table: JOBS_TABLE });

@@ -1,4 +1,10 @@
-import { type Catalog, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import {
+  type Catalog,
+  type CatalogTable,
+  type Metric,
+  type Relationship,
+  tableId,
+} from '../contracts/catalog.ts';
 import type { Policy, Selection } from '../contracts/policy.ts';
 import { hidesNothing } from './authorise.ts';
 
@@ -42,7 +48,14 @@ function withoutProfile(table: CatalogTable): CatalogTable {
     ...table,
     estimatedRows: -1,
     columns: table.columns.map(
-      ({ values: _values, valuesComplete: _complete, range: _range, ...column }) => column,
+      ({
+        values: _values,
+        valuesComplete: _complete,
+        range: _range,
+        nullShare: _nulls,
+        distinct: _distinct,
+        ...column
+      }) => column,
     ),
   };
 }
@@ -56,7 +69,27 @@ function filterCatalog(catalog: Catalog, policy: Policy): Catalog {
     names.every((name) => columns.get(table)?.has(name));
   const joins = ({ table, columns: own, refTable, refColumns }: Relationship) =>
     isVisible(table, own) && isVisible(refTable, refColumns);
-  return { ...catalog, tables, relationships: catalog.relationships.filter(joins) };
+  const shown = { ...catalog, tables, relationships: catalog.relationships.filter(joins) };
+  if (!catalog.metrics) return shown;
+  return { ...shown, metrics: catalog.metrics.filter((metric) => isMetricVisible(metric, catalog, columns)) };
+}
+
+/** An expression names columns: it is shown where its tables are, and none of their hidden columns stands in it. */
+function isMetricVisible(
+  { sql, tables }: Metric,
+  catalog: Catalog,
+  visible: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const words = new Set(sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu));
+  const hidesColumn = (table: CatalogTable) =>
+    table.columns.some(
+      ({ name }) => !visible.get(tableId(table))?.has(name) && words.has(name.toLowerCase()),
+    );
+  return (
+    tables.length > 0 &&
+    tables.every((table) => visible.has(table)) &&
+    !catalog.tables.some((table) => tables.includes(tableId(table)) && hidesColumn(table))
+  );
 }
 
 function selects(selection: Selection, name: string): boolean {

@@ -1,54 +1,68 @@
 import { createHash } from 'node:crypto';
-import { type Catalog, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
-import { commentKeys, withoutHint } from './comment-keys.ts';
+import type { Catalog, CatalogTable, Metric, Relationship } from '../contracts/catalog.ts';
+import type { KnowledgeProblem, RelationshipCandidate } from '../contracts/knowledge.ts';
+import { applyGlossary, glossaryLayers } from './apply-glossary.ts';
+import { withoutHint } from './comment-keys.ts';
+import { inferRelationships } from './infer-relationships.ts';
+import { type Knowledge, NO_KNOWLEDGE } from './knowledge.ts';
+import { mergeRelationships } from './merge-relationships.ts';
+import { judgeNaming } from './naming/judge-naming.ts';
 
-interface Introspected {
+export interface Introspected {
   readonly tables: readonly CatalogTable[];
   readonly foreignKeys: readonly Relationship[];
 }
 
+export interface BuiltCatalog {
+  readonly catalog: Catalog;
+  /** Likely relationships that nobody has confirmed; no part of the catalogue. */
+  readonly candidates: readonly RelationshipCandidate[];
+  readonly problems: readonly KnowledgeProblem[];
+}
+
 /**
- * Merges what introspection found into one catalogue; its version changes exactly when its content does. Keys with
- * a column that the login may not read are left out: nothing can be joined by them.
+ * Merges what introspection found and what people wrote into one catalogue (edits before files before comments);
+ * its version changes exactly when its content does.
  */
 export function buildCatalog(
   source: string,
   { tables, foreignKeys }: Introspected,
   builtAt: string,
-): Catalog {
-  const readable = new Map(tables.map((table) => [tableId(table), namesOf(table)]));
-  const has = (table: string, columns: readonly string[]) =>
-    columns.every((column) => readable.get(table)?.has(column));
-  const relationships = deduplicate([...foreignKeys, ...commentKeys(tables)]).filter(
-    ({ table, columns, refTable, refColumns }) => has(table, columns) && has(refTable, refColumns),
-  );
-  const described = tables.map((table) => ({
-    ...cleanDescriptions(table),
-    primaryKey: has(tableId(table), table.primaryKey) ? table.primaryKey : [],
-  }));
-  const content = { tables: described, relationships };
+  knowledge: Knowledge = NO_KNOWLEDGE,
+  metrics: readonly Metric[] = [],
+): BuiltCatalog {
+  const merged = mergeRelationships(tables, foreignKeys, knowledge);
+  const { relationships } = merged;
+  const described = applyGlossary(tables.map(clean), glossaryLayers(knowledge));
+  const content = {
+    tables: described.tables,
+    relationships,
+    ...(metrics.length > 0 && { metrics: [...metrics] }),
+    naming: judgeNaming(described.tables),
+  };
   const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
-  return { source, version, builtAt, ...content };
+  return {
+    catalog: { source, version, builtAt, ...content },
+    candidates: inferRelationships(described.tables, relationships, merged.hidden),
+    problems: [...fileProblems(knowledge), ...described.problems, ...merged.problems],
+  };
 }
 
-const namesOf = ({ columns }: CatalogTable) => new Set(columns.map(({ name }) => name));
-
-function deduplicate(relationships: readonly Relationship[]): Relationship[] {
-  const name = ({ table, columns, refTable, refColumns }: Relationship) =>
-    `${table}(${columns})→${refTable}(${refColumns})`;
-  const first = new Map<string, Relationship>();
-  for (const relationship of relationships) {
-    if (!first.has(name(relationship))) first.set(name(relationship), relationship);
-  }
-  return [...first.values()];
+function fileProblems({ files }: Knowledge): KnowledgeProblem[] {
+  return files.flatMap(({ name, refused, notes }) =>
+    [...(refused === undefined ? [] : [refused]), ...notes].map((message) => ({ file: name, message })),
+  );
 }
 
-function cleanDescriptions(table: CatalogTable): CatalogTable {
+/** Comments without hints at keys, and a primary key only where the login can read all of it. */
+function clean(table: CatalogTable): CatalogTable {
+  const names = new Set(table.columns.map(({ name }) => name));
   return {
     ...table,
+    primaryKey: table.primaryKey.every((name) => names.has(name)) ? table.primaryKey : [],
     columns: table.columns.map(({ description, ...column }) => {
-      const clean = description && withoutHint(description);
-      return clean ? { ...column, description: clean } : column;
+      const text = description && withoutHint(description);
+      return text ? { ...column, description: text } : column;
     }),
   };
 }

@@ -1,31 +1,32 @@
-import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Documents, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import type { EditedBy } from './knowledge-edits.ts';
 
 /** The partition that holds all that people said of a source. */
 export const knowledgePartition = (source: string) => `KNOWLEDGE#${source}`;
 
-/** Edits of one kind (a prefix of the sort key), each an item of its own with its content as JSON. */
+/**
+ * Edits of one kind (a prefix of the sort key), each an item of its own with its content as JSON. One that is taken
+ * back stays as an item that says by whom; it is listed no more.
+ */
 export interface EditItems {
   list(source: string): Promise<Item[]>;
   /** The item as it is now; undefined when its revision is not the one expected. */
   put(source: string, id: string, fields: Item, ifRevision?: number): Promise<Item | undefined>;
-  delete(source: string, id: string): Promise<boolean>;
+  delete(source: string, id: string, who: EditedBy): Promise<boolean>;
 }
 
-export function createDynamodbEditItems({ client, table }: Documents, prefix: string): EditItems {
+export function createDynamodbEditItems(documents: Documents, prefix: string): EditItems {
   const keyOf = (source: string, id: string) => ({ pk: knowledgePartition(source), sk: `${prefix}${id}` });
 
   async function page(source: string, after: Item | undefined) {
-    return client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': knowledgePartition(source), ':prefix': prefix },
-        // Consistent: a merge that an edit started must see that edit.
-        ConsistentRead: true,
-        ExclusiveStartKey: after,
-      }),
-    );
+    return documents.query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      FilterExpression: 'attribute_not_exists(removedAt)',
+      ExpressionAttributeValues: { ':pk': knowledgePartition(source), ':prefix': prefix },
+      // Consistent: a merge that an edit started must see that edit.
+      ConsistentRead: true,
+      ExclusiveStartKey: after,
+    });
   }
 
   return {
@@ -33,7 +34,7 @@ export function createDynamodbEditItems({ client, table }: Documents, prefix: st
       const items: Item[] = [];
       let after: Item | undefined;
       do {
-        const { Items = [], LastEvaluatedKey } = await page(source, after);
+        const { Items, LastEvaluatedKey } = await page(source, after);
         items.push(...Items);
         after = LastEvaluatedKey;
       } while (after);
@@ -42,36 +43,35 @@ export function createDynamodbEditItems({ client, table }: Documents, prefix: st
     put: async (source, id, fields, ifRevision) => {
       const names = Object.keys(fields);
       const written = await unlessRefused(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: keyOf(source, id),
-            UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD revision :one`,
-            ConditionExpression: conditionFor(ifRevision),
-            ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-            ExpressionAttributeValues: {
-              ...Object.fromEntries(names.map((name) => [`:${name}`, fields[name]])),
-              ':one': 1,
-              ...(ifRevision && { ':expected': ifRevision }),
-            },
-            ReturnValues: 'ALL_NEW',
-          }),
-        ),
+        documents.update({
+          Key: keyOf(source, id),
+          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE removedAt, removedBy ADD revision :one`,
+          ConditionExpression: conditionFor(ifRevision),
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(names.map((name) => [`:${name}`, fields[name]])),
+            ':one': 1,
+            ...(ifRevision && { ':expected': ifRevision }),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
       );
       return written?.Attributes;
     },
-    delete: async (source, id) => {
-      const command = new DeleteCommand({
-        TableName: table,
+    delete: async (source, id, { by, at }) => {
+      const removal = documents.update({
         Key: keyOf(source, id),
-        ConditionExpression: 'attribute_exists(pk)',
+        UpdateExpression: 'SET removedBy = :by, removedAt = :at ADD revision :one',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(removedAt)',
+        ExpressionAttributeValues: { ':by': by, ':at': at, ':one': 1 },
       });
-      return (await unlessRefused(client.send(command))) !== undefined;
+      return (await unlessRefused(removal)) !== undefined;
     },
   };
 }
 
 function conditionFor(ifRevision: number | undefined): string | undefined {
   if (ifRevision === undefined) return undefined;
-  return ifRevision === 0 ? 'attribute_not_exists(pk)' : 'revision = :expected';
+  if (ifRevision === 0) return 'attribute_not_exists(pk) OR attribute_exists(removedAt)';
+  return 'revision = :expected AND attribute_not_exists(removedAt)';
 }

@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { KnowledgeProblem, type RefreshStatus } from '../contracts/knowledge.ts';
 import { documentsOf } from '../platform/dynamodb-documents.ts';
@@ -22,12 +21,11 @@ export function createDynamodbRefreshStatuses(
   options: { client: DynamoDBClient; table: string },
   now: () => Date = () => new Date(),
 ): RefreshStatuses {
-  const { client, table } = documentsOf(options);
+  const documents = documentsOf(options);
   return {
     find: async (source) => {
-      const Key = { pk: knowledgePartition(source), sk: 'REFRESH' };
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-      return toStatus(RefreshItem.parse(Item ?? {}), now().toISOString());
+      const item = await documents.get({ pk: knowledgePartition(source), sk: 'REFRESH' });
+      return toStatus(RefreshItem.parse(item ?? {}), now().toISOString());
     },
   };
 }

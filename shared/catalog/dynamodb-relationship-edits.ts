@@ -26,7 +26,7 @@ export function createDynamodbRelationshipEdits(options: {
       const written = await items.put(source, itemId(relationship), fields, ifRevision);
       return written && toEdit(written);
     },
-    delete: (source, relationship) => items.delete(source, itemId(relationship)),
+    delete: (source, relationship, who) => items.delete(source, itemId(relationship), who),
   };
 }
 

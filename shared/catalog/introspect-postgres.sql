@@ -8,10 +8,15 @@ SELECT
   -- What the parent of partitions was never analysed for, its partitions may know.
   CASE WHEN c.relkind = 'p' AND c.reltuples < 0
     THEN (
+      WITH RECURSIVE parts AS (
+        SELECT i.inhrelid AS oid FROM pg_inherits i WHERE i.inhparent = c.oid
+        UNION ALL
+        SELECT i.inhrelid FROM parts JOIN pg_inherits i ON i.inhparent = parts.oid
+      )
       SELECT COALESCE(sum(l.reltuples), -1)
-      FROM pg_partition_tree(c.oid) p
-      JOIN pg_class l ON l.oid = p.relid
-      WHERE p.isleaf AND l.reltuples >= 0
+      FROM parts
+      JOIN pg_class l ON l.oid = parts.oid
+      WHERE l.relkind <> 'p' AND l.reltuples >= 0
     )
     ELSE c.reltuples
   END::float8 AS "estimatedRows",

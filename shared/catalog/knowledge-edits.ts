@@ -21,7 +21,7 @@ export interface GlossaryEdits {
     ifRevision?: number,
   ): Promise<GlossaryEdit | undefined>;
   /** Takes an edit back by its id (`glossaryEntryId`): files and comments count again. False when there is none. */
-  delete(source: string, entryId: string): Promise<boolean>;
+  delete(source: string, entryId: string, who: EditedBy): Promise<boolean>;
 }
 
 /** What people have said over HTTP about relationships. */
@@ -36,5 +36,5 @@ export interface RelationshipEdits {
     ifRevision?: number,
   ): Promise<RelationshipEdit | undefined>;
   /** Takes an edit back; false when there is none. */
-  delete(source: string, relationship: JoinedColumns): Promise<boolean>;
+  delete(source: string, relationship: JoinedColumns, who: EditedBy): Promise<boolean>;
 }

@@ -54,6 +54,8 @@ export const Metric = z.strictObject({
   sql: z.string().min(1),
   /** Tables the expression reads, written schema.table. */
   tables: z.array(z.string()).default([]),
+  /** Why the expression can't be used; such a metric is listed, and no model sees it. */
+  problem: z.string().optional(),
 });
 export type Metric = z.infer<typeof Metric>;
 

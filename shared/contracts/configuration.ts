@@ -45,6 +45,21 @@ const SourceLimits = z.strictObject({
     .describe('Above this many rows, as the planner guesses them, `costPolicy` decides too.'),
 });
 
+/**
+ * What is indexed of a source's text columns, for each login by itself. A column with more than `perColumn` different
+ * values is left out (0: every column is), so are values with more than `characters` and columns for which there is
+ * no room in the `bytes` of a login. `rowsRead` of a table are looked at, `seconds` is for all columns of a login.
+ */
+const ValueIndexLimits = z.strictObject({
+  perColumn: z.int().nonnegative().max(200_000).default(20_000),
+  characters: z.int().positive().max(1_000).default(100),
+  bytes: z.int().positive().max(50_000_000).default(5_000_000),
+  rowsRead: z.int().positive().default(1_000_000),
+  statementSeconds: z.number().positive().max(600).default(10),
+  seconds: z.number().positive().max(840).default(240),
+});
+export type ValueIndexLimits = z.infer<typeof ValueIndexLimits>;
+
 /** A week: people must be found who may approve, but no question waits for ever. */
 export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
 
@@ -63,6 +78,7 @@ export const SourceConfiguration = z.strictObject({
     .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
   policies: Policies,
   limits: SourceLimits.prefault({}),
+  valueIndex: ValueIndexLimits.prefault({}),
   costPolicy: CostPolicy.default('refuse').describe(
     'What becomes of a question above the cost limits: refused, asked back to be narrower, or put to an approver.',
   ),
@@ -82,6 +98,10 @@ export const SourceConfiguration = z.strictObject({
     .default(1_000)
     .describe('Rows above which a result is large; one that the row cap cuts is too.'),
   maxAttempts: z.int().min(1).max(5).default(3),
+  approach: z
+    .enum(['few_shot', 'zero_shot'])
+    .default('few_shot')
+    .describe('Whether verified queries near the question are shown to the model.'),
   maxTables: z.int().min(1).max(20).default(8),
   schemaTokens: z.int().positive().max(20_000).default(1_200),
 });
@@ -107,6 +127,24 @@ const Guardrail = z.strictObject({
     .default([]),
 });
 
+/** How questions are matched with verified ones. */
+const Match = z.strictObject({
+  threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.2)
+    .describe(
+      'Least cosine of a question and a verified one. All words but the parameters must be equal anyway.',
+    ),
+  examples: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(3)
+    .describe('How many verified queries are shown as examples at most.'),
+});
+
 /** The one configuration document, kept in the config bucket. */
 export const Configuration = z
   .strictObject({
@@ -122,6 +160,7 @@ export const Configuration = z
     }),
     guardrail: Guardrail.prefault({}),
     exports: Exports.prefault({}),
+    match: Match.prefault({}),
     access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),

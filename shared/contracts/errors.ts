@@ -56,3 +56,8 @@ export const JobError = z.strictObject({
   detail: z.string().optional(),
 });
 export type JobError = z.infer<typeof JobError>;
+
+const RETRYABLE: ReadonlySet<ErrorName> = new Set(RETRYABLE_ERRORS);
+
+/** Whether trying again, unchanged, may help. */
+export const isRetryable = (name: ErrorName) => RETRYABLE.has(name);

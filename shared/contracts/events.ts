@@ -49,13 +49,27 @@ export const ExportEventDetail = z.strictObject({
   links: z.strictObject({ self: z.string() }),
 });
 export type ExportEventDetail = z.infer<typeof ExportEventDetail>;
+const NamedTables = z.strictObject({
+  count: z.int().nonnegative(),
+  tables: z.array(z.string()).max(50).describe('The first of them, as schema.table.'),
+});
+
+/** Tables that came, went, or have other columns, types or primary keys than before. */
+export const CatalogChanges = z.strictObject({
+  added: NamedTables,
+  removed: NamedTables,
+  changed: NamedTables,
+});
+export type CatalogChanges = z.infer<typeof CatalogChanges>;
 
 export const CatalogRefreshedDetail = z.strictObject({
   schemaVersion: z.literal(1),
   eventId: z.string(),
   at: z.iso.datetime(),
   source: z.string(),
+  version: z.string().describe('The same as before when nothing in it changed.'),
   tables: z.int().nonnegative(),
+  changes: CatalogChanges,
   links: z.strictObject({ self: z.string() }),
 });
 

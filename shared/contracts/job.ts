@@ -62,6 +62,7 @@ export const Ending = z.strictObject({
   clarification: Clarification.optional(),
   /** The export it has started. */
   exportId: z.ulid().optional(),
+  matchedQueryId: z.string().optional(),
   error: JobError.optional(),
 });
 export type Ending = z.infer<typeof Ending>;
@@ -137,6 +138,7 @@ export const QuestionView = z.strictObject({
   confidence: z.number().optional(),
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
+  matchedQueryId: z.string().optional().describe('The verified query whose SQL ran.'),
   attempts: z.array(Attempt),
   steps: z.array(Step),
   usage: Usage,

@@ -6,7 +6,7 @@ const Words = z.array(z.string().trim().min(1).max(200)).max(50);
 const QualifiedTable = z.string().regex(/^[^.]+\.[^.]+$/, 'Tables are written schema.table.');
 
 /** What a glossary says of a table. Fields left out leave standing what was known before. */
-const TableEntry = z.strictObject({
+export const TableEntry = z.strictObject({
   kind: z.literal('table'),
   table: QualifiedTable,
   description: Text.optional(),
@@ -14,7 +14,7 @@ const TableEntry = z.strictObject({
 });
 
 /** What a glossary says of a column. */
-const ColumnEntry = z.strictObject({
+export const ColumnEntry = z.strictObject({
   kind: z.literal('column'),
   table: QualifiedTable,
   column: z.string().min(1),
@@ -25,7 +25,7 @@ const ColumnEntry = z.strictObject({
 });
 
 /** A figure with a name; one of the same name, however it is spelled, is replaced whole. */
-const MetricEntry = z.strictObject({
+export const MetricEntry = z.strictObject({
   kind: z.literal('metric'),
   name: z.string().trim().min(1).max(100),
   synonyms: Words.default([]),

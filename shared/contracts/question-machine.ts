@@ -29,6 +29,20 @@ export type StepContext = z.infer<typeof StepContext>;
 
 const base = { job: QuestionInput, step: StepContext };
 
+export const MatchQuestionInput = z.strictObject(base);
+export type MatchQuestionInput = z.infer<typeof MatchQuestionInput>;
+/** `found`: the question is an approved one up to its parameters, and `sql` has these filled in. */
+export const MatchQuestionOutput = z.discriminatedUnion('found', [
+  z.strictObject({ found: z.literal(false) }),
+  z.strictObject({
+    found: z.literal(true),
+    id: z.string(),
+    sql: z.string(),
+    similarity: z.number(),
+  }),
+]);
+export type MatchQuestionOutput = z.infer<typeof MatchQuestionOutput>;
+
 export const Intent = z.enum(['retrieval', 'visualisation', 'reasoning', 'chat', 'out_of_scope']);
 export type Intent = z.infer<typeof Intent>;
 
@@ -85,6 +99,8 @@ export const CheckedSql = z.strictObject({
   estimatedCost: z.number(),
   estimatedRows: z.number(),
   gate: CostVerdict,
+  /** What the SQL does, in plain words, told from its parse tree. */
+  explanation: z.string(),
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 
@@ -103,9 +119,14 @@ export const ExplainAnswerInput = z.strictObject({
   intent: Intent,
   sql: z.string(),
   snapshot: Snapshot,
+  assumptions: z.array(z.string()),
+  /** The SQL is a verified query's: the sentence is made without a model. */
+  isMatch: z.boolean(),
 });
 export const ExplainAnswerOutput = z.strictObject({
   answer: z.string(),
   chart: Chart.nullable(),
+  /** Those of the SQL, and what the reader must know of the rows. */
+  assumptions: z.array(z.string()),
 });
 export type ExplainAnswerOutput = z.infer<typeof ExplainAnswerOutput>;

@@ -2,7 +2,10 @@ import type { Column, Row } from '../contracts/rows.ts';
 import type { LanguageModel } from '../model/language-model.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import { readPrompt } from '../prompts/file-prompts.ts';
+import type { Blocks } from '../prompts/render-prompt.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
+import { knownFigures } from './figures/known-figures.ts';
+import { unknownFigures, withoutUnknown } from './figures/without-unknown.ts';
 import { Explained } from './tool-inputs.ts';
 import { EXPLAIN } from './tools.ts';
 
@@ -18,18 +21,39 @@ export interface ResultToExplain {
   readonly truncated: boolean;
 }
 
-/** One to three sentences that answer the question from the rows. */
+/**
+ * One to three sentences that answer the question from the rows, every figure in them one of the rows. A figure
+ * that is not there is written anew once; what is still not there is dropped with its sentence.
+ */
 export async function explainAnswer(
   model: LanguageModel,
   result: ResultToExplain,
   observer: ModelObserver,
 ): Promise<string> {
   const blocks = { question: result.question, sql: result.sql, rows: renderRows(result) };
+  const isKnown = knownFigures(result);
+  const first = await write(model, blocks, observer);
+  const unknown = unknownFigures(first, isKnown);
+  if (unknown.length === 0) return first;
+  const attempts = `1.\n${first}\nerror: these figures are not in the rows: ${unknown.join('; ')}`;
+  // Once: a model that fails or invents again is not worth another call.
+  const second = await write(model, { ...blocks, attempts }, observer).catch(() => first);
+  return withoutUnknown(second, isKnown) || withoutUnknown(first, isKnown) || plainSentence(result);
+}
+
+async function write(model: LanguageModel, blocks: Blocks, observer: ModelObserver): Promise<string> {
   const reply = await askModel(model, PROMPT, blocks, [EXPLAIN], observer);
   if (reply.tool !== EXPLAIN.name) {
     throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
   }
   return parseReply(Explained, reply).answer;
+}
+
+/** What can be said of any result. */
+function plainSentence({ rowCount }: ResultToExplain): string {
+  return rowCount === 0
+    ? 'Nothing matches.'
+    : `The query returned ${rowCount} ${rowCount === 1 ? 'row' : 'rows'}.`;
 }
 
 const MOST_ROWS = 20;

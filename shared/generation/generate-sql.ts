@@ -25,7 +25,8 @@ export async function generateSql(
   asked: QuestionToAnswer,
   observer: ModelObserver,
 ): Promise<GeneratedSql> {
-  return readSql(await askModel(model, SQL_PROMPT, blocksOf(asked), TOOLS, observer), observer);
+  const reply = await askModel(model, SQL_PROMPT, blocksOf(asked), TOOLS, observer);
+  return readSql(reply, asked.context, observer);
 }
 
 /** Writes other SQL after an error; SQL that was tried before counts as no answer. Throws as generateSql does. */
@@ -36,7 +37,8 @@ export async function reflectSql(
   observer: ModelObserver,
 ): Promise<GeneratedSql> {
   const blocks = { ...blocksOf(asked), attempts: renderAttempts(attempts) };
-  const written = readSql(await askModel(model, REFLECT_PROMPT, blocks, TOOLS, observer), observer);
+  const reply = await askModel(model, REFLECT_PROMPT, blocks, TOOLS, observer);
+  const written = readSql(reply, asked.context, observer);
   if (attempts.some(({ sql }) => normalise(sql) === normalise(written.sql))) {
     throw new InqueryError('ModelOutputInvalid', 'The model wrote SQL that had failed before.');
   }
@@ -44,12 +46,18 @@ export async function reflectSql(
 }
 
 function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
-  return { schema: context.schema, date: askedAt.slice(0, 10), question };
+  const { schema, metrics, values, examples } = context;
+  return { schema, metrics, values, examples, date: askedAt.slice(0, 10), question };
 }
 
-function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {
+function readSql(
+  reply: ToolReply,
+  { warnings = [] }: QuestionContext,
+  observer: ModelObserver,
+): GeneratedSql {
   if (reply.tool === CANNOT_ANSWER.name) {
-    throw new InqueryError('NotAnswerable', parseReply(CannotAnswer, reply).reason);
+    const { reason } = parseReply(CannotAnswer, reply);
+    throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
   }
   if (reply.tool !== WRITE_SQL.name) {
     throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
@@ -57,7 +65,7 @@ function readSql(reply: ToolReply, observer: ModelObserver): GeneratedSql {
   const { sql: written, assumptions, confidence } = parseReply(WrittenSql, reply);
   const sql = written.trim().replace(/[\s;]+$/, '');
   observer.sql(sql);
-  return { sql, assumptions, confidence };
+  return { sql, assumptions: [...warnings, ...assumptions], confidence };
 }
 
 /** The same SQL however it is spaced and spelled; what stands in quotes counts as it is. */

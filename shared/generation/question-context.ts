@@ -6,8 +6,16 @@ import type { ObjectStore } from '../platform/object-store.ts';
 export const QuestionContext = z.strictObject({
   dialect: z.literal('postgres'),
   schema: z.string(),
+  /** Which stored values the words of the question stand for, a line each. */
+  values: z.string().optional(),
   tables: z.array(z.string()),
   tokens: z.int(),
+  /** The block `metrics`: a line for each that the question names. */
+  metrics: z.string().optional(),
+  /** What an answer from this source has to say of itself, whatever the SQL. */
+  warnings: z.array(z.string()).optional(),
+  /** Verified queries near the question. */
+  examples: z.string().optional(),
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Route } from '../contracts/http/route.ts';
+import { type Route, roleOf } from '../contracts/http/route.ts';
 import { Principal } from '../contracts/principal.ts';
 import { AccessRefused, problem } from './http-problem.ts';
 
@@ -20,8 +20,12 @@ const AuthorizerContext = z.object({
 });
 
 const ADMIN = 'admin';
+const CURATOR = 'curator';
 
 export const isAdmin = (principal: Principal) => principal.roles.includes(ADMIN);
+
+/** Who looks after what is known of the sources. */
+export const isCurator = (principal: Principal) => isAdmin(principal) || principal.roles.includes(CURATOR);
 
 /** Who calls, where the route asks for it: throws Unauthenticated. */
 export function identifyCaller(access: Route['access'], authorizer: unknown): Principal | undefined {
@@ -38,6 +42,7 @@ export function identifyCaller(access: Route['access'], authorizer: unknown): Pr
 
 /** Throws NotAuthorised when the route asks for a role the caller lacks. */
 export function requireRole(access: Route['access'], caller: Principal): void {
-  if (access !== 'admin' || isAdmin(caller)) return;
-  throw new AccessRefused('RoleMissing', problem('NotAuthorised', `This call needs the role ${ADMIN}.`));
+  const role = roleOf(access);
+  if (!role || (role === CURATOR ? isCurator(caller) : isAdmin(caller))) return;
+  throw new AccessRefused('RoleMissing', problem('NotAuthorised', `This call needs the role ${role}.`));
 }

@@ -3,7 +3,8 @@ import type { HttpRequest } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import { allowedMethods, type RouteMatch } from './router.ts';
 
-const REQUEST_HEADERS = 'content-type, x-api-key, authorization, idempotency-key, prefer, if-none-match';
+const REQUEST_HEADERS =
+  'content-type, x-api-key, authorization, idempotency-key, prefer, if-match, if-none-match';
 const RESPONSE_HEADERS =
   'location, preference-applied, etag, retry-after, ratelimit, ratelimit-policy, allow';
 

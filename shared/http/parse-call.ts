@@ -3,7 +3,7 @@ import type { FieldError } from '../contracts/http/problem.ts';
 import { fieldErrors } from './field-errors.ts';
 import { invalid, problem } from './http-problem.ts';
 import type { HttpRequest } from './http-request.ts';
-import { readJsonBody, refuseBody } from './read-body.ts';
+import { readBody, refuseBody } from './read-body.ts';
 import type { RouteMatch } from './router.ts';
 
 export interface ParsedCall {
@@ -19,7 +19,7 @@ export function parseCall({ route, params }: RouteMatch, request: HttpRequest): 
   if (!route.body) refuseBody(request);
   const query = parseQuery(route.query, request);
   const headers = parsePart(route.headers, request.headers, 'header.');
-  const body = route.body && parsePart(route.body, readJsonBody(request), '');
+  const body = route.body && parsePart(route.body, readBody(request, route.bodyTypes), '');
   return { params: path, query, headers, body };
 }
 
@@ -42,7 +42,7 @@ function parseQuery(schema: z.ZodObject | undefined, { query }: HttpRequest): un
   return parsePart(schema, values, 'query.');
 }
 
-function parsePart(schema: z.ZodObject | undefined, value: unknown, prefix: '' | 'query.' | 'header.') {
+function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: '' | 'query.' | 'header.') {
   const result = schema?.safeParse(value);
   if (result?.success === false) throw invalid(fieldErrors(result.error, prefix));
   return result?.data;

@@ -2,13 +2,19 @@ import { MAX_BODY_BYTES } from '../contracts/http/limits.ts';
 import { invalid, problem } from './http-problem.ts';
 import type { HttpRequest } from './http-request.ts';
 
-/** The JSON a body holds; throws the problem that fits when it is too large, of another kind, or malformed. */
-export function readJsonBody({ headers, body }: HttpRequest): unknown {
+const JSON_TYPES = ['application/json'];
+
+/**
+ * The JSON a body holds, or its text where other types are asked for; throws the problem that fits when it is too
+ * large, of another type, or malformed.
+ */
+export function readBody({ headers, body }: HttpRequest, textTypes?: readonly string[]): unknown {
   if (body.byteLength > MAX_BODY_BYTES) {
     throw problem('PayloadTooLarge', `A body has at most ${MAX_BODY_BYTES} bytes.`);
   }
-  requireJson(headers['content-type']);
-  return parseJson(decodeUtf8(body));
+  requireType(headers['content-type'], textTypes ?? JSON_TYPES);
+  const text = decodeUtf8(body);
+  return textTypes ? text : parseJson(text);
 }
 
 /** A call that takes no body lets an empty one pass, and an empty object, which some clients always send. */
@@ -17,17 +23,15 @@ export function refuseBody({ body }: HttpRequest): void {
   if (!empty) throw invalid([{ field: 'body', message: 'This call takes no body.' }]);
 }
 
-/** Like API Gateway, a body of no stated type is taken for JSON. */
-function requireJson(contentType = 'application/json'): void {
-  const [type = '', ...parameters] = contentType
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-  const utf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-  if (type !== 'application/json' || !utf8) {
-    throw problem('UnsupportedMediaType', 'Send the body as application/json in UTF-8.');
-  }
+/** The media type of a header `content-type`, in lower case and without its parameters. */
+export const mediaType = (contentType: string) => contentType.toLowerCase().split(';')[0]?.trim() ?? '';
+
+/** Like API Gateway, a body of no stated type is taken for the one that the call takes first. */
+function requireType(contentType: string | undefined, types: readonly string[]): void {
+  if (contentType === undefined) return;
+  const charset = /;\s*charset=\s*"?([^;"\s]*)/i.exec(contentType)?.[1] ?? 'utf-8';
+  if (types.includes(mediaType(contentType)) && /^utf-?8$/i.test(charset)) return;
+  throw problem('UnsupportedMediaType', `Send the body as ${types.join(' or ')} in UTF-8.`);
 }
 
 /** API Gateway may have replaced bad bytes already, so the replacement character itself is refused too. */

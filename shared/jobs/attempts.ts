@@ -1,7 +1,7 @@
 import type { Attempt, Step } from '../contracts/job.ts';
 
 /** The states that try the SQL of the attempt before them. */
-const TRYING = ['Check', 'Execute'];
+const TRYING = ['Check', 'CheckMatch', 'Execute'];
 
 /** Every SQL a job tried: a step with `sql` begins an attempt, and how Check and Execute then fared ends it. */
 export function attemptsOf(steps: readonly Step[]): Attempt[] {

@@ -1,13 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
 import type { ExportJob } from '../contracts/exports.ts';
-import { documentsOf, getAll, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { toExport, toExportItem } from './export-item.ts';
 import type { ExportClose, ExportStore, FailedExport, Lease, WrittenSoFar } from './export-store.ts';
@@ -22,6 +15,13 @@ const MINE = 'attribute_exists(openKind) AND leaseOwner = :owner';
 const END = 'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one';
 const CLEAR = 'REMOVE openKind, leaseOwner, leaseUntil, lastError';
 
+/** A conditional write; `:one` is always there to count the version up. */
+interface Write {
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues: Item;
+}
+
 interface Listing {
   readonly index: string;
   readonly attribute: string;
@@ -35,28 +35,24 @@ export function createDynamodbExportStore(options: {
   now?: () => number;
 }): ExportStore {
   const documents = documentsOf(options);
-  const { client, table } = documents;
   const now = options.now ?? Date.now;
 
   async function get(id: string): Promise<Item | undefined> {
-    const command = new GetCommand({ TableName: table, Key: jobKey(id), ConsistentRead: true });
-    const { Item: item } = await client.send(command);
+    const item = await documents.get(jobKey(id));
     return item?.kind === KIND ? item : undefined;
   }
 
   /** The record after the write; undefined when the condition did not hold. */
-  async function update(id: string, input: Partial<UpdateCommandInput>): Promise<Item | undefined> {
-    const command = new UpdateCommand({
-      TableName: table,
+  async function update(id: string, write: Write): Promise<Item | undefined> {
+    const namesStatus = /#status/.test(`${write.UpdateExpression}${write.ConditionExpression}`);
+    const written = documents.update({
       Key: jobKey(id),
-      ...input,
-      ...(/#status/.test(`${input.UpdateExpression}${input.ConditionExpression}`) && {
-        ExpressionAttributeNames: { '#status': 'status' },
-      }),
-      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':one': 1 },
+      ...write,
+      ...(namesStatus && { ExpressionAttributeNames: { '#status': 'status' } }),
+      ExpressionAttributeValues: { ...write.ExpressionAttributeValues, ':one': 1 },
       ReturnValues: 'ALL_NEW',
     });
-    return (await unlessRefused(client.send(command)))?.Attributes;
+    return (await unlessRefused(written))?.Attributes;
   }
 
   async function find(id: string): Promise<ExportJob | undefined> {
@@ -65,17 +61,15 @@ export function createDynamodbExportStore(options: {
   }
 
   async function create(job: ExportJob): Promise<boolean> {
-    const command = new PutCommand({
-      TableName: table,
+    const written = documents.put({
       Item: toExportItem(job),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
-    return (await unlessRefused(client.send(command))) !== undefined;
+    return (await unlessRefused(written)) !== undefined;
   }
 
   async function list(listing: Listing, page: PageRequest): Promise<Page<ExportJob>> {
-    const query = new QueryCommand({
-      TableName: table,
+    const query = documents.query({
       IndexName: listing.index,
       KeyConditionExpression: '#key = :key',
       ExpressionAttributeNames: { '#key': listing.attribute },
@@ -84,13 +78,10 @@ export function createDynamodbExportStore(options: {
       Limit: page.limit,
       ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
     });
-    const { Items = [], LastEvaluatedKey } = await client.send(query).catch((error: Error) => {
+    const { Items, LastEvaluatedKey } = await query.catch((error: Error) => {
       throw page.cursor && error.name === 'ValidationException' ? new InvalidCursor() : error;
     });
-    const found = await getAll(
-      documents,
-      Items.map(({ id }) => jobKey(String(id))),
-    );
+    const found = await documents.getAll(Items.map(({ id }) => jobKey(String(id))));
     const byId = new Map(found.map((item) => [String(item.id), toExport(item, now())]));
     return {
       items: Items.flatMap(({ id }) => byId.get(String(id)) ?? []),

@@ -1,8 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
-import { documentsOf, getAll, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { recordDecision } from './dynamodb-decision.ts';
 import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
@@ -20,43 +19,35 @@ interface Listing {
 
 export function createDynamodbJobStore(options: { client: DynamoDBClient; table: string }): JobStore {
   const documents = documentsOf(options);
-  const { client, table } = documents;
 
   async function claimIdempotencyKey(principalId: string, key: string, claim: IdempotencyClaim) {
     const itemKey = idempotencyKey(principalId, key);
     const now = Math.floor(Date.now() / 1000);
     const item = { ...itemKey, expiresAt: now + IDEMPOTENCY_SECONDS, ...claim };
     if (await putNew(item, now)) return claim;
-    const existing = await getItem(itemKey.pk, itemKey.sk);
+    const existing = await documents.get(itemKey);
     return { jobId: String(existing?.jobId), bodySha256: String(existing?.bodySha256) };
   }
 
   /** What has expired counts as gone: the table's own sweep may be days late. */
   async function putNew(item: Item, now: number): Promise<boolean> {
-    const command = new PutCommand({
-      TableName: table,
+    const write = documents.put({
       Item: item,
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
       ExpressionAttributeValues: { ':now': now },
     });
-    return (await unlessRefused(client.send(command))) !== undefined;
-  }
-
-  async function getItem(pk: string, sk: string): Promise<Item | undefined> {
-    const command = new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true });
-    return (await client.send(command)).Item;
+    return (await unlessRefused(write)) !== undefined;
   }
 
   async function find(id: string) {
-    const item = await getItem(jobKey(id).pk, jobKey(id).sk);
+    const item = await documents.get(jobKey(id));
     // Exports are in the same table under the same kind of id.
     return item?.kind === 'question' ? toJob(item) : undefined;
   }
 
   /** The indexes keep keys only: steps are written often, and a wider index would be written each time too. */
   async function listIds(listing: Listing, page: PageRequest): Promise<Page<string>> {
-    const query = new QueryCommand({
-      TableName: table,
+    const query = documents.query({
       IndexName: listing.index,
       KeyConditionExpression: '#key = :key',
       ExpressionAttributeNames: { '#key': listing.attribute },
@@ -65,7 +56,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       Limit: page.limit,
       ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
     });
-    const { Items = [], LastEvaluatedKey } = await client.send(query).catch((error: Error) => {
+    const { Items, LastEvaluatedKey } = await query.catch((error: Error) => {
       throw page.cursor && error.name === 'ValidationException' ? new InvalidCursor() : error;
     });
     const ids = Items.map((item) => String(item.id));
@@ -79,7 +70,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   }
 
   async function batchGet(ids: readonly string[]) {
-    return (await getAll(documents, ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
+    return (await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
   }
 
   async function turnsBefore({ id, principalId, conversationId }: QuestionInput, limit: number) {
@@ -110,25 +101,21 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
     const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
-    await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: jobKey(id),
-        UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
-        ExpressionAttributeValues: {
-          ':step': JSON.stringify(step),
-          ':one': 1,
-          ...(standaloneQuestion !== undefined && { ':standalone': standaloneQuestion }),
-        },
-      }),
-    );
+    await documents.update({
+      Key: jobKey(id),
+      UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
+      ExpressionAttributeValues: {
+        ':step': JSON.stringify(step),
+        ':one': 1,
+        ':standalone': standaloneQuestion,
+      },
+    });
   }
 
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
-    const command = new UpdateCommand({
-      TableName: table,
+    const write = documents.update({
       Key: jobKey(id),
       UpdateExpression:
         'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one REMOVE openKind, approvalToken',
@@ -143,7 +130,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       },
       ReturnValues: 'ALL_NEW',
     });
-    const written = await unlessRefused(client.send(command));
+    const written = await unlessRefused(write);
     return written?.Attributes ? toJob(written.Attributes) : find(id);
   }
 
@@ -157,7 +144,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     turnsBefore,
     listOpen,
     recordStep,
-    recordDecision: (id, decision) => recordDecision(client, table, id, decision),
+    recordDecision: (id, decision) => recordDecision(documents, id, decision),
     close,
   };
 }

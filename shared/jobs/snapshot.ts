@@ -7,18 +7,23 @@ interface Result {
   readonly truncated: boolean;
 }
 
+/** A snapshot and the write that makes it readable. */
+interface WrittenSnapshot {
+  readonly snapshot: Snapshot;
+  readonly written: Promise<void>;
+}
+
 /** Keeps a result as one object of JSON lines, a row a line, with the offsets of its pages. */
-export async function writeSnapshot(
+export function writeSnapshot(
   objects: ObjectStore,
   jobId: string,
   { columns, rows, truncated }: Result,
   ranAt: string,
-): Promise<Snapshot> {
+): WrittenSnapshot {
   const lines = rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
   const body = Buffer.concat(lines);
   const key = `jobs/${jobId}/rows.jsonl`;
-  await objects.put(key, body, 'application/x-ndjson');
-  return {
+  const snapshot = {
     key,
     columns: [...columns],
     rowCount: rows.length,
@@ -26,6 +31,7 @@ export async function writeSnapshot(
     pageOffsets: pageOffsets(lines),
     ranAt,
   };
+  return { snapshot, written: objects.put(key, body, 'application/x-ndjson') };
 }
 
 function pageOffsets(lines: readonly Buffer[]): number[] {

@@ -11,7 +11,7 @@ export interface LoadedConfiguration {
 }
 
 export interface ConfigurationStore {
-  /** The document in force, read at most once a minute; an invalid new one leaves the last good one in force. */
+  /** The document in force, read at most once in its time to live (a minute); an invalid new one leaves the last good one in force. */
   current(): Promise<LoadedConfiguration>;
   /** Reads the document now; throws ConfigInvalid when it does not validate. */
   reload(): Promise<LoadedConfiguration>;
@@ -22,10 +22,12 @@ export type ReadDocument = () => Promise<{ text: string; version: string } | und
 
 const TIME_TO_LIVE_MS = 60_000;
 
+/** `timeToLiveMs` 0 looks for a new document each time. */
 export function createConfigurationStore(
   readDocument: ReadDocument,
   logger: Logger,
   now: () => number = Date.now,
+  timeToLiveMs = TIME_TO_LIVE_MS,
 ): ConfigurationStore {
   let loaded: LoadedConfiguration | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
@@ -42,7 +44,7 @@ export function createConfigurationStore(
   };
 
   const current = async () => {
-    if (loaded && now() - checkedAt < TIME_TO_LIVE_MS) return loaded;
+    if (loaded && now() - checkedAt < timeToLiveMs) return loaded;
     try {
       return await reload();
     } catch (error) {

@@ -44,7 +44,11 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
   });
   const evidence =
     run.exchange && ports.keep?.(evidenceKey(run), JSON.stringify(run.exchange), 'application/json');
-  await Promise.all([ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence]);
+  const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
+  // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
+  const ended = await Promise.allSettled([...records, ...run.writes]);
+  const needed = error ? ended.slice(0, records.length) : ended;
+  for (const each of needed) if (each.status === 'rejected') throw each.reason;
 }
 
 function evidenceKey({ event: { job, step } }: Run): string {

@@ -18,6 +18,7 @@ export interface Run<Event extends TaskEvent = TaskEvent> {
   readonly startedAt: Date;
   readonly startedMs: number;
   uses: ModelUse[];
+  writes: Promise<void>[];
   sql?: string;
   standaloneQuestion?: string;
   exchange?: unknown;

@@ -13,6 +13,8 @@ export interface TaskNotes {
   standaloneQuestion(question: string): void;
   /** What was sent to a model and came back: kept under the job's folder. */
   exchange(exchange: unknown): void;
+  /** A write that goes on while the step is recorded; the task does not return before it is done, and fails with it. */
+  write(write: Promise<void>): void;
 }
 
 interface TaskDefinition<Event extends TaskEvent, Output> {
@@ -46,6 +48,7 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
         startedAt: new Date(),
         startedMs: performance.now(),
         uses: [],
+        writes: [],
       };
       request.event = run;
       Object.assign(request.internal, { run });
@@ -64,6 +67,11 @@ function notesOf(run: Run): TaskNotes {
     },
     exchange: (exchange) => {
       run.exchange = exchange;
+    },
+    write: (write) => {
+      // It may fail before anyone waits for it.
+      write.catch(() => undefined);
+      run.writes.push(write);
     },
   };
 }

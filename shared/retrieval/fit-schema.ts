@@ -16,13 +16,15 @@ const VALUES_LISTED = [12, 8, 4, 0];
 /**
  * The tables as text within a budget of tokens (four characters a token): values go first, then columns that
  * share no word with the question, the last of each table first (keys always stay), then the tables that ranked
- * last. The keys of the first table are shown whatever the budget.
+ * last. The keys of the first table are shown whatever the budget. `named` are columns, as schema.table.column, that
+ * hold a value the question names.
  */
 export function fitSchema(
   tables: readonly CatalogTable[],
   relationships: readonly Relationship[],
   question: string,
   budget: number,
+  named: ReadonlySet<string> = new Set(),
 ): FittedSchema {
   const fits = ({ tokens }: FittedSchema) => tokens <= budget;
   const hits = valueHits(tables, question);
@@ -31,13 +33,13 @@ export function fitSchema(
     const fitted = render(tables, relationships, detail);
     if (fits(fitted)) return fitted;
   }
-  const { mentioned, others } = rankColumns(tables, question, hits);
+  const { mentioned, others } = rankColumns(tables, question, new Set([...hits.keys(), ...named]));
   const columns = [...mentioned, ...others];
   const showing = (detail: Detail) => (count: number) =>
     render(tables, relationships, { ...detail, columns: new Set(columns.slice(0, count)) });
   const fewer = showing({ values: 2, descriptions: true, hits });
   if (fits(fewer(mentioned.length))) return most(mentioned.length, columns.length, fewer, fits);
-  if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, question, budget);
+  if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, question, budget, named);
   return most(0, columns.length, showing({ values: 0, descriptions: false, hits }), fits);
 }
 
@@ -72,7 +74,7 @@ function most<T>(least: number, greatest: number, make: (count: number) => T, fi
 }
 
 /** Columns that share a word with the question, and the others: the first ones of every table before the next. */
-function rankColumns(tables: readonly CatalogTable[], question: string, hits: ReadonlyMap<string, unknown>) {
+function rankColumns(tables: readonly CatalogTable[], question: string, hits: ReadonlySet<string>) {
   const asked = new Set(wordsOf(question));
   const mentions = (text: string) => wordsOf(text).some((word) => asked.has(word));
   const ranked = tables

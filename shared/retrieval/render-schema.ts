@@ -14,6 +14,7 @@ export interface Detail {
 
 /** Of many values only a few are shown: they say what the column looks like, no more. */
 const FEWER_OF_MANY = 4;
+const MOSTLY = 0.5;
 
 /** Tables as CREATE TABLE statements: what they are in comments, how they join as REFERENCES. */
 export function renderSchema(
@@ -56,9 +57,11 @@ function referenced(table: CatalogTable, joins: readonly Relationship[]): string
   return joins.filter(({ refTable }) => refTable === tableId(table)).flatMap(({ refColumns }) => refColumns);
 }
 
-function tableComment({ description, estimatedRows }: CatalogTable, { descriptions }: Detail): string {
+function tableComment(table: CatalogTable, { descriptions }: Detail): string {
+  const { description, estimatedRows } = table;
   const size = estimatedRows >= 0 ? `about ${Math.round(estimatedRows)} rows` : '';
-  return [descriptions && description && oneLine(description), size].filter(Boolean).join(' | ');
+  const told = descriptions ? [description && oneLine(description), alsoNamed(table)] : [];
+  return [...told, size].filter(Boolean).join(' | ');
 }
 
 function renderColumn(
@@ -82,7 +85,10 @@ function renderColumn(
 }
 
 function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string[]): string {
-  const parts = [detail.descriptions && column.description ? oneLine(column.description) : ''];
+  const parts = [
+    detail.descriptions && column.description ? oneLine(column.description) : '',
+    detail.descriptions ? alsoNamed(column) : '',
+  ];
   const listed = samplesOf(column, detail.values);
   const values = [...new Set([...hits, ...listed])];
   if (values.length > 0) {
@@ -90,7 +96,16 @@ function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string
     parts.push(`values: ${values.map(quoteValue).join(', ')}${more ? ', …' : ''}`);
   }
   if (column.range && detail.values > 0) parts.push(`range: ${column.range.join(' to ')}`);
+  if (detail.values > 0) parts.push(mostlyEmpty(column));
   return parts.filter(Boolean).join(' | ');
+}
+
+const alsoNamed = ({ synonyms = [] }: Pick<CatalogColumn, 'synonyms'>) =>
+  synonyms.length > 0 ? `also: ${synonyms.map(oneLine).join(', ')}` : '';
+
+/** Worth a word only where an answer may be wrong for not knowing. */
+function mostlyEmpty({ nullShare = 0 }: CatalogColumn): string {
+  return nullShare >= MOSTLY ? `empty in ${Math.round(nullShare * 100)}% of rows` : '';
 }
 
 /** All values of a column that has few; of one that has many, a taste. */
@@ -110,17 +125,17 @@ function tableConstraints(table: CatalogTable, own: readonly Relationship[]) {
   return [...primaryKey, ...foreignKeys].map((sql) => ({ sql, note: '' }));
 }
 
-function quoteName(name: string): string {
+export function quoteName(name: string): string {
   const plain = /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED_WORDS.has(name);
   return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-function quoteId(id: string): string {
+export function quoteId(id: string): string {
   const dot = id.indexOf('.');
   return `${quoteName(id.slice(0, dot))}.${quoteName(id.slice(dot + 1))}`;
 }
 
-const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
+export const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;
 
 /** Comments come from the database: one line, whatever a model takes for the end of one. */
 function oneLine(text: string): string {

@@ -11,9 +11,11 @@ const VALUE_WEIGHT = 1;
 export function tableWords(table: CatalogTable): WeightedWords[] {
   return [
     { words: wordsOf(table.name), weight: TABLE_NAME_WEIGHT },
-    { words: wordsOf(table.description ?? ''), weight: DESCRIPTION_WEIGHT },
+    { words: wordsOf([table.description, ...(table.synonyms ?? [])].join(' ')), weight: DESCRIPTION_WEIGHT },
     {
-      words: table.columns.flatMap((column) => wordsOf(`${column.name} ${column.description ?? ''}`)),
+      words: table.columns.flatMap((column) =>
+        wordsOf([column.name, column.description, ...(column.synonyms ?? [])].join(' ')),
+      ),
       weight: COLUMN_WEIGHT,
     },
     {

@@ -6,6 +6,7 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { checkPostgresStatement } from '../../shared/sql-guard/check-statement.ts';
 import { gateCost } from '../../shared/sql-guard/cost-gate.ts';
+import { queryInWords } from '../../shared/sql-guard/postgres/in-words/query-in-words.ts';
 import { catalogs, configuration, engineFor, ports } from './dependencies.ts';
 
 const EXPLAIN_MS = 5_000;
@@ -27,6 +28,7 @@ export const handler = newTask({
       tellsFigures: policy.rowFilters.length === 0,
     });
     const sha256 = createHash('sha256').update(sql).digest('hex');
-    return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows, gate };
+    const explanation = await queryInWords(sql);
+    return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows, gate, explanation };
   },
 });

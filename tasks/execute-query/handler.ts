@@ -11,7 +11,7 @@ import { configuration, engineFor, objects, ports } from './dependencies.ts';
 export const handler = newTask({
   input: ExecuteQueryInput,
   ports,
-  run: async ({ job, sql, sha256 }) => {
+  run: async ({ job, sql, sha256 }, notes) => {
     if (createHash('sha256').update(sql).digest('hex') !== sha256) {
       throw new InqueryError('UnsafeSql', 'This SQL is not the SQL that was checked.');
     }
@@ -21,6 +21,8 @@ export const handler = newTask({
     const engine = await engineFor(source, login);
     const ranAt = new Date().toISOString();
     const result = await engine.run(sql, { rows, bytes, statementMs: statementSeconds * 1000 });
-    return writeSnapshot(objects, job.id, result, ranAt);
+    const { snapshot, written } = writeSnapshot(objects, job.id, result, ranAt);
+    notes.write(written);
+    return snapshot;
   },
 });

@@ -1,13 +1,25 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
+import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
 import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
+import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
+import { EXAMPLE_TOKENS, nearestExamples } from '../../shared/retrieval/verified/examples.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
-import { catalogs, configuration, models, objects, ports, vectors } from './dependencies.ts';
+import {
+  catalogs,
+  configuration,
+  embeddingFor,
+  objects,
+  ports,
+  valueIndexes,
+  vectors,
+  verifiedIndexes,
+} from './dependencies.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -16,22 +28,37 @@ export const handler = newTask({
   run: async ({ job, question }, notes) => {
     const { value } = await configuration.current();
     const source = findSource(value, job.source);
-    const { policy } = authorise(job.source, source, principalOf(job));
+    const { policy, login } = authorise(job.source, source, principalOf(job));
     const whole = await catalogs.load(job.source);
     if (!whole) {
       throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
     }
     const catalog = visibleCatalog(whole, policy);
-    const embedding = models.embedding(value.models.embedding);
+    const embedding = embeddingFor(value.models.embedding);
     const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
-    const found = await retrieveContext(catalog, tableVectors, embedding, question, source);
+    const values = await valueIndexes.load(whole, { secretName: login.secretName, policy });
+    const hits = values?.lookup(question, catalog) ?? [];
+    const metrics = chooseMetrics(catalog, question);
+    // Examples may name values of rows that a filter hides, and a question can be answered without them.
+    const mayShow = source.approach === 'few_shot' && policy.rowFilters.length === 0;
+    const verified = mayShow ? await verifiedIndexes.load(job.source).catch(() => undefined) : undefined;
+    const schemaTokens = source.schemaTokens - (verified ? EXAMPLE_TOKENS : 0);
+    const limits = { ...source, schemaTokens: Math.max(schemaTokens, 1) };
+    const found = await retrieveContext(catalog, tableVectors, embedding, question, limits, metrics, hits);
     if (found?.use) notes.use(found.use);
+    const warnings = namingWarnings(whole);
     if (!found) {
-      throw new InqueryError('NotAnswerable', 'Nothing in this source has to do with the question.');
+      const reason = 'Nothing in this source has to do with the question.';
+      throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
     }
-    const { schema, tables, tokens } = found;
-    const context: QuestionContext = { dialect: 'postgres', schema, tables: [...tables], tokens };
-    await objects.put(contextKey(job.id), JSON.stringify(context), 'application/json');
+    const { schema, tables, tokens, vector } = found;
+    const examples = verified && vector && nearestExamples(verified, vector, catalog, value.match.examples);
+    const context: QuestionContext = {
+      ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
+      ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
+      ...(examples && { examples }),
+    };
+    notes.write(objects.put(contextKey(job.id), JSON.stringify(context), 'application/json'));
     return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
   },
 });

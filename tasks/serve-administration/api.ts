@@ -5,16 +5,10 @@ import { createKey } from './operations/create-key.ts';
 import { getConfiguration } from './operations/get-configuration.ts';
 import { getDocs } from './operations/get-docs.ts';
 import { getOpenApi } from './operations/get-open-api.ts';
-import { getSource } from './operations/get-source.ts';
-import { getTable } from './operations/get-table.ts';
-import { listDatabases } from './operations/list-databases.ts';
 import { listKeys } from './operations/list-keys.ts';
-import { listSources } from './operations/list-sources.ts';
-import { listTables } from './operations/list-tables.ts';
 import { reloadConfiguration } from './operations/reload-configuration.ts';
 import { revokeKey } from './operations/revoke-key.ts';
 import { rotateKey } from './operations/rotate-key.ts';
-import { searchTables } from './operations/search-tables.ts';
 
 /** What each administration route does: the compiler asks for every one of them. */
 export const API: Api<AdministrationId, Dependencies> = {
@@ -24,15 +18,9 @@ export const API: Api<AdministrationId, Dependencies> = {
     getConfiguration,
     getDocs,
     getOpenApi,
-    getSource,
-    getTable,
-    listDatabases,
     listKeys,
-    listSources,
-    listTables,
     reloadConfiguration,
     revokeKey,
     rotateKey,
-    searchTables,
   },
 };

@@ -1,12 +1,10 @@
 import { ulid } from 'ulid';
-import { keysFrom, rateLimiterFrom } from '../../shared/adapters/aws-access.ts';
+import { keysFrom } from '../../shared/adapters/aws-access.ts';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
-import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
 import { readConfig } from './config.ts';
-import { findTables } from './find-tables.ts';
 import type { Dependencies } from './operation.ts';
 
 export function newDependencies(): Dependencies {
@@ -15,8 +13,6 @@ export function newDependencies(): Dependencies {
     keys: keysFrom(config),
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),
-    loadCatalog: createCatalogStore(objectsFrom(config)).load,
-    findTables,
     logger: newLogger({ task: 'serve-administration' }),
     clock: systemClock,
     newId: ulid,

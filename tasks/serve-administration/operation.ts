@@ -1,26 +1,13 @@
 import type { ApiKeyStore } from '../../shared/access/api-key-store.ts';
-import type { Catalog } from '../../shared/contracts/catalog.ts';
 import type { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
 
 export type AdministrationId = keyof typeof ADMINISTRATION_API;
 
-export interface TableHit {
-  readonly table: string;
-  readonly score: number;
-  readonly description?: string | undefined;
-  /** Columns that speak of the same words. */
-  readonly columns: readonly string[];
-}
-
 /** What the operations use; dependencies.ts makes the real ones. */
 export interface Dependencies extends ServingDependencies {
   readonly keys: ApiKeyStore;
-  /** The source's catalogue; undefined until the first refresh has built it. */
-  readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
-  /** Tables of a catalogue that a question speaks of, best first. */
-  readonly findTables: (catalog: Catalog, question: string, limit: number) => Promise<readonly TableHit[]>;
   /** A new ULID. */
   readonly newId: () => string;
 }

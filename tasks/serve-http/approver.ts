@@ -1,7 +1,7 @@
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import { isAdmin } from '../../shared/http/caller.ts';
-import { findVisibleJob } from './find-visible-job.ts';
+import { findVisibleJob } from '../../shared/http/find-visible-job.ts';
 import type { Dependencies } from './operation.ts';
 
 const APPROVER = 'approver';

@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
-import { rateLimiterFrom } from '../../shared/adapters/aws-access.ts';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { executionsOf } from '../../shared/adapters/aws-executions.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
 import { systemClock } from '../../shared/http/clock.ts';

@@ -54,6 +54,7 @@ export function questionLinks({ id, status, conversationId, ending }: QuestionJo
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
     ...(ending?.exportId && { export: `/v1/exports/${ending.exportId}` }),
+    ...(ending?.chart && { chart: `${self}/chart.svg` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),
     ...(status === 'AWAITING_APPROVAL' && { approval: `${self}/approval` }),
     ...(conversationId !== undefined && { conversation: conversationPath(conversationId) }),

@@ -2,8 +2,8 @@ import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Dependencies } from './operation.ts';
 
 /** No question ends sooner, so looking earlier would only slow it down. */
-const FIRST_PAUSE_MS = 40;
-const SHORTEST_PAUSE_MS = 6;
+const FIRST_PAUSE_MS = 28;
+const SHORTEST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 250;
 /** Of the time waited so far: that much later than it could be is the answer at most, and reads stay few. */
 const PAUSE_SHARE = 0.1;

@@ -38,7 +38,7 @@ describe('a model that only writes hostile SQL', () => {
       sources: { analytics: HOSTILE_SOURCE },
     });
     await putSecrets(stack, database.secrets);
-    await refreshCatalogs(stack.resources, stack.functions);
+    await refreshCatalogs(stack);
   }, 60_000);
 
   afterAll(async () => {

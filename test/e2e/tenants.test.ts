@@ -1,8 +1,13 @@
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import standing from '../../inquery.config.json' with { type: 'json' };
+import { findVariable } from '../../local/stack/find-variable.ts';
+import { invokeTask } from '../../local/stack/invoke-task.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
+import { valueIndexKey } from '../../shared/retrieval/value-index-owner.ts';
 import { clientOf, configure, orderSql, putSecrets } from '../security/support/operate.ts';
-import { makeTenantDatabase } from '../security/support/tenant-database.ts';
+import { makeTenantDatabase, tenantLogin } from '../security/support/tenant-database.ts';
 import { TENANT_POLICY } from '../security/support/tenant-policies.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -13,11 +18,14 @@ describe('tenants of one database', () => {
   let running: RunningStack;
   let german: Awaited<ReturnType<typeof clientOf>>;
   let french: typeof german;
+  let admin: pg.Client;
 
   beforeAll(async () => {
     running = await runStack();
     const { stack, adminUrl } = running;
     const { secrets } = await makeTenantDatabase(adminUrl);
+    admin = new pg.Client({ connectionString: adminUrl });
+    await admin.connect();
     const { northwind } = standing.sources;
     const policies = [{ name: 'all', roles: ['admin'] }, TENANT_POLICY];
     await configure(stack, {
@@ -25,13 +33,17 @@ describe('tenants of one database', () => {
       sources: { northwind: { ...northwind, policies, limits: { planCost: 100_000 } } },
     });
     await putSecrets(stack, secrets);
+    await invokeTask(stack.resources, stack.functions, 'build-value-index', { source: 'northwind' });
     german = await clientOf(stack, 'german', ['tenant'], { country: 'Germany' });
     french = await clientOf(stack, 'french', ['tenant'], { country: 'France' });
   }, 60_000);
 
   afterEach(() => running.stack.faults.clear());
 
-  afterAll(() => running?.stop());
+  afterAll(async () => {
+    await admin?.end();
+    await running?.stop();
+  });
 
   const answerTo = async (client: typeof german, sql: string): Promise<QuestionView> => {
     orderSql(running.stack, sql);
@@ -93,6 +105,74 @@ describe('tenants of one database', () => {
     const job = await answerTo(running.api, 'SELECT city, country FROM northwind.customers');
 
     expect(JSON.stringify(job)).toContain('France');
+  });
+
+  describe('whose values are indexed', () => {
+    /** A name that only this country's tenant may see, with a letter left out. */
+    const misspelt = async (country: string) => {
+      const { rows } = await admin.query(
+        `SELECT company_name FROM northwind.customers WHERE country = '${country}' ORDER BY length(company_name) DESC LIMIT 1`,
+      );
+      const name = String(rows[0]?.company_name);
+      return { name, written: `${name.slice(0, -3)}${name.slice(-2)}`.toLowerCase() };
+    };
+
+    /** All that is kept of a question: what the model was shown, what it said, what came of it. */
+    const keptOf = async ({ id }: QuestionView) => {
+      const { clients, resources } = running.stack;
+      const Bucket = findVariable(resources, 'DATA_BUCKET');
+      const { Contents = [] } = await clients.s3.send(
+        new ListObjectsV2Command({ Bucket, Prefix: `jobs/${id}/` }),
+      );
+      const read = async (Key: string | undefined) =>
+        (await clients.s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString() ?? '';
+      return (await Promise.all(Contents.map(({ Key }) => read(Key)))).join('\n');
+    };
+
+    const indexOf = async (country: string) => {
+      const { clients, resources } = running.stack;
+      const Key = valueIndexKey('northwind', tenantLogin(country).secretName);
+      const Bucket = findVariable(resources, 'DATA_BUCKET');
+      const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key }));
+      return Buffer.from((await Body?.transformToByteArray()) ?? []).toString('utf8');
+    };
+
+    it('finds for a tenant the name it misspells', async () => {
+      const { name, written } = await misspelt('Germany');
+
+      const job = await german.ask(`How many orders did ${written} place?`);
+
+      expect(job).toMatchObject({ status: 'ANSWERED', sql: expect.stringContaining(`'${name}'`) });
+      expect(await keptOf(job)).toContain(`= '${name}'`);
+    });
+
+    it('puts no name of another tenant into a prompt, an answer or what is kept of it', async () => {
+      const { name, written } = await misspelt('France');
+
+      const job = await german.ask(`How many orders did ${written} place in Frnce?`);
+
+      const told = `${JSON.stringify(job)}\n${await keptOf(job)}`;
+      expect([name, ...FRENCH].filter((word) => told.includes(word))).toEqual([]);
+      expect(await keptOf(job)).toContain('<schema>');
+    });
+
+    it('keeps the values of each tenant in a file of its own', async () => {
+      const [ours, theirs] = [await misspelt('Germany'), await misspelt('France')];
+      const files = await Promise.all([indexOf('Germany'), indexOf('France')]);
+
+      expect(files.map((file) => [file.includes(ours.name), file.includes(theirs.name)])).toEqual([
+        [true, false],
+        [false, true],
+      ]);
+    });
+
+    it('reads no column that the policy hides', async () => {
+      const { rows } = await admin.query(
+        "SELECT phone FROM northwind.customers WHERE country = 'Germany' LIMIT 1",
+      );
+
+      expect(await indexOf('Germany')).not.toContain(String(rows[0]?.phone));
+    });
   });
 
   it('says no figures of the planner, which knows of all rows', async () => {

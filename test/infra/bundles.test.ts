@@ -78,6 +78,8 @@ beforeAll(async () => {
     DATA_BUCKET: 'data',
     CONFIG_BUCKET: 'config',
     CONFIG_KEY: 'inquery.config.json',
+    CATALOG_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-catalog',
+    VERIFY_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-verify-queries',
     QUESTION_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-question',
     EXPORT_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-export',
   };
@@ -142,6 +144,7 @@ describe('A bundled function', () => {
     ['serve-administration', '/openapi.json', 200, '"3.1'],
     ['serve-http', '/openapi.json', 404, 'There is no such path'],
     ['serve-http', '/v1/questions', 401, 'Send an API key'],
+    ['serve-knowledge', '/v1/sources', 401, 'Send an API key'],
   ])('%s answers %s with %i', async (task, path, statusCode, text) => {
     const outcome = await call(task, {
       httpMethod: 'GET',

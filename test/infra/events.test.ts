@@ -1,15 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import objectCreated from '../../events/received/s3-object-created.json' with { type: 'json' };
+import { targetInput } from '../../local/eventbridge/target-input.ts';
+import { RefreshRequest } from '../../shared/contracts/catalog-machine.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
 
 const { template, resources } = synthesise();
 const functions = functionsByTask(resources);
 const arnOf = (task: string) => ({ 'Fn::GetAtt': [functions.get(task)?.id, 'Arn'] });
-const [machineId = ''] = Object.keys(resources('AWS::StepFunctions::StateMachine'));
+const machineId = machineNamed('question');
 const queues = Object.entries(resources('AWS::SQS::Queue'));
 const deadLetterIds = queues.flatMap(([, { Properties }]) =>
   Properties.RedrivePolicy ? [Object(Properties.RedrivePolicy).deadLetterTargetArn['Fn::GetAtt'][0]] : [],
 );
+
+/** The logical id of the machine that is made from a file. */
+function machineNamed(file: string): string {
+  const machines = Object.entries(resources('AWS::StepFunctions::StateMachine'));
+  const found = machines.find(([, { Properties }]) => Properties.StateMachineName === `inquery-${file}`);
+  return found?.[0] ?? '';
+}
 
 describe('The finaliser', () => {
   it('hears of every execution of the question machine that no Catch could end', () => {
@@ -55,14 +65,47 @@ describe('The queues', () => {
 });
 
 describe('The schedules', () => {
-  it.each([
-    ['sweep-jobs', 'rate(5 minutes)'],
-    ['refresh-catalog', 'rate(6 hours)'],
-  ])('run %s at %s', (task, expression) => {
+  it.each([['sweep-jobs', 'rate(5 minutes)']])('run %s at %s', (task, expression) => {
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: expression,
       Targets: [Match.objectLike({ Arn: arnOf(task) })],
     });
+  });
+});
+
+describe('The catalogue machine', () => {
+  const started = (rule: object, input: object) =>
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ...rule,
+      Targets: [Match.objectLike({ Arn: { Ref: machineNamed('catalog') }, ...input })],
+    });
+
+  it('is started by the clock for all sources', () => {
+    started({ ScheduleExpression: 'rate(6 hours)' }, { Input: '{"scope":"all"}' });
+  });
+
+  it('is started by metadata files that come or go, and by no other object', () => {
+    const [dataBucket] = Object.keys(resources('AWS::S3::Bucket')).filter((id) => /Data/.test(id));
+    const EventPattern = {
+      source: ['aws.s3'],
+      'detail-type': ['Object Created', 'Object Deleted'],
+      detail: { bucket: { name: [{ Ref: dataBucket }] }, object: { key: [{ prefix: 'metadata/' }] } },
+    };
+
+    started({ EventPattern }, { InputTransformer: Match.anyValue() });
+  });
+});
+
+describe('A metadata file', () => {
+  it('becomes a request that the catalogue machine understands', () => {
+    const rule = Object.values(resources('AWS::Events::Rule')).find(({ Properties }) =>
+      JSON.stringify(Properties.EventPattern ?? '').includes('metadata/'),
+    );
+    const [target] = Object(rule?.Properties).Targets;
+    const event = { ...objectCreated, version: '0' as const };
+    const input = targetInput(event, { name: '', arn: '', busName: 'default', targets: [] }, target);
+
+    expect(RefreshRequest.parse(input)).toEqual({ metadataKey: 'metadata/northwind/metrics.csv' });
   });
 });
 

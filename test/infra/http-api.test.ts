@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
+import { CHART_API } from '../../shared/contracts/http/routes/chart-api.ts';
+import { KNOWLEDGE_API } from '../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
 import { PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
@@ -34,7 +36,7 @@ function taskOf(path: string): string | undefined {
     const greedy = pattern.at(-1) === '{proxy+}';
     const literal = greedy ? pattern.slice(0, -1) : pattern;
     const fits = greedy ? parts.length > literal.length : parts.length === literal.length;
-    return fits && literal.every((part, index) => part === parts[index]);
+    return fits && literal.every((part, index) => part.startsWith('{') || part === parts[index]);
   });
   const [best] = matches.sort((a, b) => literals(b.path) - literals(a.path));
   return [...functions].find(([, { id }]) => best?.integration.includes(`"${id}"`))?.[0];
@@ -58,12 +60,16 @@ describe('The API', () => {
 
   it.each([
     ...Object.values(QUESTION_API).map(({ path }) => [path, 'serve-http'] as const),
+    ...Object.values(KNOWLEDGE_API).map(({ path }) => [path, 'serve-knowledge'] as const),
     ...Object.values(ADMINISTRATION_API).map(({ path }) => [path, 'serve-administration'] as const),
+    [CHART_API.getChart.path, 'draw-chart'] as const,
+    ['/v1/questions/{id}/chart.svg/more', 'draw-chart'] as const,
     ['/', 'serve-http'] as const,
     ['/nowhere/at/all', 'serve-http'] as const,
     ['/v1', 'serve-http'] as const,
     ['/v1/nothing', 'serve-http'] as const,
-    ['/v1/sources/northwind/nothing/at/all', 'serve-administration'] as const,
+    ['/v1/sources/northwind/nothing/at/all', 'serve-knowledge'] as const,
+    ['/v1/keys/x/nothing', 'serve-administration'] as const,
   ])('hands %s to %s', (path, task) => {
     expect(taskOf(path.replaceAll(/\{\w+\}/g, 'x'))).toBe(task);
   });

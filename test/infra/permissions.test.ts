@@ -47,27 +47,29 @@ describe('Permissions', () => {
 
   it('open the secrets of databases to the tasks that connect to one', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'build-value-index',
       'check-sql',
       'execute-query',
       'export-query',
-      'refresh-catalog',
+      'introspect-source',
+      'verify-queries',
     ]);
   });
 
   it('let only the tasks that ask a model invoke one', () => {
     expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
+      'build-catalog',
       'classify-intent',
       'explain-answer',
       'generate-sql',
+      'index-queries',
+      'match-question',
       'reflect-sql',
-      'refresh-catalog',
       'retrieve-context',
     ]);
   });
 
-  it('let only the function for questions stop or answer a machine, and the sweep start one', () => {
-    expect(tasksWith(/states:(StopExecution|SendTask)/)).toEqual(['serve-http']);
-    expect(tasksWith(/states:StartExecution/)).toEqual(['serve-http', 'sweep-jobs']);
+  it('let only the function for questions start, stop or answer a machine of jobs', () => {
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
@@ -78,13 +80,21 @@ describe('Permissions', () => {
       expect.stringMatching(/StopExecution .*:execution:inquery-export:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
     ]);
+    expect(tasksWith(/states:(StartExecution|StopExecution|SendTask).*inquery-question/)).toEqual([
+      'serve-http',
+    ]);
   });
 
-  it('keep what questions left behind from the function that administers', () => {
-    const permissions = permissionsOf('serve-administration').join('\n');
+  it('let only the function for what is known of sources have it refreshed', () => {
+    expect(tasksWith(/states:StartExecution .*inquery-catalog"/)).toEqual(['serve-knowledge']);
+  });
 
-    expect(permissions).toMatch(/s3:GetObject .*catalog/);
-    expect(permissions).not.toMatch(/\/jobs\/|states:/);
+  it('keep what questions left behind from the functions that have nothing to do with them', () => {
+    const permissions = (task: string) => permissionsOf(task).join('\n');
+
+    expect(permissions('serve-knowledge')).toMatch(/s3:GetObject .*catalog/);
+    expect(permissions('serve-knowledge')).not.toMatch(/\/jobs\/|PutItem/);
+    expect(permissions('serve-administration')).not.toMatch(/\/jobs\/|\/catalog\/|states:/);
   });
 
   it('let each task write only into its folder of the data bucket', () => {
@@ -92,9 +102,18 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog|exports)\/\*"/.test(line))).toEqual([]);
-    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual(['refresh-catalog']);
-    expect(tasksWith(/s3:PutObject .*\/exports\//)).toEqual(['export-query', 'fail-export']);
+    expect(writes.filter((line) => !/"\/(jobs|catalog|verified|exports)\/\*"/.test(line))).toEqual([]);
+    expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
+      'build-catalog',
+      'build-value-index',
+      'collect-knowledge',
+      'introspect-source',
+    ]);
+  });
+
+  it('let only the one that collects knowledge read metadata files', () => {
+    expect(tasksWith(/s3:GetObject .*\/metadata\//)).toEqual(['collect-knowledge']);
+    expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
   });
 
   it('let who reads objects also learn that one is missing', () => {

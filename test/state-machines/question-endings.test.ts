@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runQuestion, SUBSTITUTIONS } from './support/run-question.ts';
 import { always, fail, reply } from './support/script.ts';
-import { SNAPSHOT, SQL, TASK_CONTRACTS } from './support/task-contracts.ts';
+import { EXPLANATION, SNAPSHOT, SQL, TASK_CONTRACTS } from './support/task-contracts.ts';
 
 const ME = 'arn:aws:states:us-east-1:000000000000:execution:definition:01JC0000000000000000000000';
 const KEY = { pk: { S: 'JOB#01JC0000000000000000000000' }, sk: { S: 'JOB' } };
@@ -43,7 +43,11 @@ describe('What the question machine writes into the job', () => {
     const chart = { mark: 'bar', data: { name: 'rows' }, layer: [] };
 
     const { ended } = await runQuestion({
-      script: { Explain: [reply({ answer: 'There are 91 customers.', chart })] },
+      script: {
+        Explain: [
+          reply({ answer: 'There are 91 customers.', chart, assumptions: ['Every row is a customer.'] }),
+        ],
+      },
     });
 
     expect(ended).toEqual({
@@ -51,6 +55,7 @@ describe('What the question machine writes into the job', () => {
       ending: {
         answer: 'There are 91 customers.',
         sql: SQL,
+        explanation: EXPLANATION,
         snapshot: SNAPSHOT,
         chart,
         assumptions: ['Every row is a customer.'],
@@ -60,9 +65,9 @@ describe('What the question machine writes into the job', () => {
   });
 
   it.each([[[]], [['one']], [['one', 'two']]])('keeps the assumptions %j as a list', async (assumptions) => {
-    const generated = { ...Object(TASK_CONTRACTS.Generate?.reply), assumptions };
+    const explained = { ...Object(TASK_CONTRACTS.Explain?.reply), assumptions };
 
-    const { ended } = await runQuestion({ script: { Generate: [reply(generated)] } });
+    const { ended } = await runQuestion({ script: { Explain: [reply(explained)] } });
 
     expect(ended?.ending.assumptions).toEqual(assumptions);
   });
@@ -73,6 +78,7 @@ describe('What the question machine writes into the job', () => {
     expect(ended?.ending).toEqual({
       answer: 'The SQL is written and checked; it was not run.',
       sql: SQL,
+      explanation: EXPLANATION,
       assumptions: ['Every row is a customer.'],
       confidence: 0.9,
     });

@@ -8,7 +8,7 @@ import type { JobStore } from '../../shared/jobs/job-store.ts';
 import { type JobTable, startJobTable } from './support/job-table.ts';
 import { type Around, runOnTable, submittedJob } from './support/run-on-table.ts';
 import { fail } from './support/script.ts';
-import { SNAPSHOT, SQL } from './support/task-contracts.ts';
+import { EXPLANATION, SNAPSHOT, SQL } from './support/task-contracts.ts';
 
 let folder: string;
 let table: JobTable;
@@ -42,6 +42,7 @@ describe('The record of a job, kept by the question machine in DynamoDB', () => 
         answer: 'There are 91 customers.',
         chart: null,
         sql: SQL,
+        explanation: EXPLANATION,
         snapshot: SNAPSHOT,
         assumptions: ['Every row is a customer.'],
         confidence: 0.9,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stateEnteredBefore } from './support/coverage.ts';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
-import { APPROVE, gated } from './support/scenarios.ts';
+import { APPROVE, gated, MATCHING } from './support/scenarios.ts';
 import { fail, type Script, times } from './support/script.ts';
 
 const MODEL = ['ModelThrottled', 'ModelUnavailable', 'ModelTimeout'];
@@ -35,6 +35,8 @@ const FIVE = [1, 2, 4, 8, 16];
 const RETRIED: readonly Retried[] = [
   { state: 'Begin', errors: TABLE, waits: FIVE, finally: undefined },
   { state: 'Announce', errors: BUS, waits: FIVE, finally: 'FAILED' },
+  { state: 'Match', errors: TRANSPORT, waits: [1], finally: 'ANSWERED' },
+  { state: 'CheckMatch', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'ANSWERED' },
   {
     state: 'ClassifyIntent',
     errors: [...MODEL, 'ModelOutputInvalid', ...TRANSPORT],
@@ -129,6 +131,7 @@ const APPROVING = ['RequestApproval', 'TellApprovers', 'AwaitApproval', 'Resume'
 /** Reflect is reached through SQL that failed, approval through SQL that costs much. */
 function scriptOf(state: string, error: string, count: number): Script {
   return {
+    ...(state === 'CheckMatch' && MATCHING),
     ...(state === 'Reflect' && { Check: [fail('UnknownColumn')] }),
     ...(APPROVING.includes(state) && gated(APPROVE)),
     [state]: times(count, fail(error)),

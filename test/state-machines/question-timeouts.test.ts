@@ -7,6 +7,7 @@ describe('What takes too long', () => {
   it.each([
     'Begin',
     'Announce',
+    'Match',
     'ClassifyIntent',
     'Retrieve',
     'Check',
@@ -92,7 +93,7 @@ describe('What takes too long', () => {
     const answer = 'x'.repeat(300_000);
 
     const { outcome, statusChanges } = await runQuestion({
-      script: { Explain: [reply({ answer, chart: null })] },
+      script: { Explain: [reply({ answer, chart: null, assumptions: [] })] },
     });
 
     expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });

@@ -64,10 +64,9 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
         const { words, hits } = await search(DOCUMENTS, { text: 'city of the courier' });
 
         const customers = hits.find(({ id }) => id === 'customers');
-        const city = words.indexOf('city');
-        expect(customers?.gains).toHaveLength(words.length);
-        expect(customers?.gains.map((gain) => gain > 0)).toEqual(words.map((_, at) => at === city));
-        expect(customers?.parts).toEqual([{ part: 'city', word: city, likeness: 1 }]);
+        expect(words).toHaveLength(2);
+        expect(customers?.gains.map((gain) => gain > 0)).toEqual([true, false]);
+        expect(customers?.parts).toEqual([{ part: 'city', word: 0, likeness: 1 }]);
       });
 
       it('finds nothing for a text without words', async () => {
@@ -86,9 +85,9 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
       });
 
       it('puts what both find before what one of them finds', async () => {
-        const vector = Float32Array.from([0.8, 0.6]);
+        const vector = Float32Array.from([0.6, 0.8]);
 
-        expect((await found(DOCUMENTS, { text: 'order_total', vector }))[0]).toBe('orders');
+        expect((await found(DOCUMENTS, { text: 'pieces, and who was hired', vector }))[0]).toBe('lines');
       });
 
       it('leaves a vector of another length aside', async () => {

@@ -2,23 +2,34 @@ import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import type { ExportInput } from '../../shared/contracts/exports.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
-import { ADMINISTRATION_FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
+import { FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
+import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
 import { createHandler } from '../../shared/http/lambda-handler.ts';
 import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
+import { API as CHARTS } from '../../tasks/draw-chart/api.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
-import { findTables } from '../../tasks/serve-administration/find-tables.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
 import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
+import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
+import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
+import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
 import { createFakeExportStore } from './fake-export-store.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
+import {
+  createFakeGlossaryEdits,
+  createFakeRefreshes,
+  createFakeRelationshipEdits,
+} from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
 import { validDocument } from './valid-configuration.ts';
@@ -36,6 +47,8 @@ export const SAMPLE_DOCUMENT = {
 };
 
 export const ANALYST: Principal = { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } };
+/** Sees what an analyst sees, and looks after it. */
+export const CURATOR: Principal = { id: 'cur', roles: ['analyst', 'curator'], attributes: {} };
 export const ADMIN: Principal = { id: 'root', roles: ['admin'], attributes: {} };
 
 export interface FakeCall {
@@ -57,15 +70,19 @@ export interface FakeAnswer {
   readonly body: any;
 }
 
-type Dependencies = QuestionDependencies & AdministrationDependencies;
+type Dependencies = QuestionDependencies & KnowledgeDependencies & AdministrationDependencies;
 
 const matchPath = createRouter(ROUTES);
 
-/** Which paths the gateway hands to serve-administration. */
-const isAdministration = (path: string) =>
-  ADMINISTRATION_FAMILIES.some((family) => path === family || path.startsWith(`${family}/`));
+/** The task that the gateway hands a path to. */
+function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
+  if (path.endsWith('/chart.svg')) return 'draw-chart';
+  const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
+  if (FAMILIES['serve-knowledge'].some(isOf)) return 'serve-knowledge';
+  return FAMILIES['serve-administration'].some(isOf) ? 'serve-administration' : 'serve-http';
+}
 
-/** Both HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
+/** All HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
@@ -76,6 +93,9 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const objects = new Map<string, string>();
   const catalogs = new Map<string, Catalog>([['northwind', SAMPLE_CATALOG]]);
   const document = { text: JSON.stringify(SAMPLE_DOCUMENT), version: 'v1' };
+  const candidates = new Map<string, RelationshipCandidate[]>();
+  const { refreshes, refreshStatuses, started, statuses } = createFakeRefreshes();
+  const verified = new Map<string, VerifiedQuery>();
   let ids = 0;
 
   const dependencies: Dependencies = {
@@ -100,15 +120,25 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     },
     loadCatalog: async (source) => catalogs.get(source),
     findTables,
+    glossary: createFakeGlossaryEdits(),
+    relationships: createFakeRelationshipEdits(),
+    loadCandidates: async (source) => candidates.get(source) ?? [],
+    verifiedQueries: createFakeVerifiedQueries(clock, verified),
+    refreshes,
+    refreshStatuses,
     newId: () => ulidOf(++ids),
     ...changes,
   };
-  const questions = createHandler(QUESTIONS, dependencies);
-  const administration = createHandler(ADMINISTRATION, dependencies);
+  const handlers = {
+    'serve-http': createHandler(QUESTIONS, dependencies),
+    'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
+    'serve-administration': createHandler(ADMINISTRATION, dependencies),
+    'draw-chart': createHandler(CHARTS, dependencies),
+  };
 
   const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {
     const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 29_000 };
-    const handler = isAdministration(path) ? administration : questions;
+    const handler = handlers[taskOf(path)];
     const answer = toAnswer(await handler(toEvent(method, path, options), context));
     assertDocumented(method, path, answer);
     return answer;
@@ -117,7 +147,11 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const configure = (text: string | object, version: string) =>
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
-  return { call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs };
+  return {
+    ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
+    /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
+    ...{ started, statuses, candidates, verified },
+  };
 }
 
 export type FakeHttpApi = ReturnType<typeof createFakeHttpApi>;

@@ -12,6 +12,7 @@ export const HTTP_PROBLEMS = {
   NotFound: { status: 404, meaning: 'There is nothing here, or nothing this principal may see.' },
   SourceNotFound: { status: 404, meaning: 'No source of that name is configured.' },
   RowsNotFound: { status: 404, meaning: 'The question ended without rows, or they are no longer kept.' },
+  ChartNotFound: { status: 404, meaning: 'The answer has no chart: one would not have helped.' },
   MethodNotAllowed: {
     status: 405,
     meaning: 'The path does not know this method; `Allow` lists those it does.',
@@ -30,9 +31,13 @@ export const HTTP_PROBLEMS = {
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question or export has ended; `jobStatus` says how.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
+  EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
   PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
-  UnsupportedMediaType: { status: 415, meaning: 'The body is not application/json in UTF-8.' },
+  UnsupportedMediaType: {
+    status: 415,
+    meaning: 'The body is of no type that this call takes (application/json, as a rule), or not UTF-8.',
+  },
   TooManyRequests: {
     status: 429,
     meaning:

@@ -22,12 +22,14 @@ export interface Route {
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
-  /** `public` needs no key; `admin` is the role of that name. */
-  readonly access: 'public' | 'principal' | 'admin';
+  /** `public` needs no key; `curator` and `admin` are the roles of that name, and an admin may what a curator may. */
+  readonly access: 'public' | 'principal' | 'curator' | 'admin';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The body is text of one of these media types, instead of JSON. */
+  readonly bodyTypes?: readonly string[];
   readonly responses: Readonly<Record<number, RouteResponse>>;
   /** Beyond those that every call of its kind can give. */
   readonly problems?: readonly HttpProblemName[];
@@ -35,10 +37,15 @@ export interface Route {
   readonly questionErrors?: readonly number[];
 }
 
+/** The role a call needs beyond being known. */
+export function roleOf(access: Route['access']): 'curator' | 'admin' | undefined {
+  return access === 'curator' || access === 'admin' ? access : undefined;
+}
+
 /** Every problem a call can answer with: its own and those of its kind. */
 export function problemsOf(route: Route): readonly HttpProblemName[] {
   const access: HttpProblemName[] = route.access === 'public' ? [] : ['Unauthenticated'];
-  const role: HttpProblemName[] = route.access === 'admin' ? ['NotAuthorised'] : [];
+  const role: HttpProblemName[] = roleOf(route.access) ? ['NotAuthorised'] : [];
   const params: HttpProblemName[] = route.params ? ['NotFound'] : [];
   const body: HttpProblemName[] = route.body ? ['PayloadTooLarge', 'UnsupportedMediaType'] : [];
   const all: HttpProblemName[] = [

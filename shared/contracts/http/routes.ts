@@ -1,11 +1,14 @@
+import type { Route } from './route.ts';
 import { ADMINISTRATION_API } from './routes/administration-api.ts';
+import { CHART_API } from './routes/chart-api.ts';
+import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
 
 /**
- * The whole HTTP API: operation id → route. At run time a function imports its own part only: the schemas of both
+ * The whole HTTP API: operation id → route. At run time a function imports its own part only: the schemas of all
  * do not fit into one.
  */
-export const ROUTES = { ...QUESTION_API, ...ADMINISTRATION_API } as const;
+export const ROUTES = { ...QUESTION_API, ...CHART_API, ...KNOWLEDGE_API, ...ADMINISTRATION_API } as const;
 
 export type OperationId = keyof typeof ROUTES;
 
@@ -15,9 +18,13 @@ export const PUBLIC_PATHS: readonly string[] = Object.values(ROUTES)
   .map((route) => route.path);
 
 /** `/v1/sources` of `/v1/sources/{source}/tables`: what lies below one of these goes to one function. */
-const familyOf = (path: string) => path.split('/').slice(0, 3).join('/');
-
-/** The families of paths that the gateway hands to serve-administration; everything else goes to serve-http. */
-export const ADMINISTRATION_FAMILIES: readonly string[] = [
-  ...new Set(Object.values(ADMINISTRATION_API).map(({ path }) => familyOf(path))),
+const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => [
+  ...new Set(Object.values(api).map(({ path }) => path.split('/').slice(0, 3).join('/'))),
 ];
+
+/** Task → the families of paths that the gateway hands to it; everything else goes to serve-http. */
+export const FAMILIES = {
+  'draw-chart': [CHART_API.getChart.path],
+  'serve-knowledge': familiesOf(KNOWLEDGE_API),
+  'serve-administration': familiesOf(ADMINISTRATION_API),
+} as const;

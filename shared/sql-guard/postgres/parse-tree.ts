@@ -26,6 +26,13 @@ export function ofKind(value: unknown, kind: string): Node | undefined {
   return node?.kind === kind ? node.fields : undefined;
 }
 
+/** The fields of those nodes of a list that are of one kind. */
+export const nodesOfKind = (list: unknown, kind: string): Node[] =>
+  listOf(list).flatMap((item): Node[] => {
+    const fields = ofKind(item, kind);
+    return fields ? [fields] : [];
+  });
+
 /** The node inside a field that stands there with or without its kind around it. */
 export function bare(value: unknown, kind: string): Node | undefined {
   return ofKind(value, kind) ?? (isNode(value) && !tagged(value) ? value : undefined);

@@ -1,7 +1,7 @@
 import { isoNow } from '../../../shared/http/clock.ts';
+import { findVisibleJob } from '../../../shared/http/find-visible-job.ts';
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
-import { findVisibleJob } from '../find-visible-job.ts';
 import type { Operation } from '../operation.ts';
 import { questionPath, questionView } from '../question-view.ts';
 

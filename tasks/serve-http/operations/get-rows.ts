@@ -1,10 +1,8 @@
-import type { QuestionJob } from '../../../shared/contracts/job.ts';
-import { isFinal } from '../../../shared/contracts/job-status.ts';
-import type { Snapshot } from '../../../shared/contracts/rows.ts';
+import { findVisibleJob } from '../../../shared/http/find-visible-job.ts';
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { requireSnapshot } from '../../../shared/http/require-snapshot.ts';
 import { readRows } from '../../../shared/jobs/snapshot.ts';
-import { findVisibleJob } from '../find-visible-job.ts';
 import type { Operation } from '../operation.ts';
 import { readRowCursor, writeRowCursor } from '../row-cursor.ts';
 
@@ -21,10 +19,3 @@ export const getRows: Operation<'getRows'> = async ({ params, query, principal }
     ...(next < rowCount && { nextCursor: writeRowCursor(job.id, next) }),
   });
 };
-
-function requireSnapshot({ status, ending }: QuestionJob): Snapshot {
-  if (ending?.snapshot) return ending.snapshot;
-  throw isFinal(status)
-    ? problem('RowsNotFound', `The question ended as ${status}, without rows.`, { jobStatus: status })
-    : problem('RowsNotReady', 'The question has not ended yet.', { jobStatus: status });
-}

@@ -2,66 +2,76 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
+import {
+  openReferenceDatabase,
+  type ReferenceDatabase,
+} from '../../../commands/eval/run/reference-database.ts';
+import { readSuite } from '../../../commands/eval/suite.ts';
 import { type RunningPostgres, startPostgres } from '../../../local/postgres/start-postgres.ts';
 import { postgresStateFolders } from '../../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../../local/sample-database/load-sample-database.ts';
 import beyond from './beyond.json' with { type: 'json' };
-import questions from './northwind.json' with { type: 'json' };
+import notAnswered from './not-answered.json' with { type: 'json' };
 
-describe('the reference answers of the Northwind questions', () => {
+const suite = await readSuite('evals/northwind.jsonl');
+
+describe('the reference answers of the northwind suite', () => {
   let dataDir: string;
   let postgres: RunningPostgres;
-  let reader: Client;
+  let reference: ReferenceDatabase;
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'inquery-questions-'));
     postgres = await startPostgres({ dataDir, port: 0, durable: false });
     const { readerUrl } = await loadSampleDatabase({ adminUrl: postgres.url, scale: 1 });
-    reader = new Client({ connectionString: readerUrl });
-    await reader.connect();
+    reference = openReferenceDatabase(readerUrl, ['northwind'], 1);
   });
 
   afterAll(async () => {
-    await reader.end();
-    await postgres.stop();
+    await reference?.close();
+    await postgres?.stop();
     for (const folder of postgresStateFolders(dataDir)) rmSync(folder, { recursive: true });
   });
 
-  async function rows(sql: string, ordered: boolean): Promise<string[]> {
-    const { rows: found } = await reader.query({ text: sql, rowMode: 'array' });
-    const lines = found.map((row) => JSON.stringify(row));
-    return ordered ? lines : lines.sort();
-  }
-
-  const referenced = [
-    ...questions,
-    ...beyond.flatMap(({ question, sql, abbrSql }) =>
-      sql && abbrSql ? [{ question, sql, abbrSql, ordered: false }] : [],
-    ),
-  ];
-
-  it.each(referenced)(
+  it.each(suite)(
     'agree on both schemas and are not empty: $question',
-    async ({ sql, abbrSql, ordered }) => {
-      const answer = await rows(sql, ordered);
+    async ({ references, referencesFor, ordered }) => {
+      const abbreviated = referencesFor.nw_abbr ?? [];
+      const answers = await Promise.all(abbreviated.map((sql) => reference.rows(sql)));
 
-      expect([answer.length > 0, await rows(abbrSql, ordered)]).toEqual([true, answer]);
+      const agree = await Promise.all(
+        references.map((sql, index) => reference.isRight(answers[index] ?? [], [sql], ordered)),
+      );
+
+      expect({ agree, filled: answers.map((rows) => rows.length > 0) }).toEqual({
+        agree: references.map(() => true),
+        filled: references.map(() => true),
+      });
     },
   );
 
-  it.each(questions.filter(({ sql }) => sql.includes(' LIMIT ')))(
-    'do not depend on how ties are broken: $question',
-    async ({ sql }) => {
-      const upwards = await rows(sql.replace(' LIMIT ', ', 1 ASC LIMIT '), true);
-
-      expect(await rows(sql.replace(' LIMIT ', ', 1 DESC LIMIT '), true)).toEqual(upwards);
-    },
+  const limited = suite.flatMap(({ question, references }) =>
+    references.filter((sql) => / LIMIT \d+$/.test(sql)).map((sql) => ({ question, sql })),
   );
 
-  it('have an id of their own each', () => {
-    const ids = [...questions, ...beyond].map(({ id }) => id);
+  it.each(limited)('do not depend on how ties are broken: $question', async ({ sql }) => {
+    const rows = await reference.rows(sql);
 
-    expect(new Set(ids).size).toBe(ids.length);
+    const withTies = await reference.rows(sql.replace(/ LIMIT (\d+)$/, ' FETCH FIRST $1 ROWS WITH TIES'));
+
+    expect(withTies).toEqual(rows);
+  });
+
+  it('have an id of their own each, and the lists beside them name no other', () => {
+    const ids = new Set(suite.map(({ id }) => id));
+
+    expect(beyond.filter(({ id }) => ids.has(id))).toEqual([]);
+    expect(Object.keys(notAnswered).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('come in three difficulties', () => {
+    const levels = new Set(suite.map(({ difficulty }) => difficulty));
+
+    expect([suite.length >= 80, [...levels].sort()]).toEqual([true, ['easy', 'hard', 'medium']]);
   });
 });

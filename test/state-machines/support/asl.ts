@@ -27,6 +27,9 @@ const State = z.looseObject({
   get Branches(): z.ZodDefault<z.ZodArray<typeof Flow>> {
     return z.array(Flow).default([]);
   },
+  get ItemProcessor(): z.ZodOptional<typeof Flow> {
+    return Flow.optional();
+  },
 });
 export type State = z.infer<typeof State>;
 
@@ -40,12 +43,12 @@ export function parseMachine(text: string): Machine {
   return Machine.parse(JSON.parse(text));
 }
 
-/** Every state by its name, those of Parallel branches included. */
+/** Every state by its name, those of Parallel branches and Map iterations included. */
 export function statesOf(flow: Pick<Machine, 'States'>): ReadonlyMap<string, State> {
   const states = new Map<string, State>();
   for (const [name, state] of Object.entries(flow.States)) {
     states.set(name, state);
-    for (const branch of state.Branches) {
+    for (const branch of innerFlows(state)) {
       for (const [inner, innerState] of statesOf(branch)) states.set(inner, innerState);
     }
   }
@@ -56,5 +59,10 @@ export function statesOf(flow: Pick<Machine, 'States'>): ReadonlyMap<string, Sta
 export function successorsOf(state: State): string[] {
   const edges = [...state.Choices, ...state.Catch].map(({ Next }) => Next);
   const onward = [state.Next, state.Default].filter((name) => name !== undefined);
-  return [...onward, ...edges, ...state.Branches.map(({ StartAt }) => StartAt)];
+  return [...onward, ...edges, ...innerFlows(state).map(({ StartAt }) => StartAt)];
 }
+
+const innerFlows = ({ Branches, ItemProcessor }: State) => [
+  ...Branches,
+  ...(ItemProcessor ? [ItemProcessor] : []),
+];

@@ -1,7 +1,7 @@
 import type { JobStatus } from '../../../shared/contracts/job-status.ts';
 import type { CostVerdict, QuestionInput } from '../../../shared/contracts/question-machine.ts';
 import { always, fail, hang, reply, type Script, times } from './script.ts';
-import { TASK_CONTRACTS } from './task-contracts.ts';
+import { SQL, TASK_CONTRACTS } from './task-contracts.ts';
 
 /** A way through the machine and where it ends. */
 export interface Scenario {
@@ -17,8 +17,9 @@ export interface Scenario {
   readonly executionError?: string;
 }
 
-/** States every question passes first. */
-export const READING = ['Begin', 'Announce', 'Understand', 'ClassifyIntent', 'ApplyGuardrail'];
+/** States a first question passes when no verified query matches it. */
+const UNDERSTANDING = ['Understand', 'ClassifyIntent', 'ApplyGuardrail'];
+export const READING = ['Begin', 'Announce', 'MayMatch', 'Match', 'Matched', ...UNDERSTANDING];
 
 const TO_CHECK = 'Route Retrieve Generate Check';
 const TO_EXECUTE = `${TO_CHECK} MayRun Execute`;
@@ -62,7 +63,7 @@ const readings: Scenario[] = [
   {
     title: 'a question of a conversation is answered',
     job: { conversationId: 'c-1' },
-    path: `${TO_CHECK} ${ANSWERED}`,
+    path: `Begin Announce MayMatch ${UNDERSTANDING.join(' ')} ${TO_CHECK} ${ANSWERED}`,
     status: 'ANSWERED',
   },
   {
@@ -361,6 +362,68 @@ const approvals: Scenario[] = [
   ].map(({ state, error, path }) => failedIn(state, path, error, 'Internal', gated(APPROVE))),
 ];
 
+const TO_MATCH = 'Begin Announce MayMatch Match';
+const MATCHED = `${TO_MATCH} Matched CheckMatch`;
+/** Where a question goes whose match came to nothing. */
+const USUAL = `${UNDERSTANDING.join(' ')} ${TO_CHECK} ${ANSWERED}`;
+
+/** A verified query matches the question. */
+export const MATCHING: Script = { Match: [reply({ found: true, id: 'vq_1', sql: SQL, similarity: 1 })] };
+
+const matches: Scenario[] = [
+  {
+    title: 'a question that a verified query matches is answered without being read',
+    script: MATCHING,
+    path: `${MATCHED} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a match that cannot be looked for is none',
+    script: { Match: always(fail('TypeError')) },
+    path: `${TO_MATCH} ${USUAL}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a match is looked for once more when its function breaks off',
+    script: { Match: [fail('Lambda.Unknown'), ...(MATCHING.Match ?? [])] },
+    path: `${MATCHED} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a match is checked again when the database is away for a moment',
+    script: { ...MATCHING, CheckMatch: [fail('DatabaseUnavailable')] },
+    path: `${MATCHED} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  ...['UnknownRelation', 'UnsafeSql', 'NotAuthorised', 'TooExpensive', 'Internal'].map(
+    (error): Scenario => ({
+      title: `a match whose SQL meets ${error} goes the usual way`,
+      script: { ...MATCHING, CheckMatch: [fail(error)] },
+      path: `${MATCHED} ${USUAL}`,
+      status: 'ANSWERED',
+    }),
+  ),
+  {
+    title: 'a match whose SQL fails as it runs goes the usual way',
+    script: { ...MATCHING, Execute: [fail('TypeMismatch')] },
+    path: `${MATCHED} MayRun Execute MayReflect ${USUAL}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a match for SQL alone stops once the SQL is checked',
+    job: { mode: 'sql' },
+    script: MATCHING,
+    path: `${MATCHED} MayRun Complete Notify`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a costly match waits for approval too',
+    script: { ...MATCHING, CheckMatch: [reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })] },
+    path: `${MATCHED} MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain Complete Notify`,
+    status: 'ANSWERED',
+  },
+];
+
 export const SCENARIOS: readonly Scenario[] = [
   ...readings,
   ...refusals,
@@ -368,4 +431,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...failures,
   ...recordKeeping,
   ...approvals,
+  ...matches,
 ];

@@ -13,6 +13,8 @@ import {
   ExplainAnswerOutput,
   GeneratedSql,
   GenerateSqlInput,
+  MatchQuestionInput,
+  MatchQuestionOutput,
   ReflectInput,
   RetrieveContextInput,
   RetrieveContextOutput,
@@ -35,12 +37,15 @@ export interface TaskContract {
 
 export const SQL = 'SELECT count(*) AS customers FROM northwind.customers';
 
+export const EXPLANATION = 'Shows the number of rows from customers.';
+
 const CHECKED = {
   sql: SQL,
   sha256: 'a'.repeat(64),
   estimatedCost: 3.1,
   estimatedRows: 1,
   gate: { verdict: 'run' },
+  explanation: EXPLANATION,
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
@@ -56,6 +61,13 @@ export const SNAPSHOT = {
 
 /** Every state that calls a function: which, with what, for what. */
 export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
+  Match: {
+    task: 'match-question',
+    input: MatchQuestionInput,
+    output: MatchQuestionOutput,
+    reply: { found: false },
+  },
+  CheckMatch: { task: 'check-sql', input: CheckSqlInput, output: CheckedSql, reply: CHECKED },
   ClassifyIntent: {
     task: 'classify-intent',
     input: ClassifyIntentInput,
@@ -97,6 +109,6 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     task: 'explain-answer',
     input: ExplainAnswerInput,
     output: ExplainAnswerOutput,
-    reply: { answer: 'There are 91 customers.', chart: null },
+    reply: { answer: 'There are 91 customers.', chart: null, assumptions: GENERATED.assumptions },
   },
 };

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { generatedContracts } from '../../../commands/generated-contracts.ts';
 import { buildOpenApi } from '../../../shared/contracts/http/openapi/build-openapi.ts';
+import type { Route } from '../../../shared/contracts/http/route.ts';
 import { ADMINISTRATION_API } from '../../../shared/contracts/http/routes/administration-api.ts';
+import { CHART_API } from '../../../shared/contracts/http/routes/chart-api.ts';
+import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
-import { ADMINISTRATION_FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
+import { FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
 
 const document = buildOpenApi();
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -89,19 +92,26 @@ describe('the OpenAPI document', () => {
   });
 });
 
-describe('the two parts of the API', () => {
+describe('the parts of the API', () => {
   it('have each operation in one of them', () => {
-    const both = [...Object.keys(QUESTION_API), ...Object.keys(ADMINISTRATION_API)];
+    const ids = [QUESTION_API, CHART_API, KNOWLEDGE_API, ADMINISTRATION_API].flatMap((part) =>
+      Object.keys(part),
+    );
 
-    expect(both.toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+    expect(ids.toSorted()).toEqual(Object.keys(ROUTES).toSorted());
   });
 
   it('share no family of paths, so that the gateway can tell them apart', () => {
-    const misled = Object.values(QUESTION_API).filter(({ path }) =>
-      ADMINISTRATION_FAMILIES.some((family) => path === family || path.startsWith(`${family}/`)),
-    );
+    const families = Object.values(FAMILIES).flat();
+    const isBelow = (path: string) =>
+      families.filter((family) => path === family || path.startsWith(`${family}/`));
 
-    expect(misled).toEqual([]);
+    const paths = (part: Readonly<Record<string, Route>>) => Object.values(part).map(({ path }) => path);
+    const others = { ...KNOWLEDGE_API, ...ADMINISTRATION_API };
+
+    expect(paths(QUESTION_API).flatMap(isBelow)).toEqual([]);
+    expect(paths(others).filter((path) => isBelow(path).length !== 1)).toEqual([]);
+    expect(new Set(families).size).toBe(families.length);
   });
 });
 

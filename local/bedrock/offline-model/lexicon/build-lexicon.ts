@@ -65,6 +65,7 @@ function tableNames(table: Table, vocabulary: ReadonlySet<string>): Name[] {
     { words: [stem(table.name)], weight: 1 },
     { words: words.map(stem), weight: 1 },
     { words: telling.map(stem), weight: 1 },
+    ...table.synonyms.flatMap(synonymNames),
     ...descriptionNames(table.description),
   ].filter((name) => name.words.length > 0);
 }
@@ -79,11 +80,13 @@ function columnNames(column: Column, context: ReadonlySet<string>, vocabulary: R
   const words = identifierWords(column.name, vocabulary).filter((word) => !isStopWord(word));
   const own: Name = { words: words.map((word) => spellOut(stem(word), context)), weight: 1 };
   const glued: Name = { words: [stem(column.name)], weight: 1 };
-  return [own, glued, ...toldNames(column, context)].flatMap((name) => {
-    const rest = name.words.filter((word) => !context.has(word));
-    const tells = rest.length > 0 && (!name.isClause || rest[0] === name.words[0]);
-    return tells && rest.length < name.words.length ? [name, { ...name, words: rest }] : [name];
-  });
+  return [own, glued, ...column.synonyms.flatMap(synonymNames), ...toldNames(column, context)].flatMap(
+    (name) => {
+      const rest = name.words.filter((word) => !context.has(word));
+      const tells = rest.length > 0 && (!name.isClause || rest[0] === name.words[0]);
+      return tells && rest.length < name.words.length ? [name, { ...name, words: rest }] : [name];
+    },
+  );
 }
 
 /** The names a comment gives; what begins it is no full name where a clause says more ("units" of "units in stock"). */
@@ -100,4 +103,10 @@ function toldNames({ description }: Column, context: ReadonlySet<string>): Name[
 function spellOut(word: string, context: ReadonlySet<string>): string {
   if (word.length < 3 || context.has(word)) return word;
   return [...context].find((other) => other.startsWith(word)) ?? word;
+}
+
+/** A name that people gave is as good as the identifier. */
+function synonymNames(synonym: string): Name[] {
+  const words = splitWords(synonym).filter((word) => !isStopWord(word));
+  return words.length > 0 ? [{ words: words.map(stem), weight: 1 }] : [];
 }

@@ -7,6 +7,8 @@ import type { Period } from './period.ts';
 export interface ValueCandidate {
   readonly column: Column;
   readonly literal: string;
+  /** The prompt says that the words mean it; they are not its own. */
+  readonly isMeant?: boolean;
 }
 
 /** A run of the question's words and what it was linked to. */

@@ -58,7 +58,8 @@ function linkAt(
   const value = linkValue(tokens, at, vocabulary.values);
   const items = isCommand(tokens, at) ? undefined : linkItems(tokens, at, vocabulary.lexicon);
   const operator = unlessNamed(linkOperator(tokens, at), items);
-  if (value && beats(value, items, operator, token)) {
+  const isMeant = isInCapitals(token) && !beginsName(token, vocabulary.lexicon);
+  if (value && beats(value, items, operator, token, isMeant)) {
     const { length, candidates } = value;
     return {
       length,
@@ -101,14 +102,26 @@ function beats(
   items: { length: number; candidates: readonly { score: number }[] } | undefined,
   operator: { length: number } | undefined,
   token: Token,
+  isMeant: boolean,
 ): boolean {
   if (token.kind === 'quoted') return true;
   if (operator && operator.length >= value.length) return false;
-  if (!items || value.length > items.length) return value.length > 1 || plainWord(token.lower) === undefined;
+  if (!items || value.length > items.length)
+    return value.length > 1 || isMeant || plainWord(token.lower) === undefined;
   const capital = /^\p{Lu}/u.test(token.text);
   return (
     value.length === items.length && ((value.exact && capital) || (items.candidates[0]?.score ?? 0) < 0.8)
   );
+}
+
+/** "The US" is no "us". */
+function isInCapitals({ text }: Token): boolean {
+  return /^\p{Lu}{2,}$/u.test(text);
+}
+
+/** "US states", where the schema calls them so. */
+function beginsName(token: Token, lexicon: readonly Entry[]): boolean {
+  return lexicon.some(({ names }) => names.some(({ words }) => words.length > 1 && words[0] === token.stem));
 }
 
 /** A unit follows its figure, or another unit: "30 years old". */

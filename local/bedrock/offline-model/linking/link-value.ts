@@ -39,7 +39,7 @@ function lookUp(text: string, run: readonly Token[], index: ValueIndex): readonl
   const long =
     word.length >= SHORTEST_WORD
       ? found
-      : found.filter(({ literal }) => literal === text && /[A-Z]/.test(text));
+      : found.filter(({ literal, isMeant }) => (literal === text || isMeant) && /[A-Z]/.test(text));
   if (long.length > 0) return long;
   const one = word.length > SHORTEST_WORD ? index.get(singular(word)) : undefined;
   return one ?? adjectiveValues(word).flatMap((value) => index.get(value) ?? []);

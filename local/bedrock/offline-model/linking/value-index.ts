@@ -22,7 +22,9 @@ export function buildValueIndex(schema: Schema, valuesBlock: string): ValueIndex
     if (!column || literal === undefined) continue;
     const text = literal.replaceAll("''", "'");
     add(text, { column, literal: text });
-    if (words) add(words, { column, literal: text });
+    if (words && normaliseValue(words) !== normaliseValue(text)) {
+      add(words, { column, literal: text, isMeant: true });
+    }
   }
   for (const column of schema.tables.flatMap(({ columns }) => columns)) {
     for (const literal of column.values) add(literal, { column, literal });

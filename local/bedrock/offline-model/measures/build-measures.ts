@@ -34,21 +34,32 @@ function namesRevenue(entries: readonly Entry[]): boolean {
   return entries.some(({ names }) => names.some(({ words }) => words.includes(stem('revenue'))));
 }
 
-/** `name: description = SQL expression over table.column`. */
+/** `name: description (also other names) = SQL expression over tables`, an aggregate of columns that are shown. */
 function readMetric(schema: Schema, line: string): Entry[] {
-  const [, name, description, sql] = /^\s*[-*]?\s*([^:]+):\s*(.*?)\s=\s(.+?)\s*$/.exec(line) ?? [];
+  const [, name, description = '', sql] = /^\s*[-*]?\s*([^:]+):\s*(.*?)\s*=\s(.+?)\s*$/.exec(line) ?? [];
   if (!name || !sql) return [];
-  const parts = sql
-    .split(/((?:"[^"]+"|[A-Za-z_]\w*)(?:\.(?:"[^"]+"|[A-Za-z_]\w*)){1,2})/)
-    .map((part) => columnAt(schema, part) ?? part);
-  if (!parts.some((part) => typeof part !== 'string')) return [];
-  const names = [contentWords(name.replaceAll('_', ' ')), contentWords(description ?? '')];
+  const [, expression = sql, over = ''] = /^(.+) over ([\w.", ]+)$/.exec(sql) ?? [];
+  const parts = expressionParts(schema, expression, over.split(', '));
+  const isAggregate = /\b(sum|count|avg|min|max)\s*\(/i.test(expression);
+  if (!isAggregate || !parts.some((part) => typeof part !== 'string')) return [];
+  const [, meaning = description, also = ''] = /^(.*?)\s*\(also ([^)]*)\)$/.exec(description) ?? [];
+  const names = [name.replaceAll('_', ' '), meaning, ...also.split(', ')].map(contentWords);
   return [
     entry(
       { label: name.trim(), parts },
       names.filter((words) => words.length > 0),
     ),
   ];
+}
+
+/** Text in quotes, then names of one to three parts. */
+const TEXT_OR_NAME = /('(?:[^']|'')*'|(?:"[^"]+"|[A-Za-z_]\w*)(?:\.(?:"[^"]+"|[A-Za-z_]\w*)){0,2})/;
+
+function expressionParts(schema: Schema, sql: string, tables: readonly string[]): (string | Column)[] {
+  return sql.split(TEXT_OR_NAME).map((part) => {
+    const found = [part, ...tables.map((table) => `${table}.${part}`)].map((name) => columnAt(schema, name));
+    return found.find((column) => column !== undefined) ?? part;
+  });
 }
 
 function entry(measure: Measure, names: readonly string[][]): Entry {

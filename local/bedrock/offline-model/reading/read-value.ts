@@ -8,6 +8,7 @@ import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
+import { tellMeant } from './tell-meant.ts';
 
 const EXACT_CASE = 0.05;
 
@@ -16,6 +17,7 @@ export function readValue(draft: Draft): boolean {
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind !== 'value') return false;
   const { column, literal } = chooseValue(draft, chunk.candidates, chunk.text);
+  tellMeant(draft, chunk.candidates, column, literal, chunk.text);
   const own = [literal];
   draft.at += 1;
   draft.pending = undefined;
@@ -51,11 +53,21 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
       score: 1 + (literal === text ? EXACT_CASE : 0),
     }),
   );
-  const column = resolveColumn(draft, open);
+  const column = resolveColumn(draft, eachColumnOnce(open));
   if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
   if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column, text);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+}
+
+/** A column that holds several of the values meant is no choice between columns; the surest comes first. */
+function eachColumnOnce<T extends { item: { column: Column }; score: number }>(
+  candidates: readonly T[],
+): T[] {
+  const sorted = [...candidates].sort((left, right) => right.score - left.score);
+  return sorted.filter(
+    ({ item }, at) => sorted.findIndex((other) => other.item.column === item.column) === at,
+  );
 }
 
 /** "Customers in London" can't mean the customers whose orders go to London. */

@@ -21,7 +21,7 @@ export function parseSchema(text: string): Schema {
     const end = END.exec(content);
     open.body.push(end ? (end[1] ?? '') : content);
     if (!end) continue;
-    parsed.push(parseTable(open.name, open.body, tableDescription(comments)));
+    parsed.push(parseTable(open.name, open.body, commentParts(comments)));
     open = undefined;
     comments = [];
   }
@@ -35,12 +35,10 @@ export function parseSchema(text: string): Schema {
   };
 }
 
-function tableDescription(comments: readonly string[]): string {
+/** What is said of a table, its size aside. */
+function commentParts(comments: readonly string[]): string[] {
   const parts = comments.join(' | ').split(' | ');
-  return parts
-    .filter((part) => !/^about [\d,.]+ rows?$/i.test(part.trim()))
-    .join(' ')
-    .trim();
+  return parts.filter((part) => !/^about [\d,.]+ rows?$/i.test(part.trim()));
 }
 
 /** Keeps the relationships whose both ends are shown, and gives unnamed target columns their primary key. */

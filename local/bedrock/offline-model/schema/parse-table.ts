@@ -1,5 +1,5 @@
 import { nameParts, quoteIdentifier } from './identifier.ts';
-import { readComment } from './read-comment.ts';
+import { readComment, readSynonyms } from './read-comment.ts';
 import type { Column, ForeignKey, Table } from './schema.ts';
 import { splitAtCommas, splitComment } from './split-definition.ts';
 import { valueKind } from './value-kind.ts';
@@ -13,25 +13,25 @@ export interface ParsedTable {
   readonly foreignKeys: readonly ForeignKey[];
 }
 
-/** Reads one CREATE TABLE: `name` as written, `body` the lines between its parentheses. */
-export function parseTable(name: string, body: readonly string[], description: string): ParsedTable {
+/** Reads one CREATE TABLE: `name` as written, `body` the lines between its parentheses, the parts of its comment. */
+export function parseTable(name: string, body: readonly string[], comment: readonly string[]): ParsedTable {
   const parts = nameParts(name);
   const key = parts.join('.');
   const columns: Column[] = [];
   const foreignKeys: ForeignKey[] = [];
   const primaryKey: string[] = [];
   for (const line of body) {
-    const { code, comment } = splitComment(line);
+    const { code, comment: note } = splitComment(line);
     for (const definition of splitAtCommas(code)) {
       const tableKey = /^(?:CONSTRAINT\s+\S+\s+)?(PRIMARY|FOREIGN)\s+KEY\s*\(([^)]*)\)/i.exec(definition);
       if (tableKey?.[1]?.toUpperCase() === 'PRIMARY') primaryKey.push(...columnNames(tableKey[2]));
       if (tableKey?.[1]?.toUpperCase() === 'FOREIGN') addReference(key, columnNames(tableKey[2]), definition);
       if (tableKey || /^(CONSTRAINT|UNIQUE|CHECK|EXCLUDE)\b/i.test(definition)) continue;
-      const column = parseColumn(key, definition, comment);
+      const column = parseColumn(key, definition, note);
       if (!column) continue;
       columns.push(column);
       if (/\bPRIMARY\s+KEY\b/i.test(definition)) primaryKey.push(column.name);
-      const told = readComment(comment).reference;
+      const told = readComment(note).reference;
       addReference(key, [column.name], told ? `REFERENCES ${referenceTold(told)}` : definition);
     }
   }
@@ -39,7 +39,11 @@ export function parseTable(name: string, body: readonly string[], description: s
     key,
     name: parts.at(-1) ?? key,
     sql: parts.map(quoteIdentifier).join('.'),
-    description,
+    description: comment
+      .filter((part) => !/^\s*also:/i.test(part))
+      .join(' ')
+      .trim(),
+    synonyms: readSynonyms(comment),
     columns,
     primaryKey,
   };
@@ -62,9 +66,8 @@ function parseColumn(table: string, definition: string, comment: string): Column
   const name = nameParts(written ?? '')[0];
   if (!name || !rest) return undefined;
   const type = (rest.split(TYPE_END)[0] ?? rest).trim();
-  const { description, values, valuesComplete, range } = readComment(comment);
-  const sql = quoteIdentifier(name);
-  return { table, name, sql, type, kind: valueKind(type), description, values, valuesComplete, range };
+  const { reference: _, ...told } = readComment(comment);
+  return { table, name, sql: quoteIdentifier(name), type, kind: valueKind(type), ...told };
 }
 
 function columnNames(list: string | undefined): string[] {

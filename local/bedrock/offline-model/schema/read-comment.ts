@@ -1,5 +1,7 @@
 export interface ColumnComment {
   readonly description: string;
+  /** Other names: `also: staff, people`. */
+  readonly synonyms: readonly string[];
   readonly values: readonly string[];
   readonly valuesComplete: boolean;
   readonly range?: readonly [string, string];
@@ -7,7 +9,7 @@ export interface ColumnComment {
   readonly reference?: string;
 }
 
-/** Reads `description | values: 'a', 'b', … | range: x to y`; every part is optional. */
+/** Reads `description | also: a, b | values: 'a', 'b', … | range: x to y | empty in n% of rows`, each part optional. */
 export function readComment(comment: string): ColumnComment {
   const reference = /\[FK:\s*([^\]\s]+)\s*\]/i.exec(comment)?.[1];
   const parts = comment.replace(/\[FK:[^\]]*\]/gi, '').split(' | ');
@@ -17,12 +19,24 @@ export function readComment(comment: string): ColumnComment {
   );
   return {
     description: parts
-      .filter((part) => !/^\s*(values|range):/i.test(part))
+      .filter((part) => !/^\s*((also|values|range):|empty in [\d.]+% of rows\s*$)/i.test(part))
       .join(' ')
       .trim(),
+    synonyms: readSynonyms(parts),
     values: [...values.matchAll(/'((?:[^']|'')*)'/g)].map((match) => (match[1] ?? '').replaceAll("''", "'")),
     valuesComplete: values !== '' && !/…|\.\.\.\s*$/.test(values.replace(/'(?:[^']|'')*'/g, '')),
     ...(range?.[1] && range[2] && { range: [range[1], range[2]] }),
     ...(reference && { reference }),
   };
+}
+
+/** The other names that one of the parts of a comment gives. */
+export function readSynonyms(parts: readonly string[]): string[] {
+  return parts.flatMap((part) => {
+    const names = /^\s*also:\s*(.+)$/i.exec(part)?.[1] ?? '';
+    return names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+  });
 }

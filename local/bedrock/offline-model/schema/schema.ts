@@ -10,6 +10,8 @@ export interface Column {
   readonly type: string;
   readonly kind: ValueKind;
   readonly description: string;
+  /** Other names the glossary gives. */
+  readonly synonyms: readonly string[];
   readonly values: readonly string[];
   readonly valuesComplete: boolean;
   readonly range?: readonly [string, string];
@@ -29,6 +31,7 @@ export interface Table {
   readonly name: string;
   readonly sql: string;
   readonly description: string;
+  readonly synonyms: readonly string[];
   readonly columns: readonly Column[];
   readonly primaryKey: readonly string[];
 }

@@ -1,13 +1,24 @@
 import * as z from 'zod';
-import { CatalogColumn, Relationship } from '../../catalog.ts';
+import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
 import { ExportStatus, ExportView } from '../../exports.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
+import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
 import { ExportPage, ExportSummary, StartExport } from '../exports.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
+import {
+  CandidateView,
+  GlossaryEditView,
+  GlossaryView,
+  PutRelationship,
+  RefreshStarted,
+  RelationshipEditView,
+  RelationshipsView,
+  RelationshipView,
+} from '../knowledge.ts';
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
 import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
@@ -22,14 +33,29 @@ import {
   TableSummary,
   TableView,
 } from '../sources.ts';
+import {
+  AddVerifiedQuery,
+  ImportOutcome,
+  VerifiedQueryPage,
+  VerifiedQueryView,
+} from '../verified-queries.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AskQuestion, CreateKey, RotateKey, StartExport };
+const REQUESTS = {
+  AddVerifiedQuery,
+  AskQuestion,
+  CreateKey,
+  GlossaryEntry,
+  PutRelationship,
+  RotateKey,
+  StartExport,
+};
 
 const RESPONSES = {
   ApiKeyPage,
   ApiKeyView,
   Attempt,
+  CandidateView,
   CatalogColumn,
   Clarification,
   Column,
@@ -45,14 +71,23 @@ const RESPONSES = {
   ExportStatus,
   ExportSummary,
   ExportView,
+  GlossaryEditView,
+  GlossaryView,
   Health,
+  ImportOutcome,
   JobError,
   JobStatus,
+  Metric,
   Problem,
   QuestionPage,
   QuestionSummary,
   QuestionView,
+  RefreshStarted,
+  RefreshStatus,
   Relationship,
+  RelationshipEditView,
+  RelationshipView,
+  RelationshipsView,
   RowsPage,
   SearchResult,
   SourceConfiguration,
@@ -62,6 +97,8 @@ const RESPONSES = {
   TablePage,
   TableSummary,
   TableView,
+  VerifiedQueryPage,
+  VerifiedQueryView,
 };
 
 const NAMES = new Map<z.ZodType, string>(

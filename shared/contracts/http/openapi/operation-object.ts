@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { HTTP_PROBLEMS, type HttpProblemName, type Problem, problemType } from '../problem.ts';
-import { problemsOf, type Route, type RouteResponse } from '../route.ts';
+import { problemsOf, type Route, type RouteResponse, roleOf } from '../route.ts';
 import { schemaOf } from './components.ts';
 import type { MediaType, OperationObject, ResponseObject } from './openapi-document.ts';
 import { parametersOf } from './parameters.ts';
@@ -9,19 +9,24 @@ const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 /** One route as an OpenAPI operation object. */
 export function operationObject(operationId: string, route: Route): OperationObject {
+  const role = roleOf(route.access);
   return {
     operationId,
     summary: route.summary,
     ...(route.description && { description: route.description }),
     tags: [route.tag],
     security: route.access === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
-    ...(route.access === 'admin' && { 'x-required-role': 'admin' }),
+    ...(role && { 'x-required-role': role }),
     parameters: parametersOf(route),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': content(route.body) } },
+      requestBody: { required: true, content: requestContent(route.body, route.bodyTypes) },
     }),
     responses: { ...successes(route), ...questionErrors(route), ...problems(route) },
   };
+}
+
+function requestContent(body: z.ZodType, types: readonly string[] = ['application/json']) {
+  return Object.fromEntries(types.map((type) => [type, content(body)]));
 }
 
 function content(schema: z.ZodType): MediaType {

@@ -1,6 +1,5 @@
 import { KEY_ROUTES } from './keys.ts';
 import { OPERATION_ROUTES } from './operations.ts';
-import { SOURCE_ROUTES } from './sources.ts';
 
 /** The part of the API that serve-administration answers. */
-export const ADMINISTRATION_API = { ...SOURCE_ROUTES, ...KEY_ROUTES, ...OPERATION_ROUTES } as const;
+export const ADMINISTRATION_API = { ...KEY_ROUTES, ...OPERATION_ROUTES } as const;

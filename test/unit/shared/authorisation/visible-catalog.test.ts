@@ -55,6 +55,25 @@ const shown = (fields: object) =>
   ]);
 
 describe('visibleCatalog', () => {
+  it('shows a metric only with all its tables, and none that names a hidden column', () => {
+    const metric = (name: string, sql: string, tables: string[]) => ({
+      ...{ name, sql, tables },
+      ...{ synonyms: [], definition: '' },
+    });
+    const metrics = [
+      metric('orders', 'count(id)', ['s.orders']),
+      metric('callable', 'count(PHONE)', ['s.customers']),
+      metric('known', 'count(DISTINCT customers.id)', ['s.customers', 's.orders']),
+      metric('secret', 'count(key)', ['s.secrets']),
+      metric('unclear', 'count(*)', []),
+    ];
+    const fields = { tables: { deny: ['s.secrets'] }, columns: { 's.customers': { deny: ['phone'] } } };
+
+    const { metrics: visible } = visibleCatalog({ ...CATALOG, metrics }, policy(fields));
+
+    expect(visible?.map(({ name }) => name)).toEqual(['orders', 'known']);
+  });
+
   it('is the catalogue itself for a policy that hides nothing', () => {
     expect(visibleCatalog(CATALOG, policy({}))).toBe(CATALOG);
   });

@@ -6,7 +6,8 @@ const AT = '2026-01-02T03:04:05.000Z';
 const customers = tableOf('customers', ['id']);
 const ordersWith = (description: string) => tableOf('orders', ['id', { name: 'customer_id', description }]);
 const hints = (description: string) =>
-  buildCatalog('shop', { tables: [customers, ordersWith(description)], foreignKeys: [] }, AT).relationships;
+  buildCatalog('shop', { tables: [customers, ordersWith(description)], foreignKeys: [] }, AT).catalog
+    .relationships;
 
 describe('buildCatalog', () => {
   it.each([
@@ -33,13 +34,13 @@ describe('buildCatalog', () => {
   it('takes a foreign key before a hint that says the same', () => {
     const key = keyOf('orders(customer_id)', 'customers(id)');
 
-    const { relationships } = buildCatalog(
+    const { catalog } = buildCatalog(
       'shop',
       { tables: [customers, ordersWith('[FK: customers.id]')], foreignKeys: [key, key] },
       AT,
     );
 
-    expect(relationships).toEqual([key]);
+    expect(catalog.relationships).toEqual([key]);
   });
 
   it('has the same version for the same content, whatever it is called and whenever it was built', () => {
@@ -47,6 +48,6 @@ describe('buildCatalog', () => {
 
     const versions = [buildCatalog('a', content, AT), buildCatalog('b', content, '2027-01-01T00:00:00.000Z')];
 
-    expect(versions[0]?.version).toBe(versions[1]?.version);
+    expect(versions[0]?.catalog.version).toBe(versions[1]?.catalog.version);
   });
 });

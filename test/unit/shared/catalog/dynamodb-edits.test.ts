@@ -63,9 +63,18 @@ describe('Glossary edits in DynamoDB', () => {
   it('can be taken back once', async () => {
     await glossary.put('gone', city('Wrong'), ana);
 
-    expect(await glossary.delete('gone', 'column:shop.customer.city')).toBe(true);
-    expect(await glossary.delete('gone', 'column:shop.customer.city')).toBe(false);
+    expect(await glossary.delete('gone', 'column:shop.customer.city', ben)).toBe(true);
+    expect(await glossary.delete('gone', 'column:shop.customer.city', ben)).toBe(false);
     expect(await glossary.list('gone')).toEqual([]);
+  });
+
+  it('can be made again after they were taken back', async () => {
+    await glossary.put('back', city('First'), ana);
+    await glossary.delete('back', 'column:shop.customer.city', ben);
+
+    expect(await glossary.put('back', city('Late'), ana, 1)).toBeUndefined();
+    expect(await glossary.put('back', city('Again'), ana, 0)).toMatchObject({ revision: 3 });
+    expect(await glossary.list('back')).toMatchObject([{ entry: { description: 'Again' } }]);
   });
 
   it('are listed whole, however many there are', async () => {
@@ -93,7 +102,7 @@ describe('Edits of relationships in DynamoDB', () => {
     expect(await relationships.list('shop')).toEqual([
       { relationship: turned, verdict: 'hidden', ...ben, revision: 2 },
     ]);
-    expect(await relationships.delete('shop', join)).toBe(true);
+    expect(await relationships.delete('shop', join, ana)).toBe(true);
     expect(await relationships.list('shop')).toEqual([]);
   });
 });

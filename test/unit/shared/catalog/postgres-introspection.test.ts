@@ -102,7 +102,7 @@ beforeAll(async () => {
 afterAll(() => server.dispose());
 
 async function build(builtAt = BUILT_AT): Promise<Catalog> {
-  return buildCatalog('shop', await introspectPostgres(engine.introspect, SCHEMAS), builtAt);
+  return buildCatalog('shop', await introspectPostgres(engine.introspect, SCHEMAS), builtAt).catalog;
 }
 
 function tableNamed(name: string, schema = 'shop'): CatalogTable {

@@ -5,6 +5,7 @@ import { recordingObserver } from '../../../support/model-observer.ts';
 import { scriptedModel } from '../../../support/scripted-model.ts';
 
 const explained = { tool: 'explain', input: { answer: 'There are 91.' } };
+const saying = (answer: string) => ({ tool: 'explain', input: { answer } });
 const resultOf = (rows: readonly Row[], changes: object = {}) => ({
   question: 'How many?',
   sql: 'SELECT 1',
@@ -45,6 +46,33 @@ describe('explainAnswer', () => {
 
   it('cuts long texts', async () => {
     expect(await promptFor([['x'.repeat(5_000)]])).toContain(`["${'x'.repeat(200)}…"]`);
+  });
+
+  it('has a figure that is not in the rows written anew', async () => {
+    const model = scriptedModel(saying('There are 92.'), explained);
+
+    const answer = await explainAnswer(model, resultOf([['91']]), recordingObserver());
+
+    expect(answer).toBe('There are 91.');
+    expect(model.requests[1]?.prompt).toContain('error: these figures are not in the rows: 92');
+  });
+
+  it.each([
+    ['invented again', saying('There are 93. Fine.'), 'Fine.'],
+    ['all invented', saying('There are 93.'), 'So it is.'],
+    ['no second answer', new Error('gone'), 'So it is.'],
+  ])('drops what stays unknown: %s', async (_, second, expected) => {
+    const model = scriptedModel(saying('There are 92. So it is.'), second);
+
+    expect(await explainAnswer(model, resultOf([['91']]), recordingObserver())).toBe(expected);
+  });
+
+  it('says how many rows there are when no sentence is left', async () => {
+    const model = scriptedModel(saying('There are 92.'), saying('There are 93.'));
+
+    expect(await explainAnswer(model, resultOf([['91']]), recordingObserver())).toBe(
+      'The query returned 1 row.',
+    );
   });
 
   it('lets no value of the database out of its block', async () => {

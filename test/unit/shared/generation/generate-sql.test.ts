@@ -33,6 +33,34 @@ beforeEach(() => {
 });
 
 describe('generateSql', () => {
+  const warned = {
+    ...asked,
+    context: {
+      ...asked.context,
+      metrics: 'take: = sum(a) over shop.orders',
+      warnings: ['Names may mislead.'],
+    },
+  };
+
+  it('shows the model the metrics that were chosen', async () => {
+    const model = scriptedModel(writes('SELECT 1'));
+
+    await generateSql(model, warned, observer);
+
+    expect(model.requests[0]?.prompt).toContain('<metrics>\ntake: = sum(a) over shop.orders\n</metrics>');
+  });
+
+  it('says with every answer, and every refusal, what the source makes uncertain', async () => {
+    const answered = scriptedModel(writes('SELECT 1', { assumptions: ['All years.'] }));
+    const refused = scriptedModel({ tool: 'cannot_answer', input: { reason: 'No such table.' } });
+
+    expect((await generateSql(answered, warned, observer)).assumptions).toEqual([
+      'Names may mislead.',
+      'All years.',
+    ]);
+    await expect(generateSql(refused, warned, observer)).rejects.toThrow('No such table. Names may mislead.');
+  });
+
   it('gives the SQL with what was assumed and how sure the model is', async () => {
     const model = scriptedModel(writes('SELECT 1', { assumptions: ['All years.'] }));
 

@@ -165,6 +165,36 @@ describe('newTask', () => {
     await expect(invoke(async () => 'result')).rejects.toMatchObject({ name: 'Internal' });
   });
 
+  it('returns only after its writes are done', async () => {
+    let done = false;
+    const slow = new Promise<void>((resolve) => {
+      setTimeout(() => {
+        done = true;
+        resolve();
+      }, 20);
+    });
+
+    await invoke(async (_, notes) => notes.write(slow));
+
+    expect(done).toBe(true);
+  });
+
+  it('fails with a write, and its record says so', async () => {
+    const failed = invoke(async (_, notes) => notes.write(Promise.reject(new Error('bucket gone'))));
+
+    await expect(failed).rejects.toMatchObject({ name: 'Internal' });
+    expect(steps.at(-1)?.step).toMatchObject({ error: { name: 'Internal' } });
+  });
+
+  it('fails with its own error when a write fails too', async () => {
+    const failed = invoke(async (_, notes) => {
+      notes.write(Promise.reject(new Error('bucket gone')));
+      throw new InqueryError('NotAnswerable', 'No such data.');
+    });
+
+    await expect(failed).rejects.toMatchObject({ name: 'NotAnswerable' });
+  });
+
   it('logs one line for each run, with neither question nor SQL', async () => {
     await invoke(async (_, notes) => notes.sql('SELECT secret'));
 

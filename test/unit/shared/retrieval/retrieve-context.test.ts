@@ -37,6 +37,17 @@ describe('retrieveContext', () => {
     expect(context?.schema).not.toContain('shop.staff');
   });
 
+  it('shows the tables a metric is computed from first, whatever the question speaks of', async () => {
+    const metric = {
+      ...{ name: 'take', synonyms: [], definition: '' },
+      ...{ sql: 'count(id)', tables: ['shop.staff'] },
+    };
+
+    const context = await retrieveContext(newCatalog(), undefined, meaning, 'take', limits, [metric]);
+
+    expect(context?.tables).toEqual(['shop.staff']);
+  });
+
   it('gives nothing when the source has nothing to do with the question', async () => {
     expect(await retrieveContext(newCatalog(), undefined, meaning, 'weather', limits)).toBeUndefined();
   });

@@ -211,7 +211,7 @@ describe('Prefer: wait', () => {
     const answer = await ask(api, { Prefer: 'respond-async, wait=3' });
 
     expect(answer.status).toBe(202);
-    expect(api.clock.pauses.slice(0, 2)).toEqual([40, 6]);
+    expect(api.clock.pauses.slice(0, 2)).toEqual([28, 5]);
     expect(Math.max(...api.clock.pauses)).toBe(250);
     expect(api.clock.pauses.reduce((sum, pause) => sum + pause, 0)).toBe(3_000);
   });

@@ -238,6 +238,24 @@ describe('measures', () => {
       'SELECT sum(freight) AS load FROM shop.invoices',
     );
   });
+
+  it.each(['What is the load by client?', 'What is the burden by client?'])(
+    'takes columns of a metric from the tables it is over, and its other names: %s',
+    (question) => {
+      const metrics =
+        "load: what is carried (also burden) = sum(freight) filter (where 'freight' <> 'x') over shop.invoices";
+
+      expect(sqlFor(SHOP, question, { metrics })).toMatch(
+        /sum\(\w+\.freight\) filter \(where 'freight' <> 'x'\) AS load/,
+      );
+    },
+  );
+
+  it('takes no expression for a figure that sums up nothing', () => {
+    const metrics = 'load: = freight * 2 over shop.invoices';
+
+    expect(sqlFor(SHOP, 'What is the total load?', { metrics })).toMatch(/^cannot/);
+  });
 });
 
 describe('what it is shown beside the schema', () => {

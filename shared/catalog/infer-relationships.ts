@@ -1,0 +1,133 @@
+import { type CatalogColumn, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import type { RelationshipCandidate } from '../contracts/knowledge.ts';
+import { relationshipId } from './relationship-id.ts';
+
+const MOST_CANDIDATES = 200;
+/** Names that half of all keys have: alone they say nothing. */
+const COMMON_NAMES = new Set([
+  'id',
+  'code',
+  'key',
+  'name',
+  'no',
+  'nr',
+  'num',
+  'number',
+  'type',
+  'value',
+  'date',
+]);
+/** Below this share of known values found among those of the key, it is no key of that table. */
+const LEAST_OVERLAP = 0.9;
+
+const SCORES = { name: 0.5, sameName: 0.1, overlap: 0.3, range: 0.2, composite: 0.2 };
+
+/**
+ * Relationships that names, types and known values suggest: columns named like the primary key of another table and
+ * of its type. Offered to people, best first; never used before one of them says so.
+ */
+export function inferRelationships(
+  tables: readonly CatalogTable[],
+  known: readonly Relationship[],
+  hidden: ReadonlySet<string>,
+): RelationshipCandidate[] {
+  const settled = new Set([...known.map(relationshipId), ...hidden]);
+  const joined = new Set(
+    known.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)),
+  );
+  const candidates = tables
+    .filter(({ primaryKey }) => primaryKey.length > 0)
+    .flatMap((ref) => tables.flatMap((table) => (table === ref ? [] : (candidate(table, ref) ?? []))))
+    .filter((each) => !settled.has(relationshipId(each)))
+    // Where the columns lead is known already.
+    .filter(({ table, columns }) => !columns.every((column) => joined.has(`${table}.${column}`)));
+  return candidates.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES);
+}
+
+function candidate(table: CatalogTable, ref: CatalogTable): RelationshipCandidate | undefined {
+  const pairs = ref.primaryKey.map((name) => {
+    const key = ref.columns.find((column) => column.name === name);
+    return key && pairFor(key, table, ref);
+  });
+  const found = pairs.filter((pair) => pair !== undefined);
+  if (found.length < ref.primaryKey.length || isTheSameKey(table, found)) return undefined;
+  const isComposite = found.length > 1;
+  // One part of a composite key alone is a common name's chance; all parts together are not.
+  if (!isComposite && found.some(({ isCommon }) => isCommon)) return undefined;
+  const score = Math.min(...found.map((pair) => pair.score)) + (isComposite ? SCORES.composite : 0);
+  return {
+    table: tableId(table),
+    columns: found.map(({ column }) => column),
+    refTable: tableId(ref),
+    refColumns: [...ref.primaryKey],
+    score: Math.min(1, Math.round(score * 100) / 100),
+    evidence: found.map(({ evidence }) => evidence).join('; '),
+  };
+}
+
+interface Pair {
+  readonly column: string;
+  readonly score: number;
+  readonly evidence: string;
+  /** The name alone says nothing of the table. */
+  readonly isCommon: boolean;
+}
+
+/** A table whose whole primary key has the same columns is a sibling as often as a part. */
+const isTheSameKey = ({ primaryKey }: CatalogTable, pairs: readonly Pair[]) =>
+  primaryKey.length === pairs.length && pairs.every(({ column }) => primaryKey.includes(column));
+
+function pairFor(key: CatalogColumn, table: CatalogTable, ref: CatalogTable): Pair | undefined {
+  const names = namesFor(key.name, ref.name);
+  const column = table.columns.find(
+    ({ name, type }) => type === key.type && names.includes(name.toLowerCase()),
+  );
+  if (!column) return undefined;
+  const values = valueEvidence(column, key);
+  if (!values) return undefined;
+  const isSame = column.name.toLowerCase() === key.name.toLowerCase();
+  return {
+    column: column.name,
+    score: SCORES.name + (isSame ? SCORES.sameName : 0) + values.score,
+    evidence: [`${column.name} is named like ${ref.name}.${key.name}`, values.text]
+      .filter(Boolean)
+      .join(', '),
+    isCommon: isSame && COMMON_NAMES.has(key.name.toLowerCase()),
+  };
+}
+
+/** `customer_id` for customers.id and for customers.customer_id, `id` for itself. */
+function namesFor(key: string, table: string): string[] {
+  const own = key.toLowerCase();
+  const singular = singularOf(table.toLowerCase());
+  return [own, `${singular}_${own}`, `${singular}${own}`, `${table.toLowerCase()}_${own}`];
+}
+
+function singularOf(name: string): string {
+  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
+  if (/(ss|x|ch|sh)es$/.test(name)) return name.slice(0, -2);
+  return name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name;
+}
+
+/** What known values say: nothing where there are none; undefined when they speak against it. */
+function valueEvidence(
+  column: CatalogColumn,
+  key: CatalogColumn,
+): { score: number; text: string } | undefined {
+  const { values } = column;
+  if (values && values.length > 0 && key.values && key.valuesComplete) {
+    const keys = new Set(key.values);
+    const share = values.filter((value) => keys.has(value)).length / values.length;
+    if (share < LEAST_OVERLAP) return undefined;
+    return {
+      score: SCORES.overlap,
+      text: `${Math.round(share * 100)}% of its known values are among the keys`,
+    };
+  }
+  if (!column.range || !key.range) return { score: 0, text: '' };
+  const [low, high, keyLow, keyHigh] = [...column.range, ...key.range].map(Number);
+  const numbers = [low, high, keyLow, keyHigh].filter((bound) => bound !== undefined && !Number.isNaN(bound));
+  if (numbers.length < 4) return { score: 0, text: '' };
+  const lies = Number(low) >= Number(keyLow) && Number(high) <= Number(keyHigh);
+  return lies ? { score: SCORES.range, text: 'its range lies within that of the keys' } : undefined;
+}

@@ -1,0 +1,20 @@
+import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
+import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { newLogger } from '../../shared/platform/logger.ts';
+import { readConfig } from './config.ts';
+import type { Dependencies } from './operation.ts';
+
+export function newDependencies(): Dependencies {
+  const config = readConfig();
+  return {
+    jobs: jobsFrom(config),
+    objects: objectsFrom(config),
+    rateLimiter: rateLimiterFrom(config),
+    configuration: configurationFrom(config),
+    logger: newLogger({ task: 'draw-chart' }),
+    clock: systemClock,
+  };
+}

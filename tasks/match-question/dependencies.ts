@@ -1,0 +1,19 @@
+import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
+import { newModels } from '../../shared/adapters/aws-models.ts';
+import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { newLogger } from '../../shared/platform/logger.ts';
+import { createVerifiedIndexStore } from '../../shared/retrieval/verified/verified-index-store.ts';
+import { readConfig } from './config.ts';
+
+const config = readConfig();
+const objects = objectsFrom(config);
+
+export const catalogs = createCatalogStore(objects);
+export const indexes = createVerifiedIndexStore(objects, verifiedQueriesFrom(config));
+export const configuration = configurationFrom(config);
+export const models = newModels();
+export const logger = newLogger({ task: 'match-question' });
+export const ports = { recordStep: jobsFrom(config).recordStep };

@@ -1,6 +1,0 @@
-import { readEnvironment } from '../../shared/platform/environment.ts';
-
-/** What this function reads from its environment; the template sets exactly these. */
-export const ENVIRONMENT = ['DATA_BUCKET', 'CONFIG_BUCKET', 'CONFIG_KEY', 'EVENT_BUS'] as const;
-
-export const readConfig = () => readEnvironment(ENVIRONMENT);

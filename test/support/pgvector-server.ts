@@ -1,0 +1,35 @@
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import pg from 'pg';
+import { freePort } from '../../local/postgres/free-port.ts';
+
+export interface PgvectorServer {
+  /** The one connection there can be at a time. */
+  readonly client: pg.Client;
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL with pgvector on a socket of its own, and a client connected to it. */
+export async function startPgvector(): Promise<PgvectorServer> {
+  const db = await PGlite.create({ extensions: { vector } });
+  const port = await freePort();
+  const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port });
+  await server.start();
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    database: 'postgres',
+    user: 'postgres',
+    ssl: false,
+  });
+  await client.connect();
+  return {
+    client,
+    stop: async () => {
+      await client.end();
+      await server.stop();
+      await db.close();
+    },
+  };
+}
