@@ -1,21 +1,25 @@
+import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 
-/** Lets the bucket answer the next so many parts with 503; nearest to the wire, so that the client's own retry sees it. */
-export function refuseParts(client: S3Client, times: number) {
+const REFUSAL =
+  '<?xml version="1.0" encoding="UTF-8"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
+
+/** Answers the next so many parts with 503 on the wire, so that the client's own retry sees it. */
+export function refuseParts({ config: { requestHandler } }: S3Client, times: number) {
+  const { handle } = requestHandler;
   let refused = 0;
-  const name = 'refuse-parts';
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (commandName !== 'UploadPartCommand' || refused >= times) return next(args);
-        refused += 1;
-        const metadata = { httpStatusCode: 503 };
-        throw Object.assign(new Error('Please reduce your request rate.'), {
-          name: 'SlowDown',
-          $metadata: metadata,
-        });
-      },
-    { step: 'deserialize', name, priority: 'low' },
-  );
-  return { refused: () => refused, restore: () => client.middlewareStack.remove(name) };
+  requestHandler.handle = async (request, options) => {
+    if (request.query.partNumber === undefined || refused >= times) {
+      return handle.call(requestHandler, request, options);
+    }
+    refused += 1;
+    const body = Readable.from([Buffer.from(REFUSAL)]);
+    return { response: { statusCode: 503, headers: { 'content-type': 'application/xml' }, body } };
+  };
+  return {
+    refused: () => refused,
+    restore: () => {
+      requestHandler.handle = handle;
+    },
+  };
 }

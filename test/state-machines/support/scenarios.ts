@@ -419,7 +419,7 @@ const matches: Scenario[] = [
   {
     title: 'a costly match waits for approval too',
     script: { ...MATCHING, CheckMatch: [reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })] },
-    path: `${MATCHED} MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain Complete Notify`,
+    path: `${MATCHED} MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain MayExport Complete Notify`,
     status: 'ANSWERED',
   },
 ];
