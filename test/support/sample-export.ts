@@ -10,7 +10,7 @@ export function sampleExport(change: Partial<ExportJob> = {}): ExportJob {
     ...{ principalId: 'ana', roles: ['analyst'], attributes: {} },
   });
   const file = { name: 'rows.csv', key: `exports/${ID}/1/rows.csv`, bytes: 10, sha256: 'a'.repeat(64) };
-  const isOpen = change.status === undefined || change.status === 'RUNNING';
+  const isOpen = [undefined, 'SUBMITTED', 'RUNNING'].includes(change.status);
   return {
     ...{ id: ID, kind: 'export', status: 'SUBMITTED', version: 1, asked, createdAt: AT },
     ...{ attempt: 0, rowsWritten: 0, bytesWritten: 0, steps: [] },

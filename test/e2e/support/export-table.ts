@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { refreshCatalogs } from '../../../local/stack/refresh-catalogs.ts';
 import type { RunningStack } from './running-stack.ts';
 
 /** A million rows: an export of them takes seconds, so that something can befall it. */
@@ -17,8 +18,7 @@ export async function createBigTable({ adminUrl, stack }: RunningStack): Promise
     FROM generate_series(1, ${BIG_ROWS}) AS n`);
   await client.query('GRANT SELECT ON northwind.big_lines TO inquery_reader');
   await client.end();
-  const refresh = stack.resources.functions.find(({ task }) => task === 'refresh-catalog');
-  await stack.functions.invoke(refresh?.name ?? '', {});
+  await refreshCatalogs(stack);
 }
 
 /** An answered question of this SQL, the model told what to write. */
