@@ -107,6 +107,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'model:invoke',
       'model-secrets:read',
+      'database-secrets:read', // of a set of verified queries of one's own
     ],
   },
   {
@@ -144,6 +145,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'model:invoke',
       'model-secrets:read',
+      'database-secrets:read', // of a set of verified queries of one's own
     ],
   },
   {

@@ -1,4 +1,5 @@
-import { createPostgresEngine, DatabaseSecret } from '../../shared/engines/postgres-engine.ts';
+import { createPostgresEngine } from '../../shared/engines/postgres-engine.ts';
+import { DatabaseSecret } from '../../shared/engines/postgres-secret.ts';
 import { CsvFiles } from '../../shared/exports/csv-files.ts';
 import { discardingStore } from './discarding-store.ts';
 import { ExportRequest, type Measured } from './measured.ts';

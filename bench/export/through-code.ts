@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Row } from '../../shared/contracts/rows.ts';
 import type { CopySink } from '../../shared/engines/copy-sink.ts';
-import type { DatabaseSecret } from '../../shared/engines/postgres-engine.ts';
+import type { DatabaseSecret } from '../../shared/engines/postgres-secret.ts';
 import { columnsOf } from '../../shared/engines/postgres-type-names.ts';
 import { VALUE_TYPES } from '../../shared/engines/postgres-values.ts';
 import { type RowsCsvOptions, writeRows } from '../../shared/exports/rows-to-csv.ts';

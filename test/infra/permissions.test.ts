@@ -52,6 +52,8 @@ describe('Permissions', () => {
       'execute-query',
       'export-query',
       'introspect-source',
+      'match-question',
+      'retrieve-context',
       'verify-queries',
     ]);
   });
@@ -109,6 +111,7 @@ describe('Permissions', () => {
       'collect-knowledge',
       'introspect-source',
     ]);
+    expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
   });
 
   it('let only the one that collects knowledge read metadata files', () => {
