@@ -20,8 +20,16 @@ export interface Exported {
   readonly files: readonly ExportedFile[];
 }
 
+/**
+ * What an engine has that writes files by itself, straight to the bucket (UNLOAD of Redshift and of Athena): no row
+ * comes through us. Throws ConfigInvalid, naming the option, where it cannot write as it is asked to.
+ */
+interface Unloading {
+  unload(request: CsvExport): Promise<Exported>;
+}
+
 interface Ports {
-  readonly engine: Pick<QueryEngine, 'copyCsv'>;
+  readonly engine: Pick<QueryEngine, 'copyCsv'> & Partial<Unloading>;
   readonly store: MultipartStore & ExportFolder;
 }
 
@@ -37,6 +45,7 @@ export interface RunningExport {
  */
 export function startCsvExport({ engine, store }: Ports, request: CsvExport): RunningExport {
   const { options, folder, name } = request;
+  if (engine.unload) return { progress: { rows: 0, bytes: 0 }, done: engine.unload(request) };
   const files = new CsvFiles({ ...options, store, folder, name });
   const run = async (): Promise<Exported> => {
     try {
