@@ -71,7 +71,7 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the function for questions start, stop or answer a machine of jobs', () => {
+  it('let only the function for questions stop or answer a machine of jobs, and the sweep start one', () => {
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
@@ -82,8 +82,10 @@ describe('Permissions', () => {
       expect.stringMatching(/StopExecution .*:execution:inquery-export:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
     ]);
-    expect(tasksWith(/states:(StartExecution|StopExecution|SendTask).*inquery-question/)).toEqual([
+    expect(tasksWith(/states:(StopExecution|SendTask).*inquery-(question|export)/)).toEqual(['serve-http']);
+    expect(tasksWith(/states:StartExecution.*inquery-(question|export)/)).toEqual([
       'serve-http',
+      'sweep-jobs',
     ]);
   });
 
