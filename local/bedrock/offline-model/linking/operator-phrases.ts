@@ -173,6 +173,7 @@ const PHRASES: readonly [string, Operator][] = [
   ['everything', { op: 'everything' }],
   ['who', { op: 'who' }],
   ['when', { op: 'when' }],
+  ['report/reports/reporting to', { op: 'verb' }],
   ['find out', { op: 'show' }],
   ['in total', { op: 'filler' }],
   ['as well', { op: 'filler' }],

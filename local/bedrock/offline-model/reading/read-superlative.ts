@@ -144,7 +144,8 @@ function isAskedFor(draft: Draft): boolean {
 }
 
 function rank(draft: Draft, by: Expression, direction: Direction): void {
-  if (draft.figure && isListed(draft)) throw new Unreadable('several figures of different kinds are beyond me');
+  if (draft.figure && isListed(draft))
+    throw new Unreadable('several figures of different kinds are beyond me');
   draft.order.push({ by, direction });
   draft.ranking = undefined;
   draft.limit ??= 1;
