@@ -18,7 +18,7 @@ const VERBS = `has have had own owns owned belong belongs belonging contain cont
   arrive arrives arriving depart departs departing leave leaves leaving correspond corresponds released founded land lands landing landed
   directed written authored published created designed happen happened occur occurred contains showed shows charged
   cover covers covered carried process processed develop developed change changed evolve evolved returned shared weigh weighs
-  weighed weighing become became`;
+  weighed weighing`;
 const FILLER = `the a an is are was were be been being there all any some these those their its his her them they it of in on at to
   for from as please me us what which whom do does did can could you i we would like want know see our my so far overall
   altogether currently present total database system record records also then just only if than about
