@@ -1,4 +1,4 @@
-import { singular, stem } from '../language/stem.ts';
+import { stem } from '../language/stem.ts';
 import { descriptionNames } from '../lexicon/description-names.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
 import type { Measure } from '../lexicon/item.ts';
@@ -38,7 +38,7 @@ export function averageOf(lines: SalesLines, order: Table): Measure | undefined 
   if (!key || more.length > 0) return undefined;
   const { parts } = revenueOf(lines);
   return {
-    label: `average ${singular(order.name)} value`,
+    label: 'average value',
     parts: [...parts, ' / NULLIF(count(DISTINCT ', key, '), 0)'],
   };
 }
