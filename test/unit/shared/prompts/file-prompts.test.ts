@@ -1,14 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { type PromptName, readPrompt } from '../../../../shared/prompts/file-prompts.ts';
+import type { PromptName } from '../../../../shared/contracts/prompts.ts';
+import { readPrompt } from '../../../../shared/prompts/file-prompts.ts';
 import { renderPrompt } from '../../../../shared/prompts/render-prompt.ts';
 
 /** Each prompt and the blocks it carries: what code and the offline model count on. */
 const BLOCKS: Readonly<Record<PromptName, readonly string[]>> = {
   classify: ['source', 'conversation', 'date', 'question'],
   'sql-postgres': ['schema', 'metrics', 'values', 'examples', 'date', 'question'],
+  'sql-redshift': ['schema', 'metrics', 'values', 'examples', 'date', 'question'],
+  'sql-athena': ['schema', 'metrics', 'values', 'examples', 'date', 'question'],
+  reply: ['source', 'tables', 'question'],
   reflect: ['schema', 'metrics', 'values', 'date', 'question', 'attempts'],
-  explain: ['question', 'sql', 'rows'],
+  explain: ['question', 'sql', 'rows', 'attempts'],
 };
 // The keys of the table above.
 const NAMES = Object.keys(BLOCKS) as PromptName[];
