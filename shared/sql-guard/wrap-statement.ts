@@ -1,5 +1,6 @@
 import { onlyStatement } from './check-statement.ts';
-import { isNode, type Node, ofKind } from './postgres/parse-tree.ts';
+import { type Node, ofKind } from './postgres/parse-tree.ts';
+import { isSame } from './postgres/same-tree.ts';
 import { unsafe } from './verdict.ts';
 
 /** What our code puts around a checked statement. */
@@ -40,15 +41,3 @@ const isPlainExplain = ({ options }: Node) =>
 
 const isCopyOut = ({ is_from, is_program, filename }: Node) =>
   is_from !== true && is_program !== true && filename === undefined;
-
-/** Fields that say where in the text a node stood. */
-const PLACES = new Set(['location', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end']);
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  }
-  if (!isNode(a) || !isNode(b)) return a === b;
-  const keys = (node: Node) => Object.keys(node).filter((key) => !PLACES.has(key));
-  return keys(a).length === keys(b).length && keys(a).every((key) => isSame(a[key], b[key]));
-}

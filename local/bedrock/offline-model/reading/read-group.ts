@@ -3,6 +3,7 @@ import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
 import { type Expression, isAggregated } from '../query/query.ts';
 import { type Column, isKey, isRate } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
+import { refuseTwins } from './ambiguous-column.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
@@ -58,6 +59,7 @@ function groupByItem(draft: Draft): boolean {
     draft.order.push({ by: picked, direction: 'asc' });
   } else {
     refuseOwnRows(draft, picked.column);
+    refuseTwins(draft, picked.column, itemsAt(draft, draft.at));
     draft.groups.push(picked);
   }
   draft.at += 1;
