@@ -13,7 +13,8 @@ const USAGE = `Asks a question and prints the answer, the SQL and the rows.
 
   --source NAME       the database to ask (northwind, nw_abbr)
   --conversation ID   a name of your choice: questions with the same one may refer to each other,
-                      as "And in Germany?" does
+                      as "And in Germany?" does; what is asked back is answered by another one:
+                      the number of a choice, its text, or your own words
   --json              print the whole question as JSON
   PORT=3000           where a stack is started for this run when none is running
 
