@@ -1,6 +1,6 @@
 import { onlyStatement } from './check-statement.ts';
 import { bare, listOf, type Node, nodesOfKind, ofKind } from './postgres/parse-tree.ts';
-import { isSame } from './postgres/same-tree.ts';
+import { isSame } from './wrap-statement.ts';
 
 export interface NextRow {
   /** How many rows the statement asks for. */
