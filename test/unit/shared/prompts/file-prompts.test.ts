@@ -57,7 +57,7 @@ describe('readPrompt', () => {
       const { system, template } = readPrompt(name);
       const tools = JSON.stringify([WRITE_SQL, CANNOT_ANSWER, ASK_BACK]);
 
-      expect(estimateTokens(system + template + tools)).toBeLessThanOrEqual(740);
+      expect(estimateTokens(system + template + tools)).toBeLessThanOrEqual(735);
     },
   );
 
