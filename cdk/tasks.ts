@@ -119,6 +119,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'jobs:list',
       'jobs:update',
       'job-files:write',
+      'catalog:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',
