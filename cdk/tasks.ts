@@ -109,6 +109,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:list',
       'jobs:update',
       'job-files:write',
@@ -146,6 +147,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -189,6 +191,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',

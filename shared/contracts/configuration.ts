@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
+import { Budgets } from './budget.ts';
 import { Policies } from './policy.ts';
-
-/** US dollars for a million tokens. */
-const Price = z.strictObject({
-  inputPerMillion: z.number().nonnegative().default(0),
-  outputPerMillion: z.number().nonnegative().default(0),
-  cachedPerMillion: z.number().nonnegative().default(0),
-});
+import { Price } from './price.ts';
 
 /** One model for one role. `bedrock` speaks Converse; `openai` any OpenAI-compatible server. */
 export const ModelChoice = z.strictObject({
@@ -140,6 +135,7 @@ export const Configuration = z
     guardrail: Guardrail.prefault({}),
     match: Match.prefault({}),
     access: AccessConfiguration.prefault({}),
+    budgets: Budgets.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),
   })

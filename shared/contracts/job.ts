@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JobError } from './errors.ts';
 import { JobStatus } from './job-status.ts';
+import { Price } from './price.ts';
 import { Principal } from './principal.ts';
 import { Column, Row, Snapshot } from './rows.ts';
 
@@ -15,13 +16,14 @@ export type Clarification = z.infer<typeof Clarification>;
 export const Chart = z.record(z.string(), z.json());
 export type Chart = z.infer<typeof Chart>;
 
-/** What one model call used. `costUsd` comes from the price table in the configuration. */
+/** What one model call used. `costUsd` comes from `price`, the one in the configuration at the time. */
 export const ModelUse = z.strictObject({
   model: z.string(),
   tokensIn: z.int().nonnegative(),
   tokensOut: z.int().nonnegative(),
   tokensCached: z.int().nonnegative(),
   costUsd: z.number().nonnegative(),
+  price: Price.optional(),
 });
 export type ModelUse = z.infer<typeof ModelUse>;
 
@@ -31,6 +33,7 @@ export const Step = z.strictObject({
   startedAt: z.iso.datetime(),
   ms: z.number().nonnegative(),
   ...ModelUse.partial().shape,
+  calls: z.int().optional().describe('How often the model was called, where more than once.'),
   sql: z.string().optional(),
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
 });

@@ -1,10 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Step } from '../contracts/job.ts';
-import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import type { QuestionInput } from '../contracts/question-machine.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { recordDecision } from './dynamodb-decision.ts';
-import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
+import { createDynamodbStepStore } from './dynamodb-step-store.ts';
+import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
@@ -98,21 +99,6 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     return ids;
   }
 
-  async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
-    const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
-    await documents.update({
-      Key: jobKey(id),
-      UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
-      ExpressionAttributeValues: {
-        ':step': JSON.stringify(step),
-        ':one': 1,
-        ':standalone': standaloneQuestion,
-      },
-    });
-  }
-
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
     const write = documents.update({
       Key: jobKey(id),
@@ -142,7 +128,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       list(conversationListing(principalId, conversationId), page),
     turnsBefore,
     listOpen,
-    recordStep,
+    recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
     close,
   };

@@ -44,11 +44,28 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
   });
   const evidence =
     run.exchange && ports.keep?.(evidenceKey(run), JSON.stringify(run.exchange), 'application/json');
-  const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
+  const records = [
+    ports.recordStep(job.id, context, step, run.standaloneQuestion),
+    evidence,
+    counted(ports, run),
+  ];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = error ? ended.slice(0, records.length) : ended;
   for (const each of needed) if (each.status === 'rejected') throw each.reason;
+}
+
+/** On record at the same time as the step: a day's sums are what budgets are held against. */
+function counted(ports: TaskPorts, { event: { job, step }, startedAt, isQuestion = false, uses }: Run) {
+  if (uses.length === 0 && !isQuestion) return undefined;
+  return ports.count?.({
+    principalId: job.principalId,
+    jobId: job.id,
+    stepId: `${job.id}#${step.enteredAt}#${step.state}#${step.retry}`,
+    day: startedAt.toISOString().slice(0, 10),
+    isQuestion,
+    uses,
+  });
 }
 
 function evidenceKey({ event: { job, step } }: Run): string {
@@ -66,19 +83,19 @@ function stepOf(run: Run, error?: InqueryError): Step {
   };
 }
 
-function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> {
+/** A step names the model and price of its first call: all calls of a step go to one model. */
+function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> & { calls?: number } {
   const [first] = uses;
   if (!first) return {};
-  return uses.slice(1).reduce<ModelUse>(
-    (sum, use) => ({
-      model: sum.model,
-      tokensIn: sum.tokensIn + use.tokensIn,
-      tokensOut: sum.tokensOut + use.tokensOut,
-      tokensCached: sum.tokensCached + use.tokensCached,
-      costUsd: sum.costUsd + use.costUsd,
-    }),
-    first,
-  );
+  const total = (of: (use: ModelUse) => number) => uses.reduce((sum, use) => sum + of(use), 0);
+  return {
+    ...first,
+    tokensIn: total((use) => use.tokensIn),
+    tokensOut: total((use) => use.tokensOut),
+    tokensCached: total((use) => use.tokensCached),
+    costUsd: total((use) => use.costUsd),
+    ...(uses.length > 1 && { calls: uses.length }),
+  };
 }
 
 /** Anything that is not an error of the contract is Internal to the outside; the log has the rest. */

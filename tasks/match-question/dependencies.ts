@@ -1,7 +1,7 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { spendingFrom } from '../../shared/adapters/aws-steps.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -16,4 +16,4 @@ export const indexes = createVerifiedIndexStore(objects, verifiedQueriesFrom(con
 export const configuration = configurationFrom(config);
 export const models = newModels();
 export const logger = newLogger({ task: 'match-question' });
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const { ports, spending } = spendingFrom(config);

@@ -1,7 +1,7 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { spendingFrom } from '../../shared/adapters/aws-steps.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -19,4 +19,4 @@ export const vectors = createVectorStore(objects);
 export const verifiedIndexes = createVerifiedIndexStore(objects, verifiedQueriesFrom(config));
 export const configuration = configurationFrom(config);
 export const embeddingFor = newEmbeddings();
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const { ports, spending } = spendingFrom(config);
