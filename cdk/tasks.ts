@@ -232,6 +232,13 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:update', 'events:put'],
   },
   {
+    name: 'count-usage',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE'],
+    grants: ['jobs:read', 'jobs:update'],
+  },
+  {
     name: 'sweep-jobs',
     memoryMiB: SMALL,
     timeoutSeconds: 240, // less than the five minutes between two sweeps

@@ -15,6 +15,7 @@ interface Spent {
 /** What is on record as spent; asked only where a budget is set. */
 export interface Spending {
   spentBy(jobId: string): Promise<Spent>;
+  /** By questions of that day, in UTC, that have ended. */
   spentOn(principalId: string, day: string): Promise<Spent>;
 }
 
@@ -25,52 +26,45 @@ export interface BudgetGate {
   spend(use: ModelUse): void;
 }
 
-/** The gate of one run of a task, by the budgets that count for who asked. */
+/** The gate of one run of a task, by the budgets that count for who asked. A question counts to the day it was asked. */
 export function budgetGate(
   { budgets }: { readonly budgets: Budgets },
-  { id, principalId, roles }: QuestionInput,
+  { id, principalId, roles, askedAt }: QuestionInput,
   spending: Spending,
-  now: () => Date = () => new Date(),
 ): BudgetGate {
   const { perQuestion, perDay } = budgets.roles.find(({ role }) => roles.includes(role)) ?? budgets;
+  const day = new Date(askedAt).toISOString().slice(0, 10);
   let own: Spent = { usd: 0, tokens: 0 };
-  const check = async (
-    limit: SpendingLimit,
-    span: string,
-    renewal: string,
-    spent: () => Promise<Spent>,
-    next: Spent,
-  ) => {
-    if (limit.usd === undefined && limit.tokens === undefined) return;
-    const used = sum(await spent(), own);
-    for (const unit of UNITS) {
-      const most = limit[unit];
-      if (most === undefined || used[unit] + next[unit] <= most) continue;
-      throw new InqueryError(
-        'BudgetExceeded',
-        `Your budget of ${shown[unit](most)} ${span} does not allow the next model call: ${shown[unit](used[unit])} used, and it may take ${shown[unit](next[unit])}. ${renewal}`,
-      );
-    }
-  };
   return {
     admit: async (most) => {
-      const next = spentWith(most);
-      const day = now().toISOString().slice(0, 10);
-      await Promise.all([
-        check(perQuestion, 'a question', 'Ask for less at once.', () => spending.spentBy(id), next),
-        check(
-          perDay,
-          'a day',
-          'A new day begins at 00:00 UTC.',
-          () => spending.spentOn(principalId, day),
-          next,
-        ),
+      if (!isSet(perQuestion) && !isSet(perDay)) return;
+      const [question, others] = await Promise.all([
+        spending.spentBy(id),
+        isSet(perDay) ? spending.spentOn(principalId, day) : { usd: 0, tokens: 0 },
       ]);
+      const used = sum(question, own);
+      const next = spentWith(most);
+      hold(perQuestion, used, next, 'a question', 'Ask for less at once.');
+      hold(perDay, sum(used, others), next, 'a day', 'A new day begins at 00:00 UTC.');
     },
     spend: (use) => {
       own = sum(own, spentWith(use));
     },
   };
+}
+
+const isSet = ({ usd, tokens }: SpendingLimit) => usd !== undefined || tokens !== undefined;
+
+function hold(limit: SpendingLimit, used: Spent, next: Spent, span: string, renewal: string): void {
+  for (const unit of UNITS) {
+    const most = limit[unit];
+    if (most === undefined || used[unit] + next[unit] <= most) continue;
+    const [budget, spent, wanted] = [most, used[unit], next[unit]].map(shown[unit]);
+    throw new InqueryError(
+      'BudgetExceeded',
+      `Your budget of ${budget} ${span} does not allow the next model call: ${spent} used, and it may take ${wanted}. ${renewal}`,
+    );
+  }
 }
 
 const UNITS = ['usd', 'tokens'] as const;

@@ -44,28 +44,11 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
   });
   const evidence =
     run.exchange && ports.keep?.(evidenceKey(run), JSON.stringify(run.exchange), 'application/json');
-  const records = [
-    ports.recordStep(job.id, context, step, run.standaloneQuestion),
-    evidence,
-    counted(ports, run),
-  ];
+  const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = error ? ended.slice(0, records.length) : ended;
   for (const each of needed) if (each.status === 'rejected') throw each.reason;
-}
-
-/** On record at the same time as the step: a day's sums are what budgets are held against. */
-function counted(ports: TaskPorts, { event: { job, step }, startedAt, isQuestion = false, uses }: Run) {
-  if (uses.length === 0 && !isQuestion) return undefined;
-  return ports.count?.({
-    principalId: job.principalId,
-    jobId: job.id,
-    stepId: `${job.id}#${step.enteredAt}#${step.state}#${step.retry}`,
-    day: startedAt.toISOString().slice(0, 10),
-    isQuestion,
-    uses,
-  });
 }
 
 function evidenceKey({ event: { job, step } }: Run): string {

@@ -10,19 +10,6 @@ export interface TaskPorts {
   recordStep(jobId: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
   /** Where evidence goes; a task that asks no model has none. */
   keep?(key: string, body: string, contentType: string): Promise<void>;
-  /** Adds to what its principal has used; a task that asks no model has none. */
-  count?(entry: CountedStep): Promise<void>;
-}
-
-/** What a run used, under names that stay the same when it is told again. */
-interface CountedStep {
-  readonly principalId: string;
-  readonly jobId: string;
-  readonly stepId: string;
-  /** In UTC, YYYY-MM-DD. */
-  readonly day: string;
-  readonly isQuestion: boolean;
-  readonly uses: readonly ModelUse[];
 }
 
 /** One invocation while it lasts. */
@@ -35,5 +22,4 @@ export interface Run<Event extends TaskEvent = TaskEvent> {
   sql?: string;
   standaloneQuestion?: string;
   exchange?: unknown;
-  isQuestion?: boolean;
 }

@@ -9,8 +9,6 @@ import type { Run, TaskEvent, TaskPorts } from './task-run.ts';
 /** What a task notes about its run; it becomes the job's step and its evidence. */
 export interface TaskNotes {
   use(use: ModelUse): void;
-  /** This run is the one by which its question counts. */
-  question(): void;
   sql(sql: string): void;
   standaloneQuestion(question: string): void;
   /** What was sent to a model and came back: kept under the job's folder. */
@@ -61,9 +59,6 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
 function notesOf(run: Run): TaskNotes {
   return {
     use: (use) => run.uses.push(use),
-    question: () => {
-      run.isQuestion = true;
-    },
     sql: (sql) => {
       run.sql = sql;
     },

@@ -10,7 +10,6 @@ export const handler = newTask({
   input: ClassifyIntentInput,
   ports,
   run: async ({ job }, notes) => {
-    notes.question();
     const { value } = await configuration.current();
     const { intent } = value.models;
     const model = gatedModel(models.language(intent), intent, budgetGate(value, job, spending));

@@ -40,7 +40,6 @@ async function match({ job }: MatchQuestionInput, notes: TaskNotes): Promise<Mat
   };
   const found = await matchQuestion(index, asked, notes.use);
   if (!found) return NO_MATCH;
-  notes.question();
   notes.sql(found.sql);
   return { found: true, ...found };
 }

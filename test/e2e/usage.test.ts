@@ -57,6 +57,16 @@ async function usageOf(api: Api, principal?: string): Promise<DayUsageView[]> {
   return body.usage as unknown as DayUsageView[];
 }
 
+/** A question is counted moments after it has ended. */
+async function usageWith(api: Api, questions: number): Promise<DayUsageView[]> {
+  for (let tries = 0; tries < 200; tries++) {
+    const days = await usageOf(api);
+    if (days.reduce((sum, day) => sum + day.questions, 0) >= questions) return days;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('The questions were not counted in five seconds.');
+}
+
 const costOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.costUsd, 0);
 const tokensOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.tokensIn, 0);
 
@@ -75,7 +85,7 @@ describe('the ledger', () => {
 
     const jobs = [await ann.ask(QUESTION), await ann.ask('Hello!')];
 
-    const [day, ...others] = await usageOf(ann);
+    const [day, ...others] = await usageWith(ann, jobs.length);
     expect(jobs.map(({ status }) => status)).toEqual(['ANSWERED', 'REPLIED']);
     expect(others).toEqual([]);
     expect(day).toMatchObject({
@@ -96,6 +106,7 @@ describe('the ledger', () => {
     const bob = await newPrincipal('bob', ['analyst']);
     await bob.ask(QUESTION);
 
+    await usageWith(bob, 1);
     const all = await usageOf(running.api, '*');
     const refused = await bob.call('GET', '/v1/usage?principal=ann');
 
@@ -118,7 +129,10 @@ describe('a budget', () => {
   it('that runs out in the middle of a question refuses it, saying what was used', async () => {
     const daily = await newPrincipal('dan', ['daily', 'analyst']);
     const jobs: QuestionView[] = [];
-    while (jobs.length < 20 && jobs.at(-1)?.status !== 'REFUSED') jobs.push(await daily.ask(QUESTION));
+    while (jobs.length < 20 && jobs.at(-1)?.status !== 'REFUSED') {
+      jobs.push(await daily.ask(QUESTION));
+      await usageWith(daily, jobs.length);
+    }
 
     const last = jobs.at(-1);
     const next = await daily.call('POST', '/v1/questions', { question: QUESTION }, { prefer: 'wait=20' });

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvalidCursor } from '../../../../shared/jobs/cursor.ts';
 import { createDynamodbUsageLedger } from '../../../../shared/jobs/dynamodb-usage-ledger.ts';
 import { createDynamodbUsageReport } from '../../../../shared/jobs/dynamodb-usage-report.ts';
+import { usageEntry } from '../../../../shared/jobs/usage-entry.ts';
 import type { UsageEntry, UsageLedger, UsageReport } from '../../../../shared/jobs/usage-ledger.ts';
+import { newJob, newStep } from '../../../support/question-records.ts';
 import { createTemporaryJobsTable, type TemporaryJobsTable } from '../../../support/temporary-jobs-table.ts';
 
-const SMALL = { model: 'small', tokensIn: 10, tokensOut: 2, tokensCached: 4, costUsd: 0.1 };
-const TINY = { model: 'a#b', tokensIn: 7, tokensOut: 0, tokensCached: 0, costUsd: 1.4e-7 };
+const SMALL = { model: 'small', calls: 1, tokensIn: 10, tokensOut: 2, tokensCached: 4, costUsd: 0.1 };
+const TINY = { model: 'a#b', calls: 1, tokensIn: 7, tokensOut: 0, tokensCached: 0, costUsd: 1.4e-7 };
 
 let table: TemporaryJobsTable;
 let ledger: UsageLedger;
@@ -24,42 +26,50 @@ afterAll(() => table?.close());
 /** A principal of whom nothing is known yet. */
 const newPrincipal = () => `p/${++principals}`;
 
-const entry = (principalId: string, step: number, changes: Partial<UsageEntry> = {}): UsageEntry => ({
-  principalId,
-  jobId: 'job',
-  stepId: `job#${step}`,
-  day: '2026-05-04',
-  isQuestion: false,
-  uses: [SMALL],
+const entry = (principalId: string, job: number, changes: Partial<UsageEntry> = {}): UsageEntry => ({
+  ...{ principalId, jobId: `job ${job}`, day: '2026-05-04', uses: [SMALL] },
   ...changes,
 });
 
 const daysOf = async (principalId: string) =>
   (await report.list({ principalId, from: '2026-05-01', to: '2026-05-31', limit: 100 })).items;
 
+describe('what is counted of a question', () => {
+  it('is each step that asked a model, with all its calls', () => {
+    const { calls: _, ...once } = SMALL;
+    const steps = [newStep('Generate', once), newStep('Check'), newStep('Explain', { ...once, calls: 2 })];
+
+    const counted = usageEntry(newJob({ createdAt: '2026-05-04T23:59:59.999Z', steps }));
+
+    expect(counted).toEqual({
+      ...{ jobId: newJob().id, principalId: 'ann', day: '2026-05-04' },
+      uses: [SMALL, { ...SMALL, calls: 2 }],
+    });
+  });
+});
+
 describe('the usage ledger', () => {
-  it('adds up what steps used, for each model by itself', async () => {
+  it('adds up what questions used, for each model by itself', async () => {
     const principalId = newPrincipal();
 
-    await ledger.count(entry(principalId, 1, { isQuestion: true, uses: [SMALL, SMALL] }));
-    await ledger.count(entry(principalId, 2, { uses: [TINY, SMALL] }));
+    await ledger.count(entry(principalId, 1, { uses: [SMALL, { ...SMALL, calls: 2 }] }));
+    await ledger.count(entry(principalId, 2, { uses: [TINY] }));
+    await ledger.count(entry(principalId, 3, { uses: [] }));
 
     expect(await daysOf(principalId)).toEqual([
       {
-        day: '2026-05-04',
-        principalId,
-        questions: 1,
+        ...{ day: '2026-05-04', principalId, questions: 3 },
         models: [
-          { ...TINY, calls: 1 },
-          { model: 'small', calls: 3, tokensIn: 30, tokensOut: 6, tokensCached: 12, costUsd: 0.3 },
+          TINY,
+          { model: 'small', calls: 3, tokensIn: 20, tokensOut: 4, tokensCached: 8, costUsd: 0.2 },
         ],
       },
     ]);
   });
 
-  it('counts a step that is told twice, and at the same time, once', async () => {
+  it('counts a question that is told twice, and at the same time, once', async () => {
     const principalId = newPrincipal();
-    const told = entry(principalId, 1, { isQuestion: true });
+    const told = entry(principalId, 1);
 
     await Promise.all([ledger.count(told), ledger.count(told)]);
     await ledger.count(told);
@@ -67,23 +77,15 @@ describe('the usage ledger', () => {
     expect(await daysOf(principalId)).toMatchObject([{ questions: 1, models: [{ calls: 1, costUsd: 0.1 }] }]);
   });
 
-  it('counts a question once, whichever of its steps says so, and all that they cost', async () => {
+  it('loses nothing of many questions at the same time', async () => {
     const principalId = newPrincipal();
 
-    await ledger.count(entry(principalId, 1, { isQuestion: true }));
-    await ledger.count(entry(principalId, 2, { isQuestion: true }));
-    await ledger.count(entry(principalId, 3, { isQuestion: true, uses: [], jobId: 'another' }));
+    const counting = Array.from({ length: 100 }, (_, job) => ledger.count(entry(principalId, job)));
+    await Promise.all(counting);
 
-    expect(await daysOf(principalId)).toMatchObject([{ questions: 2, models: [{ calls: 2 }] }]);
-  });
-
-  it('loses nothing of many steps at the same time', async () => {
-    const principalId = newPrincipal();
-
-    const steps = Array.from({ length: 100 }, (_, step) => ledger.count(entry(principalId, step)));
-    await Promise.all(steps);
-
-    expect(await daysOf(principalId)).toMatchObject([{ models: [{ calls: 100, tokensIn: 1_000 }] }]);
+    expect(await daysOf(principalId)).toMatchObject([
+      { questions: 100, models: [{ calls: 100, tokensIn: 1_000 }] },
+    ]);
   });
 
   it('tells what was spent on a day, by one principal', async () => {

@@ -33,8 +33,8 @@ function newGate(budgets: object, { question, day }: Record = {}, roles: string[
       return day ?? nothing;
     },
   };
-  const now = () => new Date('2026-05-04T23:59:59.999Z');
-  const gate = budgetGate({ budgets: Budgets.parse(budgets) }, newInput({ roles }), spending, now);
+  const asker = newInput({ roles, askedAt: '2026-05-04T23:59:59.999Z' });
+  const gate = budgetGate({ budgets: Budgets.parse(budgets) }, asker, spending);
   const calls: unknown[] = [];
   const model: LanguageModel = {
     call: async (request) => {
@@ -92,12 +92,20 @@ describe('a budget', () => {
     expect(calls).toEqual([]);
   });
 
-  it('is held against the record of the question, and of the principal’s day in UTC', async () => {
+  it('is held against the record of the question, and of the principal’s day of asking in UTC', async () => {
     const { model, asked } = newGate({ perQuestion: { usd: 9 }, perDay: { usd: 9 } });
 
     await model.call(REQUEST);
 
     expect(asked).toEqual([newInput().id, 'ann 2026-05-04']);
+  });
+
+  it('of a day counts the question itself, which is not in the day yet', async () => {
+    const spent = { question: { usd: 0, tokens: 50 }, day: { usd: 0, tokens: 41 } };
+
+    const refused = newGate({ perDay: { tokens: 200 } }, spent).model.call(REQUEST);
+
+    await expect(refused).rejects.toThrow('91 tokens used');
   });
 
   it('of nothing allows nothing', async () => {

@@ -14,14 +14,12 @@ const use = { model: 'small', tokensIn: 10, tokensOut: 2, tokensCached: 4, costU
 describe('newTask', () => {
   let steps: { jobId: string; context: StepContext; step: Step; standaloneQuestion: string | undefined }[];
   let kept: Map<string, string>;
-  let counted: unknown[];
   let ports: TaskPorts;
   let logged: string;
 
   beforeEach(() => {
     steps = [];
     kept = new Map();
-    counted = [];
     logged = '';
     ports = {
       recordStep: async (id, context, step, standaloneQuestion) => {
@@ -29,9 +27,6 @@ describe('newTask', () => {
       },
       keep: async (key, body) => {
         kept.set(key, body);
-      },
-      count: async (entry) => {
-        counted.push(entry);
       },
     };
     jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
@@ -94,36 +89,6 @@ describe('newTask', () => {
       },
       standaloneQuestion: 'All of it',
     });
-  });
-
-  it('counts what was used, also by a run that failed', async () => {
-    const failed = invoke(async (_, notes) => {
-      notes.use(use);
-      notes.use(use);
-      throw new InqueryError('ModelOutputInvalid', 'Not JSON.');
-    });
-
-    await expect(failed).rejects.toMatchObject({ name: 'ModelOutputInvalid' });
-    expect(counted).toEqual([
-      {
-        ...{ principalId: 'ann', jobId: jobId(1), isQuestion: false, uses: [use, use] },
-        stepId: `${jobId(1)}#2026-01-02T03:04:05.000Z#Generate#0`,
-        day: new Date().toISOString().slice(0, 10),
-      },
-    ]);
-  });
-
-  it('counts a question even where nothing was used, and nothing where nothing was', async () => {
-    await invoke(async (_, notes) => notes.question());
-    await invoke(async () => 1);
-
-    expect(counted).toEqual([expect.objectContaining({ isQuestion: true, uses: [] })]);
-  });
-
-  it('gives no result whose cost is not on record', async () => {
-    ports = { ...ports, count: () => Promise.reject(new Error('table gone')) };
-
-    await expect(invoke(async (_, notes) => notes.use(use))).rejects.toMatchObject({ name: 'Internal' });
   });
 
   it('keeps an exchange with a model under its job and visit', async () => {
