@@ -38,7 +38,7 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN'],
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'VERIFY_MACHINE_ARN'],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -49,6 +49,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'question-machine:run',
       'question-machine:answer',
+      'verify-machine:run',
     ],
   },
   {

@@ -78,6 +78,19 @@ export const Approval = z.strictObject({
 });
 export type Approval = z.infer<typeof Approval>;
 
+export const FeedbackVerdict = z.enum(['approve', 'correct', 'reject']);
+
+/** What somebody said of an answer. */
+export const Feedback = z.strictObject({
+  verdict: FeedbackVerdict,
+  by: z.string().describe('The id of the principal who said so.'),
+  at: z.iso.datetime(),
+  sql: z.string().optional().describe('What would have been right.'),
+  reason: z.string().optional(),
+  verifiedQueryId: z.string().optional().describe('The verified query that came of it.'),
+});
+export type Feedback = z.infer<typeof Feedback>;
+
 /** What record and view have in common. */
 const asked = {
   id: z.ulid(),
@@ -92,6 +105,7 @@ const asked = {
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
+  feedback: z.array(Feedback).optional().describe('In order; of each principal the last counts.'),
 };
 
 /** A question's record as the job table keeps it. */

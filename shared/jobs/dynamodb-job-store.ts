@@ -3,6 +3,7 @@ import type { QuestionInput } from '../contracts/question-machine.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { recordDecision } from './dynamodb-decision.ts';
+import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
 import { createDynamodbStepStore } from './dynamodb-step-store.ts';
 import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
@@ -130,6 +131,8 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     listOpen,
     recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
+    addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),
+    noteVerifiedQuery: (id, index, queryId) => noteVerifiedQuery(documents, id, index, queryId),
     close,
   };
 }

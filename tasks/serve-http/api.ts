@@ -8,6 +8,7 @@ import { getConversation } from './operations/get-conversation.ts';
 import { getHealth } from './operations/get-health.ts';
 import { getQuestion } from './operations/get-question.ts';
 import { getRows } from './operations/get-rows.ts';
+import { giveFeedback } from './operations/give-feedback.ts';
 import { listQuestions } from './operations/list-questions.ts';
 
 /** What each route about questions does: the compiler asks for every one of them. */
@@ -21,6 +22,7 @@ export const API: Api<QuestionOperationId, Dependencies> = {
     getHealth,
     getQuestion,
     getRows,
+    giveFeedback,
     listQuestions,
   },
 };

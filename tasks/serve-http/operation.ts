@@ -5,6 +5,7 @@ import type { Operation as HttpOperation } from '../../shared/http/operation.ts'
 import type { Executions } from '../../shared/jobs/executions.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
 import type { ObjectStore } from '../../shared/platform/object-store.ts';
+import type { VerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 
 export type QuestionOperationId = keyof typeof QUESTION_API;
 
@@ -13,6 +14,7 @@ export interface Dependencies extends ServingDependencies {
   readonly jobs: JobStore;
   readonly objects: Pick<ObjectStore, 'getRange'>;
   readonly executions: Pick<Executions, 'start' | 'stop' | 'succeedTask' | 'failTask'>;
+  readonly verifiedQueries: Pick<VerifiedQueries, 'add'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   /** A new ULID. */

@@ -52,6 +52,7 @@ export function questionLinks({ id, status, conversationId, ending }: QuestionJo
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
+    ...(isFinal(status) && { feedback: `${self}/feedback` }),
     ...(ending?.chart && { chart: `${self}/chart.svg` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),
     ...(status === 'AWAITING_APPROVAL' && { approval: `${self}/approval` }),

@@ -68,13 +68,14 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the function for questions start, stop or answer the machine, and that machine alone', () => {
+  it('let only the function for questions start, stop or answer the machine, and have feedback verified', () => {
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-question:\*"/),
       expect.stringMatching(/SendTaskSuccess .*:stateMachine:inquery-question"/),
       expect.stringMatching(/SendTaskFailure .*:stateMachine:inquery-question"/),
+      expect.stringMatching(/StartExecution .*:stateMachine:inquery-verify-queries"/),
     ]);
     expect(tasksWith(/states:(StartExecution|StopExecution|SendTask).*inquery-question/)).toEqual([
       'serve-http',
