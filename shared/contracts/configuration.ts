@@ -60,6 +60,28 @@ export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
 
 export const CostPolicy = z.enum(['refuse', 'narrow', 'approve']);
 
+const SqlName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]{0,62}$/);
+
+/** Verified queries that somebody keeps in a pgvector table already, embedded by the model of this configuration. */
+const OwnVerifiedQueries = z.strictObject({
+  provider: z.literal('pgvector'),
+  secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
+  tls: z.enum(['verify-full', 'disable']).default('verify-full'),
+  schema: SqlName.default('public'),
+  table: SqlName,
+  columns: z
+    .strictObject({
+      question: SqlName.default('question'),
+      sql: SqlName.default('sql'),
+      embedding: SqlName.default('embedding'),
+    })
+    .prefault({}),
+  dimensions: z.int().positive().describe('Of the vectors in the table.'),
+  topK: z.int().min(1).max(20).default(3).describe('How many of the nearest are looked at.'),
+  threshold: z.number().min(0).max(1).default(0.8).describe('Least cosine of those that are looked at.'),
+});
+export type OwnVerifiedQueries = z.infer<typeof OwnVerifiedQueries>;
+
 export const SourceConfiguration = z.strictObject({
   engine: z.enum(['postgres']),
   description: z.string().default(''),
@@ -83,15 +105,37 @@ export const SourceConfiguration = z.strictObject({
     .max(MAX_APPROVAL_MINUTES)
     .default(60)
     .describe('How long approvers have; a question nobody decides on is refused.'),
+  autoExport: z
+    .boolean()
+    .default(false)
+    .describe('Whether a question with a large result starts an export of all its rows.'),
+  largeResultThreshold: z
+    .int()
+    .positive()
+    .default(1_000)
+    .describe('Rows above which a result is large; one that the row cap cuts is too.'),
   maxAttempts: z.int().min(1).max(5).default(3),
   approach: z
     .enum(['few_shot', 'zero_shot'])
     .default('few_shot')
     .describe('Whether verified queries near the question are shown to the model.'),
+  verifiedQueries: OwnVerifiedQueries.optional().describe('A set of one’s own, used instead of ours.'),
   maxTables: z.int().min(1).max(20).default(8),
   schemaTokens: z.int().positive().max(20_000).default(1_200),
 });
 export type SourceConfiguration = z.infer<typeof SourceConfiguration>;
+
+/** An hour: links made with a role's credentials end with them. */
+const MAX_LINK_SECONDS = 3_600;
+
+const Exports = z.strictObject({
+  linkSeconds: z
+    .int()
+    .min(1)
+    .max(MAX_LINK_SECONDS)
+    .default(MAX_LINK_SECONDS)
+    .describe('How long a link to a file is good.'),
+});
 
 const Guardrail = z.strictObject({
   id: z.string().optional().describe('A Bedrock guardrail to ask as well as our own policy.'),
@@ -133,6 +177,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    exports: Exports.prefault({}),
     match: Match.prefault({}),
     access: AccessConfiguration.prefault({}),
     budgets: Budgets.prefault({}),

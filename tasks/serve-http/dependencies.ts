@@ -6,7 +6,10 @@ import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { verificationOf, verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
 import { isoNow, systemClock } from '../../shared/http/clock.ts';
+import { createDynamodbExportStore } from '../../shared/jobs/dynamodb-export-store.ts';
+import { newDynamodbClient, newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
 import { createVerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 import { readConfig } from './config.ts';
@@ -26,6 +29,9 @@ export function newDependencies(): Dependencies {
       verify: verificationOf(config),
       now: () => isoNow(systemClock),
     }),
+    exports: createDynamodbExportStore({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
+    exportExecutions: executionsOf({ QUESTION_MACHINE_ARN: config.EXPORT_MACHINE_ARN }),
+    linksFor: (seconds) => createFileLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }, seconds),
     loadCatalog: createCatalogStore(objects).load,
     logger: newLogger({ task: 'serve-http' }),
     clock: systemClock,
