@@ -42,7 +42,14 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
+    environment: [
+      'JOBS_TABLE',
+      'DATA_BUCKET',
+      ...CONFIG,
+      'QUESTION_MACHINE_ARN',
+      'VERIFY_MACHINE_ARN',
+      'EXPORT_MACHINE_ARN',
+    ],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -55,6 +62,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'question-machine:answer',
       'export-machine:run',
       'export-files:read',
+      'verify-machine:run',
     ],
   },
   {
@@ -116,6 +124,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:list',
       'jobs:update',
       'job-files:write',
@@ -155,6 +164,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -198,6 +208,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -261,6 +272,13 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 30,
     environment: ['JOBS_TABLE', 'EVENT_BUS'],
     grants: ['jobs:read', 'jobs:update', 'events:put'],
+  },
+  {
+    name: 'count-usage',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE'],
+    grants: ['jobs:read', 'jobs:update'],
   },
   {
     name: 'sweep-jobs',

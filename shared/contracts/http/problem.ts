@@ -30,6 +30,12 @@ export const HTTP_PROBLEMS = {
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question or export has ended; `jobStatus` says how.' },
+  NotJudgeable: {
+    status: 409,
+    meaning:
+      'The question has not ended, or not in a way that can be approved; `jobStatus` says how it stands.',
+  },
+  FeedbackFull: { status: 409, meaning: 'A question keeps no more feedback than this one has.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
   EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
