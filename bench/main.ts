@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   values: async () => (await import('./values.ts')).benchValues(),
   guard: async () => (await import('./guard.ts')).benchGuard(),
   start: async () => (await import('./start.ts')).benchStart(),
+  batch: async () => (await import('./batch.ts')).benchBatch(),
 };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -49,7 +49,12 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     account,
     now: () => clock.now(),
     compile: (definition) =>
-      compileMachine(definition, functions, (resource) => findIntegration(resource, integrations)),
+      compileMachine(
+        definition,
+        functions,
+        (resource) => findIntegration(resource, integrations),
+        integrations.objects,
+      ),
   });
   const onStatus = (execution: Execution) => publish(statusChangeEvent(execution, region, account));
   const tokens = new TaskTokens();
