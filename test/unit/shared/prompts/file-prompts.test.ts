@@ -8,7 +8,7 @@ const BLOCKS: Readonly<Record<PromptName, readonly string[]>> = {
   classify: ['source', 'conversation', 'date', 'question'],
   'sql-postgres': ['schema', 'metrics', 'values', 'examples', 'date', 'question'],
   reflect: ['schema', 'metrics', 'values', 'date', 'question', 'attempts'],
-  explain: ['question', 'sql', 'rows'],
+  explain: ['question', 'sql', 'rows', 'attempts'],
 };
 // The keys of the table above.
 const NAMES = Object.keys(BLOCKS) as PromptName[];
