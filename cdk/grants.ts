@@ -13,6 +13,7 @@ export interface GrantedResources {
   readonly config: IBucket;
   readonly bus: IEventBus;
   readonly machineName: string;
+  readonly batchMachineName: string;
   readonly verifyMachineName: string;
   readonly catalogMachineName: string;
   readonly secretPrefix: string;
@@ -99,6 +100,24 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'batch-files:read': { statements: ({ data }) => readObjects(data, 'batches/*'), wildcard: FOLDER },
+  'batch-files:write': {
+    statements: ({ data }) => [
+      allow(
+        ['s3:PutObject', 's3:AbortMultipartUpload'],
+        data.arnForObjects('batches/work/*'),
+        data.arnForObjects('batches/out/*'),
+      ),
+    ],
+    wildcard: FOLDER,
+  },
+  'batch-files:link': {
+    statements: ({ data }) => [
+      allow(['s3:PutObject'], data.arnForObjects('batches/in/*')),
+      allow(['s3:GetObject'], data.arnForObjects('batches/out/*')),
+    ],
+    wildcard: FOLDER,
+  },
   'knowledge:read': { statements: ({ jobs }) => [queryPartitions(jobs, 'KNOWLEDGE#*')] },
   'verified-queries:list': { statements: ({ jobs }) => [queryPartitions(jobs, 'VERIFIED#*')] },
   'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
@@ -116,6 +135,13 @@ const GRANTS = {
     statements: (all) => [
       allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.machineName)),
       allow(['states:StopExecution', 'states:DescribeExecution'], executions(all)),
+    ],
+    wildcard: EXECUTION,
+  },
+  'batch-machine:run': {
+    statements: (all) => [
+      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.batchMachineName)),
+      allow(['states:StopExecution'], stateArn(all, 'execution', `${all.batchMachineName}:*`)),
     ],
     wildcard: EXECUTION,
   },

@@ -21,6 +21,7 @@ export class Storage extends Construct {
       sendsEvents: true,
       lifecycleRules: [
         { prefix: 'jobs/', expiration: Duration.days(deploy.jobRetentionDays) },
+        { prefix: 'batches/', expiration: Duration.days(deploy.jobRetentionDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     }).bucket;

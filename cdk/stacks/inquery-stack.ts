@@ -4,6 +4,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { BatchMachine } from '../constructs/batch-machine.ts';
 import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
@@ -27,6 +28,7 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly batchMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
 
@@ -37,6 +39,7 @@ export class InqueryStack extends Stack {
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
+    this.batchMachine = this.createBatchMachine();
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
@@ -48,6 +51,10 @@ export class InqueryStack extends Stack {
 
   private get machineName(): string {
     return `${this.config.name}-question`;
+  }
+
+  private get batchMachineName(): string {
+    return `${this.config.name}-batch`;
   }
 
   private get catalogMachineName(): string {
@@ -67,6 +74,7 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        batchMachineName: this.batchMachineName,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -79,6 +87,7 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        BATCH_MACHINE_ARN: Lazy.string({ produce: () => this.batchMachine.stateMachineArn }),
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
@@ -96,6 +105,18 @@ export class InqueryStack extends Stack {
     }).machine;
   }
 
+  private createBatchMachine(): StateMachine {
+    return new BatchMachine(this, 'Batch', {
+      machineName: this.batchMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      data: this.storage.data,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
   private createVerifyMachine(): StateMachine {
     return new VerifyMachine(this, 'Verification', {
       machineName: this.verifyMachineName,
@@ -107,7 +128,7 @@ export class InqueryStack extends Stack {
 
   private createFinaliser(): JobFinaliser {
     return new JobFinaliser(this, 'Finaliser', {
-      machine: this.machine,
+      machines: [this.machine, this.batchMachine],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });
@@ -159,6 +180,7 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      BatchMachineArn: this.batchMachine.stateMachineArn,
       VerifyMachineArn: this.verifyMachine.stateMachineArn,
       CatalogMachineArn: this.catalogMachine.stateMachineArn,
     };

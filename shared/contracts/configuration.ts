@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
+import { BatchesConfiguration } from './batches-configuration.ts';
 import { Policies } from './policy.ts';
 
 /** US dollars for a million tokens. */
@@ -161,6 +162,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    batches: BatchesConfiguration.prefault({}),
     match: Match.prefault({}),
     access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),

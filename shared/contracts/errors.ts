@@ -37,6 +37,7 @@ export const TERMINAL_ERRORS = [
   'SourceNotFound',
   'ConfigInvalid',
   'ModelRejected',
+  'BatchFileInvalid',
   'Internal',
 ] as const;
 

@@ -1,9 +1,13 @@
 import * as z from 'zod';
+import { batchEvent } from '../../shared/batches/batch-event.ts';
+import { finaliseBatch } from '../../shared/batches/finalise-batch.ts';
+import { BatchInput } from '../../shared/contracts/batch-machine.ts';
 import { ExecutionStatusChange } from '../../shared/contracts/events.ts';
 import { QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { finaliseJob } from '../../shared/jobs/finalise-job.ts';
+import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
-import { jobs, logger, publish } from './dependencies.ts';
+import { batches, jobs, logger, publish } from './dependencies.ts';
 
 const QueueEvent = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
@@ -27,8 +31,20 @@ async function tryRecord({ messageId, body }: { messageId: string; body: string 
 }
 
 async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
-  const input = QuestionInput.parse(JSON.parse(detail.input ?? 'null'));
-  const job = await finaliseJob(jobs, input.id, detail.status, new Date());
-  const event = job && questionEvent(job);
+  const input: unknown = JSON.parse(detail.input ?? 'null');
+  const batchInput = BatchInput.safeParse(input).data;
+  const event = batchInput
+    ? await endBatch(batchInput, detail.executionArn)
+    : await endQuestion(QuestionInput.parse(input).id, detail.status);
   if (event) await publish(event);
+}
+
+async function endBatch(input: BatchInput, executionArn: string): Promise<PublishedEvent | undefined> {
+  const batch = await finaliseBatch(batches, input, executionArn, new Date());
+  return batch && batchEvent(batch);
+}
+
+async function endQuestion(id: string, status: string): Promise<PublishedEvent | undefined> {
+  const job = await finaliseJob(jobs, id, status, new Date());
+  return job && questionEvent(job);
 }

@@ -22,13 +22,16 @@ function machineNamed(file: string): string {
 }
 
 describe('The finaliser', () => {
-  it('hears of every execution of the question machine that no Catch could end', () => {
+  it('hears of every execution of a question or a batch that no Catch could end', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventBusName: Match.absent(),
       EventPattern: {
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],
-        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [{ Ref: machineId }] },
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [{ Ref: machineId }, { Ref: machineNamed('batch') }],
+        },
       },
     });
   });

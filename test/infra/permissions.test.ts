@@ -100,7 +100,9 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog|verified)\/\*"/.test(line))).toEqual([]);
+    expect(
+      writes.filter((line) => !/"\/(jobs|catalog|verified|batches\/(in|work|out))\/\*"/.test(line)),
+    ).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',
       'build-value-index',

@@ -1,9 +1,10 @@
+import { decoded } from '../../../shared/platform/text/decoded.ts';
+import { jsonElements } from '../../../shared/platform/text/json-elements.ts';
+import { textLines } from '../../../shared/platform/text/text-lines.ts';
 import type { ReaderConfigDefinition } from '../definition/definition.ts';
 import { StateFailure, StatesError } from '../errors.ts';
 import type { MapObjects } from '../integrations/ports.ts';
 import { csvItems } from './csv-items.ts';
-import { jsonElements } from './json-elements.ts';
-import { textLines } from './text-lines.ts';
 
 export interface ItemFile {
   readonly objects: MapObjects;
@@ -45,12 +46,12 @@ function parsedItems(
     case 'JSONL':
       return jsonLines(bytes);
     case 'JSON':
-      return jsonElements(bytes);
+      return jsonElements(decoded(bytes));
     case 'CSV':
       return csvItems(bytes, config);
   }
 }
 
 async function* jsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
-  for await (const line of textLines(bytes)) if (line.trim() !== '') yield JSON.parse(line);
+  for await (const line of textLines(decoded(bytes))) if (line.trim() !== '') yield JSON.parse(line);
 }

@@ -26,6 +26,10 @@ export const HTTP_PROBLEMS = {
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
+  BatchNotEnded: {
+    status: 409,
+    meaning: 'The batch has not ended yet, or there is nothing of it to run again.',
+  },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
   EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },

@@ -10,7 +10,7 @@ const MAX_QUESTION_CHARACTERS = 2_000;
 // Every control character but tab and newline.
 const CONTROL = /[^\P{Cc}\t\n]/u;
 
-const QuestionText = z
+export const QuestionText = z
   .string()
   .trim()
   .refine((text) => text.length > 0, { error: 'The question is empty.', abort: true })

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { BatchView } from '../../batch.ts';
+import { BatchStatus } from '../../batch-status.ts';
 import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
@@ -6,6 +8,7 @@ import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
 import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
+import { BatchPage, BatchSummary, CreateBatch } from '../batches.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
 import {
   CandidateView,
@@ -39,12 +42,24 @@ import {
 } from '../verified-queries.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AddVerifiedQuery, AskQuestion, CreateKey, GlossaryEntry, PutRelationship, RotateKey };
+const REQUESTS = {
+  AddVerifiedQuery,
+  AskQuestion,
+  CreateBatch,
+  CreateKey,
+  GlossaryEntry,
+  PutRelationship,
+  RotateKey,
+};
 
 const RESPONSES = {
   ApiKeyPage,
   ApiKeyView,
   Attempt,
+  BatchPage,
+  BatchStatus,
+  BatchSummary,
+  BatchView,
   CandidateView,
   CatalogColumn,
   Clarification,

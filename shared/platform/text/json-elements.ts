@@ -2,11 +2,9 @@ const OPENING = new Set(['{', '[']);
 const CLOSING = new Set(['}', ']']);
 
 /** The elements of a JSON array as its text comes, so that the array is never whole in memory. Throws for no array. */
-export async function* jsonElements(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+export async function* jsonElements(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
   const scanner = new ElementScanner();
-  for await (const chunk of bytes) yield* scanner.read(decoder.decode(chunk, { stream: true }));
-  yield* scanner.read(decoder.decode());
+  for await (const text of texts) yield* scanner.read(text);
   scanner.end();
 }
 
