@@ -22,6 +22,7 @@ export class Storage extends Construct {
       lifecycleRules: [
         { prefix: 'jobs/', expiration: Duration.days(deploy.jobRetentionDays) },
         { prefix: 'batches/', expiration: Duration.days(deploy.jobRetentionDays) },
+        { prefix: 'exports/', expiration: Duration.days(deploy.exportRetentionDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     }).bucket;

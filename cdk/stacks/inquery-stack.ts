@@ -6,6 +6,8 @@ import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { BatchMachine } from '../constructs/batch-machine.ts';
 import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
+import { ExportMachine } from '../constructs/export-machine.ts';
+import { ExportQueue } from '../constructs/export-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
 import { Schedules } from '../constructs/schedules.ts';
@@ -29,6 +31,8 @@ export class InqueryStack extends Stack {
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
   private readonly batchMachine: StateMachine;
+  private readonly exportQueue: ExportQueue;
+  private readonly exportMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
 
@@ -37,9 +41,12 @@ export class InqueryStack extends Stack {
     this.config = config;
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
+    this.exportQueue = this.createExportQueue();
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
     this.batchMachine = this.createBatchMachine();
+    this.exportMachine = this.createExportMachine();
+    this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
@@ -55,6 +62,29 @@ export class InqueryStack extends Stack {
 
   private get batchMachineName(): string {
     return `${this.config.name}-batch`;
+  }
+
+  private get exportMachineName(): string {
+    return `${this.config.name}-export`;
+  }
+
+  private createExportQueue(): ExportQueue {
+    return new ExportQueue(this, 'Exports', {
+      workerSeconds: taskNamed('export-query').timeoutSeconds,
+      failSeconds: taskNamed('fail-export').timeoutSeconds,
+    });
+  }
+
+  private createExportMachine(): StateMachine {
+    return new ExportMachine(this, 'Export', {
+      machineName: this.exportMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      bus: this.bus,
+      queue: this.exportQueue.queue,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
   }
 
   private get catalogMachineName(): string {
@@ -75,6 +105,9 @@ export class InqueryStack extends Stack {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
         batchMachineName: this.batchMachineName,
+        exportMachineName: this.exportMachineName,
+        exportQueue: this.exportQueue.queue,
+        exportLetters: this.exportQueue.letters,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -88,6 +121,10 @@ export class InqueryStack extends Stack {
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
         BATCH_MACHINE_ARN: Lazy.string({ produce: () => this.batchMachine.stateMachineArn }),
+        EXPORT_MACHINE_ARN: Lazy.string({ produce: () => this.exportMachine.stateMachineArn }),
+        EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
+        EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
+        EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
@@ -98,6 +135,7 @@ export class InqueryStack extends Stack {
     return new TaskMachine(this, id, {
       file,
       machineName,
+      exportMachineName: this.exportMachineName,
       functions: this.functions,
       jobs: this.storage.jobs,
       bus: this.bus,
@@ -128,7 +166,7 @@ export class InqueryStack extends Stack {
 
   private createFinaliser(): JobFinaliser {
     return new JobFinaliser(this, 'Finaliser', {
-      machines: [this.machine, this.batchMachine],
+      machines: [this.machine, this.exportMachine, this.batchMachine],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });

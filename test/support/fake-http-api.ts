@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
+import type { ExportInput } from '../../shared/contracts/exports.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
 import { FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
@@ -23,6 +24,7 @@ import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeBatchStore } from './fake-batch-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
+import { createFakeExportStore } from './fake-export-store.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
 import {
   createFakeGlossaryEdits,
@@ -90,6 +92,8 @@ function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
+  const exports = createFakeExportStore();
+  const exportExecutions = createFakeExecutions<ExportInput>();
   const clock = createFakeClock();
   const { logger, lines } = createFakeLogger();
   const objects = new Map<string, string>();
@@ -105,6 +109,12 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const dependencies: Dependencies = {
     jobs,
     executions,
+    exports,
+    exportExecutions,
+    linksFor: (seconds) => async (key) => ({
+      url: `https://files.example/${key}?seconds=${seconds}`,
+      expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+    }),
     clock,
     logger,
     keys: createFakeApiKeyStore(),
@@ -157,7 +167,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
   return {
-    ...{ call, configure, jobs, executions, clock, lines, objects, catalogs },
+    ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
     /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },

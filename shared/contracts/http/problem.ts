@@ -19,13 +19,17 @@ export const HTTP_PROBLEMS = {
   },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  NothingToExport: {
+    status: 409,
+    meaning: 'The question has no SQL that ran: it has not ended, or not with rows.',
+  },
   NotAwaitingApproval: {
     status: 409,
     meaning:
       'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
-  AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
+  AlreadyEnded: { status: 409, meaning: 'The question, export or batch has ended; `jobStatus` says how.' },
   BatchNotEnded: {
     status: 409,
     meaning: 'The batch has not ended yet, or there is nothing of it to run again.',

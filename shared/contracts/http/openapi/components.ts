@@ -4,11 +4,13 @@ import { BatchStatus } from '../../batch-status.ts';
 import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
+import { ExportStatus, ExportView } from '../../exports.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
 import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
 import { BatchPage, BatchSummary, CreateBatch } from '../batches.ts';
+import { ExportPage, ExportSummary, StartExport } from '../exports.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
 import {
   CandidateView,
@@ -50,6 +52,7 @@ const REQUESTS = {
   GlossaryEntry,
   PutRelationship,
   RotateKey,
+  StartExport,
 };
 
 const RESPONSES = {
@@ -72,6 +75,10 @@ const RESPONSES = {
   DatabaseList,
   DatabaseSummary,
   FoundTable,
+  ExportPage,
+  ExportStatus,
+  ExportSummary,
+  ExportView,
   GlossaryEditView,
   GlossaryView,
   Health,
