@@ -1,84 +1,114 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { createStepFunctions } from '../local/step-functions/create-step-functions.ts';
-import type { MapObjects } from '../local/step-functions/integrations/ports.ts';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { LOCAL_API_KEY } from '../local/api-key.ts';
+import { postgresStateFolders } from '../local/postgres/state-folders.ts';
+import { findVariable } from '../local/stack/find-variable.ts';
+import { type Stack, startStack } from '../local/stack.ts';
+import { BatchView } from '../shared/contracts/batch.ts';
+import { isBatchFinal } from '../shared/contracts/batch-status.ts';
+import { benchMapMemory } from './batch/map-memory.ts';
 import type { BenchLine } from './bench-line.ts';
+import { median } from './median.ts';
 
-const ITEMS = 20_000;
-/** After so many the Map has warmed up and the executions that are kept have filled their room. */
-const WARM = 5_000;
-const MAY_GROW_MIB = 16;
+const QUESTIONS = 500;
+const WARM_UP = 20;
+const ONE_BY_ONE = 40;
+const MOST_SLOWDOWN = 3;
 
-setFlagsFromString('--expose-gc');
-/** V8's own, so that what is counted is what is held and not what lies about. */
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** A distributed Map over 20,000 trivial items: how much the memory grows once it has warmed up, and items a second. */
+/** A file of questions against the same kind of questions one by one, and how long a person waits meanwhile. */
 export async function benchBatch(): Promise<BenchLine[]> {
-  const heap: number[] = [];
-  const { stepFunctions, stateMachineArn } = mapMachine(heap);
-  const startedAt = performance.now();
-  const { ended } = stepFunctions.startExecution({ stateMachineArn });
-  const { status, cause } = await ended;
-  const seconds = (performance.now() - startedAt) / 1000;
-  stepFunctions.close();
-  if (status !== 'SUCCEEDED') throw new Error(`The Map ended as ${status}: ${cause}`);
-  const growth = Math.max(...heap.slice(1)) - (heap[0] ?? 0);
+  const memory = await benchMapMemory();
+  const dir = await mkdtemp(join(tmpdir(), 'inquery-bench-batch-'));
+  const stack = await startStack({ dir, port: 0, database: 'sample', log: () => {} });
+  try {
+    await withoutRateLimit(stack);
+    await askMany(stack, WARM_UP, 9_000);
+    const alone = await askMany(stack, ONE_BY_ONE, 8_000);
+    const { perSecond, meanwhile } = await answerFile(stack);
+    const usual = median(alone);
+    const inTheMiddle = median(meanwhile);
+    return [...memory, ...lines(perSecond, alone, usual, inTheMiddle)];
+  } finally {
+    await stack.stop();
+    for (const folder of [...postgresStateFolders(join(dir, 'postgres')), dir]) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function lines(perSecond: number, alone: number[], usual: number, inTheMiddle: number): BenchLine[] {
+  const slowdown = inTheMiddle / usual;
+  const oneByOne = (1000 * alone.length) / alone.reduce((sum, ms) => sum + ms, 0);
   return [
+    { name: `batch of ${QUESTIONS} questions`, value: round(perSecond), unit: 'questions/s' },
+    { name: 'the same kind one by one over HTTP', value: round(oneByOne), unit: 'questions/s' },
+    { name: 'batch to one by one', value: round(perSecond / oneByOne), unit: 'times' },
+    { name: 'question of a person, alone', value: round(usual), unit: 'ms median' },
     {
-      name: `distributed map, heap growth from item ${WARM} to ${ITEMS}`,
-      value: Math.round(growth * 10) / 10,
-      unit: 'MiB',
-      budget: `<= ${MAY_GROW_MIB}`,
-      pass: growth <= MAY_GROW_MIB,
+      name: 'question of a person in the middle of the batch',
+      value: round(slowdown),
+      unit: 'times that',
+      budget: `<= ${MOST_SLOWDOWN}`,
+      pass: slowdown <= MOST_SLOWDOWN,
     },
-    { name: 'distributed map, items a second', value: Math.round(ITEMS / seconds), unit: '/s' },
   ];
 }
 
-function mapMachine(heap: number[]) {
-  const stepFunctions = createStepFunctions({ integrations: { objects: countingObjects(heap) } });
-  const definition = JSON.stringify({
-    QueryLanguage: 'JSONata',
-    StartAt: 'Each',
-    States: {
-      Each: {
-        Type: 'Map',
-        MaxConcurrency: 40,
-        ItemReader: {
-          Resource: 'arn:aws:states:::s3:getObject',
-          Arguments: { Bucket: 'b', Key: 'items.jsonl' },
-          ReaderConfig: { InputType: 'JSONL' },
-        },
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'Answer',
-          States: { Answer: { Type: 'Pass', Output: { id: '{% $states.input.id %}' }, End: true } },
-        },
-        ResultWriter: {
-          Resource: 'arn:aws:states:::s3:putObject',
-          Arguments: { Bucket: 'b', Prefix: 'out' },
-        },
-        End: true,
-      },
-    },
-  });
-  const { stateMachineArn } = stepFunctions.createStateMachine({ name: 'batch', definition });
-  return { stepFunctions, stateMachineArn };
+/** So that the machine is measured and not the line the questions wait in. */
+async function withoutRateLimit({ clients, resources }: Stack): Promise<void> {
+  const document = JSON.parse(await readFile('inquery.config.json', 'utf8'));
+  await clients.s3.send(
+    new PutObjectCommand({
+      Bucket: findVariable(resources, 'CONFIG_BUCKET'),
+      Key: findVariable(resources, 'CONFIG_KEY'),
+      Body: JSON.stringify({ ...document, batches: { ...document.batches, questionsPerMinute: 60_000 } }),
+    }),
+  );
 }
 
-/** Makes the items as they are read, so that the bench holds none, and looks at the heap while it does. */
-function countingObjects(heap: number[]): MapObjects {
-  async function* lines() {
-    for (let id = 0; id < ITEMS; id++) {
-      if (id >= WARM && id % 1_000 === 0) heap.push(heapMiB());
-      yield Buffer.from(`${JSON.stringify({ id, question: 'How many customers are there?' })}\n`);
+const questionAbove = (freight: number) => `How many orders have a freight above ${freight}?`;
+
+async function askMany(stack: Stack, count: number, from: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let at = 0; at < count; at++) times.push(await ask(stack, questionAbove(from + at)));
+  return times;
+}
+
+async function ask(stack: Stack, question: string): Promise<number> {
+  const before = performance.now();
+  const headers = { prefer: 'wait=20' };
+  const { status } = await call(stack, 'POST', '/v1/questions', { question }, headers);
+  if (status !== 'ANSWERED') throw new Error(`The bench question ended as ${status}`);
+  return performance.now() - before;
+}
+
+async function answerFile(stack: Stack) {
+  const batch = BatchView.parse(await call(stack, 'POST', '/v1/batches', { name: 'bench.csv' }));
+  const rows = Array.from({ length: QUESTIONS }, (_, at) => questionAbove(at));
+  const startedAt = performance.now();
+  await fetch(batch.upload?.url ?? '', { method: 'PUT', body: ['question', ...rows].join('\n') });
+  const meanwhile: number[] = [];
+  for (let asked = 0; ; asked++) {
+    const { status, counts, progress } = BatchView.parse(await call(stack, 'GET', `/v1/batches/${batch.id}`));
+    if (isBatchFinal(status)) {
+      if (counts.ANSWERED !== QUESTIONS)
+        throw new Error(`The batch ended as ${status}: ${JSON.stringify(counts)}`);
+      return { perSecond: (1000 * (QUESTIONS + asked)) / (performance.now() - startedAt), meanwhile };
     }
+    const time = await ask(stack, questionAbove(7_000 + asked));
+    if (progress) meanwhile.push(time);
   }
-  return { get: async () => lines(), put: async () => {} };
 }
 
-function heapMiB(): number {
-  collectGarbage();
-  return process.memoryUsage().heapUsed / 2 ** 20;
+async function call(stack: Stack, method: string, path: string, body?: object, headers: object = {}) {
+  const response = await fetch(`${stack.url}${path}`, {
+    method,
+    headers: { 'x-api-key': LOCAL_API_KEY, ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return JSON.parse(await response.text());
 }
+
+const round = (value: number) => Math.round(value * 100) / 100;

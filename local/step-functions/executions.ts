@@ -67,6 +67,11 @@ export class Executions {
     throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   }
 
+  /** Items of distributed Maps that are still known, the newest first. */
+  items(): Execution[] {
+    return this.#items.newestFirst().map(({ execution }) => execution);
+  }
+
   /** Those of one machine, the newest first. */
   ofMachine(stateMachineArn: string): StoredExecution[] {
     const { arn } = this.#parts.machines.get(stateMachineArn);
