@@ -13,6 +13,7 @@ export type VariableName =
   | 'EXPORT_LETTERS_QUEUE_URL'
   | 'EXPORT_RETENTION_DAYS'
   | 'CATALOG_MACHINE_ARN'
+  | 'BATCH_MACHINE_ARN'
   | 'VERIFY_MACHINE_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
@@ -94,6 +95,22 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 29,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
+  },
+  {
+    name: 'serve-batches',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'EVENT_BUS', 'BATCH_MACHINE_ARN'],
+    grants: [
+      'events:put',
+      'jobs:read',
+      'jobs:list',
+      'jobs:create',
+      'jobs:update',
+      'batch-files:link',
+      'config:read',
+      'batch-machine:run',
+    ],
   },
   {
     name: 'authorize-request',
@@ -286,6 +303,27 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 240, // less than the five minutes between two sweeps
     environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
     grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
+  },
+  {
+    name: 'open-batch',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'validate-batch',
+    memoryMiB: LARGE, // parts are held until they are full, and what is known of equal questions
+    timeoutSeconds: 900,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:read', 'jobs:update', 'batch-files:read', 'batch-files:write', 'config:read'],
+  },
+  {
+    name: 'summarise-batch',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET'],
+    grants: ['jobs:read', 'jobs:update', 'job-files:read', 'batch-files:read', 'batch-files:write'],
   },
   {
     name: 'plan-refresh',

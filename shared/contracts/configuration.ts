@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
+import { BatchesConfiguration } from './batches-configuration.ts';
 import { Budgets } from './budget.ts';
 import { Policies } from './policy.ts';
 import { Price } from './price.ts';
@@ -185,6 +186,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    batches: BatchesConfiguration.prefault({}),
     exports: Exports.prefault({}),
     match: Match.prefault({}),
     conversation: Conversation.prefault({}),

@@ -115,6 +115,7 @@ const asked = {
   standaloneQuestion: z.string().optional(),
   source: z.string(),
   conversationId: z.string().optional(),
+  batchId: z.ulid().optional().describe('The batch that asked it.'),
   mode: QuestionMode,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),

@@ -107,7 +107,9 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog|verified|exports)\/\*"/.test(line))).toEqual([]);
+    expect(
+      writes.filter((line) => !/"\/(jobs|catalog|verified|exports|batches\/(in|work|out))\/\*"/.test(line)),
+    ).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',
       'build-value-index',
