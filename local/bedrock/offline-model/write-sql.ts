@@ -1,7 +1,5 @@
 import { choosePathBy } from './joins/choose-path.ts';
 import { contentWords } from './language/content-words.ts';
-import { otherLanguage } from './language/other-language.ts';
-import { splitWords } from './language/split-words.ts';
 import { tokenize } from './language/token.ts';
 import { buildLexicon } from './lexicon/build-lexicon.ts';
 import type { Chunk } from './linking/chunk.ts';
@@ -21,13 +19,16 @@ import type { Schema } from './schema/schema.ts';
 import { writeFigures } from './sql/write-figures.ts';
 import { writeQuery } from './sql/write-query.ts';
 import { writeSets } from './sql/write-sets.ts';
-import { Unreadable } from './unreadable.ts';
+import { Ambiguous, Unreadable } from './unreadable.ts';
 
 /** The tool's own limit is 1,000 characters. */
 const LONGEST_REASON = 900;
 
 /** What "them" are was said in a question that is not here. */
 const POINTS_BACK = /^\W*(?:and\s+)?(?:(?:which|who|how many) of (?:them|these|those)|their|its)\b/i;
+
+const TWO_QUESTIONS =
+  /^(.+?),?\s+and\s+(?:also\s+|then\s+)?((?:show|list|give|tell|how (?:many|much)|what|which|who)\b.+?)\W*$/i;
 
 /** Answers the `write_sql` job: SQL when the reading covers the question, else why not. */
 export function writeSql(prompt: Prompt): ModelReply {
@@ -41,18 +42,14 @@ export function writeSql(prompt: Prompt): ModelReply {
       input: { sql, assumptions, confidence: assumptions.length > 0 ? 0.8 : 0.9 },
     };
   } catch (error) {
-    if (error instanceof Unreadable) return refusal(error.message);
+    if (error instanceof Ambiguous && prompt.tools.includes('ask_back')) return askBack(error);
+    if (error instanceof Unreadable) return refusal(`${error.message}${severalThings(prompt)}`);
     throw error;
   }
 }
 
 function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
   const question = block(prompt, 'question').trim();
-  const language = otherLanguage(splitWords(question));
-  if (language)
-    throw new Unreadable(
-      `the offline model reads English only; please ask in English rather than ${language}`,
-    );
   if (POINTS_BACK.test(question)) throw new Unreadable('it is not clear who or what "them" is');
   const shown = parseSchema(block(prompt, 'schema'));
   if (shown.tables.length === 0) throw new Unreadable('the prompt shows no tables');
@@ -91,6 +88,17 @@ function refuseUnread(words: readonly string[]): void {
 function wasTried(prompt: Prompt, sql: string): boolean {
   const squeeze = (text: string) => text.replace(/[\s;]+/g, ' ').toLowerCase();
   return squeeze(block(prompt, 'attempts')).includes(squeeze(sql));
+}
+
+/** What to do about a question that asks for two things at once. */
+function severalThings(prompt: Prompt): string {
+  const [, one, other] = TWO_QUESTIONS.exec(block(prompt, 'question').trim()) ?? [];
+  return one && other ? `. These are two questions; ask them one at a time: "${one}", "${other}"` : '';
+}
+
+function askBack({ word, meanings }: Ambiguous): ModelReply {
+  const question = `What is meant by "${word}"?`;
+  return { kind: 'tool', name: 'ask_back', input: { question, choices: meanings } };
 }
 
 function refusal(reason: string): ModelReply {

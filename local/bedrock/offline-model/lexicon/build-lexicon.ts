@@ -77,9 +77,14 @@ function tableEntries(schema: Schema, table: Table, vocabulary: ReadonlySet<stri
   ];
 }
 
+/** The words of a table's name without what designers put around it. */
+export function tellingWords({ name }: Table, vocabulary: ReadonlySet<string>): string[] {
+  return identifierWords(name, vocabulary).filter((word) => !AFFIXES.has(word));
+}
+
 function tableNames(table: Table, vocabulary: ReadonlySet<string>): Name[] {
   const words = identifierWords(table.name, vocabulary);
-  const telling = words.filter((word) => !AFFIXES.has(word));
+  const telling = tellingWords(table, vocabulary);
   return [
     { words: [stem(table.name)], weight: 1 },
     { words: words.map(stem), weight: 1 },

@@ -3,6 +3,7 @@ import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
 import { type Expression, isAggregated } from '../query/query.ts';
 import { type Column, isKey, isRate } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
+import { refuseTwins } from './ambiguous-column.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
@@ -72,6 +73,7 @@ function groupByItem(draft: Draft): boolean {
   } else if (isSortedBy(draft, picked.column)) {
     draft.order.push({ by: picked, direction: 'asc' });
   } else {
+    refuseTwins(draft, picked.column, itemsAt(draft, draft.at));
     draft.groups.push(picked);
   }
   draft.at += 1;

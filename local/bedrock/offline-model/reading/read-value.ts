@@ -5,6 +5,7 @@ import { displayColumns } from '../query/display-columns.ts';
 import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
+import { ambiguous } from './ambiguous-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
@@ -63,7 +64,7 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const column = resolveColumn(draft, eachColumnOnce(open));
   if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
-  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column, text);
+  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
 }
 
@@ -180,15 +181,13 @@ function isName(draft: Draft, column: Column): boolean {
 }
 
 /** A country of whom? A value of several tables has to be tied to one that is spoken of. */
-function refuseAmbiguous(
-  draft: Draft,
-  candidates: readonly ValueCandidate[],
-  chosen: Column,
-  text: string,
-): void {
+function refuseAmbiguous(draft: Draft, candidates: readonly ValueCandidate[], chosen: Column): void {
   const tables = new Set(candidates.map(({ column }) => column.table));
   const spoken = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
   if (tables.size < 2 || isName(draft, chosen) || spoken.some(({ key }) => key === chosen.table)) return;
-  const [one, other] = [...tables].map((key) => tableOf(draft.schema, key).name);
-  throw new Unreadable(`"${text}" could be of ${one} or ${other}`);
+  throw ambiguous(draft, eachTableOnce(candidates.map(({ column }) => column)));
+}
+
+function eachTableOnce(columns: readonly Column[]): Column[] {
+  return columns.filter(({ table }, at) => columns.findIndex((other) => other.table === table) === at);
 }
