@@ -43,7 +43,14 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
+    environment: [
+      'JOBS_TABLE',
+      'DATA_BUCKET',
+      ...CONFIG,
+      'QUESTION_MACHINE_ARN',
+      'VERIFY_MACHINE_ARN',
+      'EXPORT_MACHINE_ARN',
+    ],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -56,6 +63,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'question-machine:answer',
       'export-machine:run',
       'export-files:read',
+      'verify-machine:run',
     ],
   },
   {
@@ -133,9 +141,11 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:list',
       'jobs:update',
       'job-files:write',
+      'catalog:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',
@@ -171,6 +181,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -214,6 +225,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -277,6 +289,13 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 30,
     environment: ['JOBS_TABLE', 'EVENT_BUS'],
     grants: ['jobs:read', 'jobs:update', 'events:put'],
+  },
+  {
+    name: 'count-usage',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE'],
+    grants: ['jobs:read', 'jobs:update'],
   },
   {
     name: 'sweep-jobs',

@@ -14,6 +14,7 @@ import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { TaskMachine } from '../constructs/task-machine.ts';
+import { UsageCounting } from '../constructs/usage-counting.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
@@ -51,6 +52,10 @@ export class InqueryStack extends Stack {
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
+    new UsageCounting(this, 'UsageCounting', {
+      bus: this.bus,
+      countUsage: this.functions.of('count-usage'),
+    });
     const api = this.createApi();
     this.createAlarms(finaliser, api);
     this.createOutputs(api);

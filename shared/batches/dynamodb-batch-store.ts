@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchJob } from '../contracts/batch.ts';
 import { readCursor, writeCursor } from '../jobs/cursor.ts';
-import { jobKey, principalKey, toJob } from '../jobs/job-item.ts';
+import { principalKey, toJob } from '../jobs/job-item.ts';
+import { jobKey } from '../jobs/job-key.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import type { BatchStore } from './batch-store.ts';
 

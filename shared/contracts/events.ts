@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BatchStatus } from './batch-status.ts';
 import { JobError } from './errors.ts';
-import { JobStatus } from './job-status.ts';
+import { isFinal, JobStatus } from './job-status.ts';
 
 export const EVENT_SOURCE = 'inquery';
 
@@ -16,6 +16,15 @@ export const QUESTION_EVENTS = {
   FAILED: 'Question Failed',
   CANCELLED: 'Question Cancelled',
 } as const satisfies Partial<Record<JobStatus, string>>;
+
+/** The detail-types that tell of a question's end. */
+export const ENDING_EVENTS: readonly string[] = [
+  ...new Set(
+    Object.entries(QUESTION_EVENTS).flatMap(([status, type]) =>
+      isFinal(JobStatus.parse(status)) ? type : [],
+    ),
+  ),
+];
 
 /** Ids, links and the error's name: never rows, SQL or the question. */
 export const QuestionEventDetail = z.strictObject({

@@ -81,6 +81,7 @@ describe('Permissions', () => {
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-export"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-export:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
+      expect.stringMatching(/StartExecution .*:stateMachine:inquery-verify-queries"/),
     ]);
     expect(tasksWith(/states:(StopExecution|SendTask).*inquery-(question|export)/)).toEqual(['serve-http']);
     expect(tasksWith(/states:StartExecution.*inquery-(question|export)/)).toEqual([

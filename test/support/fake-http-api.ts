@@ -32,6 +32,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeUsageReport } from './fake-usage-report.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
@@ -119,6 +120,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     clock,
     logger,
     keys: createFakeApiKeyStore(),
+    usage: createFakeUsageReport(),
     rateLimiter: createMemoryRateLimiter(),
     configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),
     objects: {

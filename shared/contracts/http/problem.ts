@@ -30,6 +30,12 @@ export const HTTP_PROBLEMS = {
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
   AlreadyEnded: { status: 409, meaning: 'The question, export or batch has ended; `jobStatus` says how.' },
+  NotJudgeable: {
+    status: 409,
+    meaning:
+      'The question has not ended, or not in a way that can be approved; `jobStatus` says how it stands.',
+  },
+  FeedbackFull: { status: 409, meaning: 'A question keeps no more feedback than this one has.' },
   BatchNotEnded: {
     status: 409,
     meaning: 'The batch has not ended yet, or there is nothing of it to run again.',
