@@ -67,7 +67,7 @@ export const BatchRow = z.strictObject({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-export const SummariseBatchInput = ValidateBatchInput;
+export const SummariseBatchInput = z.strictObject({ batch: OpenedBatch });
 
 export const SummariseBatchOutput = z.strictObject({ counts: StatusCounts });
 export type SummariseBatchOutput = z.infer<typeof SummariseBatchOutput>;

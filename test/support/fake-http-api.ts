@@ -85,6 +85,7 @@ const matchPath = createRouter(ROUTES);
 function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
   if (path.endsWith('/chart.svg')) return 'draw-chart';
   const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
+  if (FAMILIES['serve-batches'].some(isOf)) return 'serve-batches';
   if (FAMILIES['serve-knowledge'].some(isOf)) return 'serve-knowledge';
   return FAMILIES['serve-administration'].some(isOf) ? 'serve-administration' : 'serve-http';
 }
@@ -170,9 +171,9 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
 
   return {
     ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
-    /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },
+    /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     ...{ started, statuses, candidates, verified },
   };
 }

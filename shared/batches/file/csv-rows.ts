@@ -26,7 +26,8 @@ export async function* csvRows(texts: AsyncIterable<string>, isTabbed: boolean):
 
 async function* records(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord> {
   const options = { delimiter, info: true, bom: true, relax_column_count: true, skip_empty_lines: true };
-  const parser = parse({ ...options, max_record_size: MAX_RECORD_CHARACTERS });
+  // A quotation mark within a cell that does not begin with one is a character like any other.
+  const parser = parse({ ...options, relax_quotes: true, max_record_size: MAX_RECORD_CHARACTERS });
   const source = Readable.from(texts);
   source.on('error', (error) => parser.destroy(error));
   // With `info` each record comes with where it stands; the parser's types do not follow the option.

@@ -1,3 +1,5 @@
+import { isUndecodable } from '../../platform/text/decoded.ts';
+
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** A text in UTF-16 has a zero in every other byte as long as its letters are Latin. */
@@ -21,7 +23,7 @@ export async function detectEncoding(bytes: AsyncIterable<Uint8Array>): Promise<
     utf8.decode();
     return 'utf-8';
   } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252';
+    if (isUndecodable(error)) return 'windows-1252';
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { decoded } from '../../platform/text/decoded.ts';
+import { decoded, isUndecodable } from '../../platform/text/decoded.ts';
 import { csvRows } from './csv-rows.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { type FileRow, unusableFile } from './file-row.ts';
@@ -15,8 +15,7 @@ export async function* readRows(
     yield* rowsOf(name, texts);
   } catch (error) {
     // Only a broken UTF-16 can fail to decode: UTF-8 has been seen through, and the last resort takes all.
-    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw unusableFile(`The file looks like ${encoding.toUpperCase()} and is not.`);
+    if (isUndecodable(error)) throw unusableFile(`The file looks like ${encoding.toUpperCase()} and is not.`);
     throw error;
   }
 }

@@ -4,3 +4,8 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding = 'utf
   for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 }
+
+/** Whether bytes were not of the encoding they were decoded by. */
+export function isUndecodable(error: unknown): boolean {
+  return Object(error).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+}
