@@ -166,7 +166,7 @@ export const TASKS: readonly TaskDefinition[] = [
     memoryMiB: LARGE,
     timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:update', 'job-files:write', 'config:read', 'database-secrets:read'],
+    grants: ['jobs:update', 'job-files:write', 'catalog:read', 'config:read', 'database-secrets:read'],
   },
   {
     name: 'reflect-sql',

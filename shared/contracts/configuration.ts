@@ -134,6 +134,9 @@ export const Configuration = z
       intent: ModelChoice,
       sql: ModelChoice,
       reflect: ModelChoice,
+      strong: ModelChoice.optional().describe(
+        'Asked for SQL when mending it failed once, and as a second opinion; otherwise the same models are.',
+      ),
       explain: ModelChoice,
       embedding: EmbeddingChoice,
     }),

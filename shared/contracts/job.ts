@@ -25,20 +25,28 @@ export const ModelUse = z.strictObject({
 });
 export type ModelUse = z.infer<typeof ModelUse>;
 
+/** Why SQL did not pass. `detail`: what helps to write it better, such as the place in it and names that do exist. */
+const AttemptError = z.strictObject({
+  name: z.string(),
+  message: z.string(),
+  detail: z.string().optional(),
+});
+
 /** One task's run, appended while the job goes on. `sql` is what it wrote, `error` why it did not pass. */
 export const Step = z.strictObject({
   state: z.string(),
+  branch: z.string().optional().describe('Which of several lines of work the step belongs to.'),
   startedAt: z.iso.datetime(),
   ms: z.number().nonnegative(),
   ...ModelUse.partial().shape,
   sql: z.string().optional(),
-  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  error: AttemptError.optional(),
 });
 export type Step = z.infer<typeof Step>;
 
 export const Attempt = z.strictObject({
   sql: z.string(),
-  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  error: AttemptError.optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

@@ -23,6 +23,11 @@ export const StepContext = z.strictObject({
   state: z.string(),
   enteredAt: z.string(),
   retry: z.int().nonnegative(),
+  /** Which iteration of a Map: its steps and files are told apart by it. */
+  branch: z
+    .string()
+    .regex(/^[a-z]+-\d{1,2}$/)
+    .optional(),
 });
 export type StepContext = z.infer<typeof StepContext>;
 
@@ -59,7 +64,12 @@ export const ApplyGuardrailInput = z.strictObject(base);
 export const ApplyGuardrailOutput = z.strictObject({ blocked: z.boolean(), message: z.string() });
 export type ApplyGuardrailOutput = z.infer<typeof ApplyGuardrailOutput>;
 
-export const RetrieveContextInput = z.strictObject({ ...base, question: z.string() });
+export const RetrieveContextInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  /** More than is shown at first: for SQL that failed again. */
+  wider: z.boolean().optional(),
+});
 export const RetrieveContextOutput = z.strictObject({
   contextKey: z.string(),
   tables: z.array(z.string()),
@@ -91,6 +101,20 @@ export const CostVerdict = z.discriminatedUnion('verdict', [
 ]);
 export type CostVerdict = z.infer<typeof CostVerdict>;
 
+/** A condition that only rows with certain texts meet: found in the SQL, looked up when it finds nothing. */
+export const TextFilter = z.strictObject({
+  /** Written schema.table. */
+  table: z.string(),
+  column: z.string(),
+  /** Whether the texts are compared whole, or looked for inside (with case, without). */
+  match: z.enum(['whole', 'part', 'part-any-case']),
+  /** What the column goes through before it is compared. */
+  fold: z.enum(['none', 'lower', 'upper']),
+  /** Any of them will do. */
+  literals: z.array(z.string()),
+});
+export type TextFilter = z.infer<typeof TextFilter>;
+
 export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
 export const CheckedSql = z.strictObject({
   sql: z.string(),
@@ -100,16 +124,28 @@ export const CheckedSql = z.strictObject({
   gate: CostVerdict,
   /** What the SQL does, in plain words, told from its parse tree. */
   explanation: z.string(),
+  /** Its conditions on texts, the first few. */
+  filters: z.array(TextFilter),
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 
-export const ExecuteQueryInput = z.strictObject({ ...base, sql: z.string(), sha256: z.string() });
+export const ExecuteQueryInput = z.strictObject({
+  ...base,
+  sql: z.string(),
+  sha256: z.string(),
+  filters: z.array(TextFilter),
+  /** Whether an empty result whose filter matches nothing may be put down to the filter, and mended. */
+  examine: z.boolean(),
+});
+export type ExecuteQueryInput = z.infer<typeof ExecuteQueryInput>;
 export const ExecuteQueryOutput = Snapshot;
 
 export const ReflectInput = z.strictObject({
   ...base,
   question: z.string(),
   contextKey: z.string(),
+  /** The how manieth SQL this will be. */
+  attempt: z.int().min(2),
 });
 
 export const ExplainAnswerInput = z.strictObject({

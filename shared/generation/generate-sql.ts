@@ -29,7 +29,10 @@ export async function generateSql(
   return readSql(reply, asked.context, observer);
 }
 
-/** Writes other SQL after an error; SQL that was tried before counts as no answer. Throws as generateSql does. */
+/**
+ * Writes other SQL after an error; SQL that was tried before counts as no answer, unless it ran and merely found
+ * nothing. Throws as generateSql does.
+ */
 export async function reflectSql(
   model: LanguageModel,
   asked: QuestionToAnswer,
@@ -39,7 +42,11 @@ export async function reflectSql(
   const blocks = { ...blocksOf(asked), attempts: renderAttempts(attempts) };
   const reply = await askModel(model, REFLECT_PROMPT, blocks, TOOLS, observer);
   const written = readSql(reply, asked.context, observer);
-  if (attempts.some(({ sql }) => normalise(sql) === normalise(written.sql))) {
+  const isSame = ({ sql }: Attempt) => normalise(sql) === normalise(written.sql);
+  const last = attempts.at(-1);
+  // Whoever stands by a text that is not stored means it: then nothing is what there is.
+  const standsByIt = last?.error?.name === 'SuspiciousEmptyResult' && isSame(last);
+  if (!standsByIt && attempts.some(isSame)) {
     throw new InqueryError('ModelOutputInvalid', 'The model wrote SQL that had failed before.');
   }
   return written;

@@ -104,7 +104,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       Key: jobKey(id),
       UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
       ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
+      ExpressionAttributeNames: { '#step': stepName(context) },
       ExpressionAttributeValues: {
         ':step': JSON.stringify(step),
         ':one': 1,
@@ -146,6 +146,10 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
     close,
   };
+}
+
+function stepName({ enteredAt, state, branch, retry }: StepContext): string {
+  return [enteredAt, state, ...(branch ? [branch] : []), retry].join('#');
 }
 
 function principalListing(principalId: string): Listing {

@@ -26,9 +26,10 @@ export const handler = newTask({
 });
 
 /** What no reader of the rows may miss. */
-function noticesOf({ truncated, rowCount }: Snapshot): string[] {
-  if (!truncated) return [];
+function noticesOf({ truncated, rowCount, notices = [] }: Snapshot): string[] {
+  if (!truncated) return notices;
   return [
+    ...notices,
     `Only the first ${rowCount} rows were kept: the result has more. Narrow the question, or export it.`,
   ];
 }

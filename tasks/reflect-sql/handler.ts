@@ -1,3 +1,4 @@
+import type { Configuration, ModelChoice } from '../../shared/contracts/configuration.ts';
 import { ReflectInput } from '../../shared/contracts/question-machine.ts';
 import { reflectSql } from '../../shared/generation/generate-sql.ts';
 import { readContext } from '../../shared/generation/question-context.ts';
@@ -9,11 +10,18 @@ import { configuration, jobs, models, objects, ports } from './dependencies.ts';
 export const handler = newTask({
   input: ReflectInput,
   ports,
-  run: async ({ job, question, contextKey }, notes) => {
+  run: async ({ job, question, contextKey, attempt }, notes) => {
     const { value } = await configuration.current();
     const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
     const asked = { question, askedAt: job.askedAt, context };
     const attempts = attemptsOf(record?.steps ?? []);
-    return reflectSql(models.language(value.models.reflect), asked, attempts, notes);
+    return reflectSql(models.language(modelFor(value, attempt)), asked, attempts, notes);
   },
 });
+
+const FIRST_REPAIR = 2;
+
+/** Where mending failed once, a stronger model is asked, if there is one. */
+function modelFor({ models: { reflect, strong } }: Configuration, attempt: number): ModelChoice {
+  return attempt > FIRST_REPAIR && strong ? strong : reflect;
+}

@@ -7,7 +7,7 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
-import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
+import { type RetrievalLimits, retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { EXAMPLE_TOKENS, nearestExamples } from '../../shared/retrieval/verified/examples.ts';
 import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
 import {
@@ -25,7 +25,7 @@ import {
 export const handler = newTask({
   input: RetrieveContextInput,
   ports,
-  run: async ({ job, question }, notes) => {
+  run: async ({ job, step, question, wider = false }, notes) => {
     const { value } = await configuration.current();
     const source = findSource(value, job.source);
     const { policy, login } = authorise(job.source, source, principalOf(job));
@@ -42,8 +42,9 @@ export const handler = newTask({
     // Examples may name values of rows that a filter hides, and a question can be answered without them.
     const mayShow = source.approach === 'few_shot' && policy.rowFilters.length === 0;
     const verified = mayShow ? await verifiedIndexes.load(job.source).catch(() => undefined) : undefined;
-    const schemaTokens = source.schemaTokens - (verified ? EXAMPLE_TOKENS : 0);
-    const limits = { ...source, schemaTokens: Math.max(schemaTokens, 1) };
+    const allowed = wider ? widened(source) : source;
+    const schemaTokens = allowed.schemaTokens - (verified ? EXAMPLE_TOKENS : 0);
+    const limits = { ...allowed, schemaTokens: Math.max(schemaTokens, 1) };
     const found = await retrieveContext(catalog, tableVectors, embedding, question, limits, metrics, hits);
     if (found?.use) notes.use(found.use);
     const warnings = namingWarnings(whole);
@@ -58,7 +59,16 @@ export const handler = newTask({
       ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
       ...(examples && { examples }),
     };
-    notes.write(objects.put(contextKey(job.id), JSON.stringify(context), 'application/json'));
-    return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
+    const key = contextKey(job.id, wider ? 'wider' : step.branch);
+    notes.write(objects.put(key, JSON.stringify(context), 'application/json'));
+    return { contextKey: key, tables, tokens, maxAttempts: source.maxAttempts };
   },
+});
+
+/** How much more is shown for SQL that failed twice. */
+const WIDER = 2;
+
+const widened = ({ maxTables, schemaTokens }: RetrievalLimits): RetrievalLimits => ({
+  maxTables: maxTables * WIDER,
+  schemaTokens: schemaTokens * WIDER,
 });

@@ -48,6 +48,7 @@ const RETRIED: readonly Retried[] = [
   { state: 'Generate', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Check', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Execute', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Widen', errors: TRANSPORT, waits: [1], finally: 'ANSWERED' },
   { state: 'Reflect', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   {
     state: 'Explain',
@@ -132,6 +133,7 @@ const APPROVING = ['RequestApproval', 'TellApprovers', 'AwaitApproval', 'Resume'
 function scriptOf(state: string, error: string, count: number): Script {
   return {
     ...(state === 'CheckMatch' && MATCHING),
+    ...(state === 'Widen' && { Check: times(2, fail('UnknownColumn')) }),
     ...(state === 'Reflect' && { Check: [fail('UnknownColumn')] }),
     ...(APPROVING.includes(state) && gated(APPROVE)),
     [state]: times(count, fail(error)),

@@ -143,15 +143,27 @@ const repairs: Scenario[] = [
   {
     title: 'ModelOutputInvalid of Reflect is mended by another Reflect',
     script: { ...UNTIL_REFLECT, Reflect: [fail('ModelOutputInvalid')] },
-    path: `${TO_REFLECT} MayReflect Reflect Check ${ANSWERED}`,
+    path: `${TO_REFLECT} MayReflect Widen Reflect Check ${ANSWERED}`,
     status: 'ANSWERED',
   },
   {
     title: 'SQL that never passes ends after three attempts',
     script: { Check: always(fail('SqlSyntaxError')) },
-    path: `${TO_REFLECT} Check MayReflect Reflect Check MayReflect Fail Complete Notify`,
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check MayReflect Fail Complete Notify`,
     status: 'FAILED',
     error: 'AttemptsExhausted',
+  },
+  {
+    title: 'a second repair does with what was shown when no more can be had',
+    script: { Check: times(2, fail('UnknownColumn')), Widen: always(fail('Lambda.Unknown')) },
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a third repair goes on with the wider context',
+    script: { ...attempts(4), Check: times(3, fail('UnknownColumn')) },
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check MayReflect Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
   },
   {
     title: 'a source that allows one attempt is never reflected on',

@@ -46,6 +46,7 @@ const CHECKED = {
   estimatedRows: 1,
   gate: { verdict: 'run' },
   explanation: EXPLANATION,
+  filters: [],
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
@@ -103,6 +104,17 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     input: ExecuteQueryInput,
     output: ExecuteQueryOutput,
     reply: SNAPSHOT,
+  },
+  Widen: {
+    task: 'retrieve-context',
+    input: RetrieveContextInput,
+    output: RetrieveContextOutput,
+    reply: {
+      contextKey: 'jobs/01JC/wider-context.json',
+      tables: ['northwind.customers'],
+      tokens: 240,
+      maxAttempts: 3,
+    },
   },
   Reflect: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
   Explain: {
