@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   notifications: [],
   access: [],
   authorisation: [],
+  http: ['access', 'jobs'],
   adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'notifications'],
 };
 

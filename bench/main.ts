@@ -8,10 +8,13 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   match: async () => (await import('./match.ts')).benchMatch(),
   values: async () => (await import('./values.ts')).benchValues(),
   guard: async () => (await import('./guard.ts')).benchGuard(),
+  link: async () => (await import('./link.ts')).benchLink(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
 
-const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+/** Options may have values (`--schema FILE`), which are no names. */
+const given = process.argv.slice(2);
+const words = given.filter((word, at) => !word.startsWith('--') && !takesValue(given[at - 1]));
 const asJson = process.argv.includes('--json');
 const unknown = words.find((word) => !(word in BENCHES));
 if (unknown) {
@@ -26,6 +29,10 @@ for (const name of words.length > 0 ? words : Object.keys(BENCHES)) {
 }
 console.log(asJson ? lines.map((line) => JSON.stringify(line)).join('\n') : table(lines));
 process.exitCode = lines.some(({ pass }) => pass === false) ? 1 : 0;
+
+function takesValue(option = ''): boolean {
+  return option === '--schema' || option === '--questions';
+}
 
 function table(all: readonly BenchLine[]): string {
   const rows = all.map(({ name, value, unit, budget = '', pass }) => [

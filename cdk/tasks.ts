@@ -101,6 +101,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'model:invoke',
       'model-secrets:read',
+      'database-secrets:read', // of a set of verified queries of one's own
     ],
   },
   {
@@ -138,6 +139,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'model:invoke',
       'model-secrets:read',
+      'database-secrets:read', // of a set of verified queries of one's own
     ],
   },
   {

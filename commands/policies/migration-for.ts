@@ -6,7 +6,7 @@ import { planLogins } from '../../shared/authorisation/migration/plan-logins.ts'
 import { readDatabaseState } from '../../shared/authorisation/migration/postgres-database-state.ts';
 import { writeMigration } from '../../shared/authorisation/migration/write-migration.ts';
 import type { Configuration, SourceConfiguration } from '../../shared/contracts/configuration.ts';
-import { DatabaseSecret } from '../../shared/engines/postgres-engine.ts';
+import { DatabaseSecret } from '../../shared/engines/postgres-secret.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 
 /** The migration of one source for the database at `url`; the local stack's when there is none. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { subwordVector } from '../../shared/retrieval/subword-vector.ts';
 import type { WireResponse } from '../wire/wire-service.ts';
 import { applyFault } from './apply-fault.ts';
 import { BedrockError, jsonResponse } from './bedrock-error.ts';
-import { embed } from './embedding/embed.ts';
 import type { Faults } from './faults.ts';
 import { modelKind } from './model-ids.ts';
 import { readBody } from './read-body.ts';
@@ -33,7 +33,7 @@ export async function invokeModel(modelId: string, body: Uint8Array, faults: Fau
 }
 
 function titan({ inputText, dimensions }: z.infer<typeof titanBody>): WireResponse {
-  const embedding = embed(inputText, dimensions);
+  const embedding = [...subwordVector(inputText, dimensions)];
   const inputTextTokenCount = tokens(inputText);
   return jsonResponse(
     { embedding, embeddingsByType: { float: embedding }, inputTextTokenCount },
@@ -42,7 +42,7 @@ function titan({ inputText, dimensions }: z.infer<typeof titanBody>): WireRespon
 }
 
 function cohere(body: z.infer<typeof cohereBody>): WireResponse {
-  const vectors = body.texts.map((text) => embed(text, body.output_dimension));
+  const vectors = body.texts.map((text) => [...subwordVector(text, body.output_dimension)]);
   return jsonResponse(
     {
       id: 'offline',

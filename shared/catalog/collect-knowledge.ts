@@ -13,7 +13,7 @@ export interface KnowledgePlaces {
 }
 
 /**
- * All that people have written about a source. Files that did not change since `before` are not read again; of one
+ * All that people have written about a source. Good files that did not change since `before` are not read again; of one
  * that can't be used, what its last good version said stays.
  */
 export async function collectKnowledge(
@@ -25,7 +25,7 @@ export async function collectKnowledge(
   const read: KnowledgeFile[] = [];
   for (const file of await files.list(source)) {
     const last = known.get(file.name);
-    if (last?.etag === file.etag) read.push(last);
+    if (last?.etag === file.etag && last.refused === undefined) read.push(last);
     else read.push(...(await readFile(source, files, file, last)));
   }
   return {

@@ -16,5 +16,8 @@ export const VerifyQueriesOutput = z.strictObject({
   /** Pending ones for which there was no time. */
   left: z.int(),
 });
+export type VerifyQueriesOutput = z.infer<typeof VerifyQueriesOutput>;
+
 export const IndexQueriesInput = z.strictObject({ source: z.string() });
 export const IndexQueriesOutput = z.strictObject({ entries: z.int() });
+export type IndexQueriesOutput = z.infer<typeof IndexQueriesOutput>;

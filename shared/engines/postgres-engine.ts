@@ -1,25 +1,15 @@
 import pg from 'pg';
-import * as z from 'zod';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { wrapStatement } from '../sql-guard/wrap-statement.ts';
 import { movedBack, postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
+import type { DatabaseSecret } from './postgres-secret.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
 import { type TlsChoice, tlsOptions } from './postgres-tls.ts';
 import { inTransaction, type Session } from './postgres-transaction.ts';
 import { columnsOf } from './postgres-type-names.ts';
 import { VALUE_TYPES } from './postgres-values.ts';
 import type { Plan, QueryEngine } from './query-engine.ts';
-
-/** The shape RDS gives its secrets. */
-export const DatabaseSecret = z.object({
-  host: z.string(),
-  port: z.coerce.number().default(5432),
-  dbname: z.string(),
-  username: z.string(),
-  password: z.string(),
-});
-export type DatabaseSecret = z.infer<typeof DatabaseSecret>;
 
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;

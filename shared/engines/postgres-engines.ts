@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { InqueryError } from '../platform/inquery-error.ts';
-import { createPostgresEngine, DatabaseSecret, type PostgresSource } from './postgres-engine.ts';
+import { createPostgresEngine, type PostgresSource } from './postgres-engine.ts';
+import { DatabaseSecret } from './postgres-secret.ts';
 import type { QueryEngine } from './query-engine.ts';
 
 /** Which login to use: the secret that holds it and, where the name of the role is known, that name. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { EmbeddingChoice } from '../contracts/configuration.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import { modelError } from './bedrock-errors.ts';
-import type { EmbeddingModel } from './language-model.ts';
+import type { EmbeddedAs, EmbeddingModel } from './language-model.ts';
 import { estimateTokens, modelUse } from './model-use.ts';
 
 const TitanReply = z.object({ embedding: z.array(z.number()), inputTextTokenCount: z.number() });
@@ -38,8 +38,8 @@ export function createBedrockEmbedding(
     const reply = readReply(TitanReply, await invoke(body));
     return { vectors: [Float32Array.from(reply.embedding)], tokens: reply.inputTextTokenCount };
   };
-  const cohere = async (texts: readonly string[]) => {
-    const body = { texts, input_type: 'search_document', truncate: 'END' };
+  const cohere = async (texts: readonly string[], as: EmbeddedAs) => {
+    const body = { texts, input_type: `search_${as}`, truncate: 'END' };
     const reply = readReply(CohereReply, await invoke(body));
     if (reply.embeddings.length !== texts.length) throw unreadable();
     const tokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
@@ -47,11 +47,13 @@ export function createBedrockEmbedding(
   };
   return {
     id: `${choice.id}/${choice.dimensions}`,
-    embed: async (texts) => {
+    embed: async (texts, as = 'document') => {
       const batches = chunks(texts, isCohere ? COHERE_BATCH : 1);
       const replies = [];
       for (const group of chunks(batches, PARALLEL_CALLS)) {
-        replies.push(...(await Promise.all(group.map(isCohere ? cohere : titan))));
+        replies.push(
+          ...(await Promise.all(group.map((batch) => (isCohere ? cohere(batch, as) : titan(batch))))),
+        );
       }
       const input = replies.reduce((sum, reply) => sum + reply.tokens, 0);
       return {

@@ -32,9 +32,15 @@ export interface LanguageModel {
   call(request: ToolRequest): Promise<ToolReply>;
 }
 
+/** What a text is to search: something to be found, or what is asked. Some models treat them differently. */
+export type EmbeddedAs = 'document' | 'query';
+
 /** Turns texts into vectors of equal length; throws as LanguageModel does. */
 export interface EmbeddingModel {
   /** Named by an index built with it: vectors of different models don't compare. */
   readonly id: string;
-  embed(texts: readonly string[]): Promise<{ vectors: readonly Float32Array[]; use: ModelUse }>;
+  embed(
+    texts: readonly string[],
+    as?: EmbeddedAs,
+  ): Promise<{ vectors: readonly Float32Array[]; use: ModelUse }>;
 }

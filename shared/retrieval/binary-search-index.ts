@@ -1,8 +1,8 @@
 import type { ObjectStore } from '../platform/object-store.ts';
 import { type IndexData, indexDocuments } from './index-data.ts';
 import { decodeIndex, encodeIndex } from './index-file.ts';
-import { searchData } from './search-data.ts';
-import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import { type Seen, searchData, see } from './search-data.ts';
+import type { SearchIndex, SearchQuery, SearchResult, Visibility } from './search-index.ts';
 import { createVocabulary } from './word-likeness.ts';
 
 /** Indexes kept in memory at once: those of the sources asked last. */
@@ -15,7 +15,16 @@ export interface OpenIndex {
 
 export function openIndex(data: IndexData): OpenIndex {
   const vocabulary = createVocabulary(data.words);
-  return { search: (query) => searchData(data, vocabulary, query) };
+  const all = see(data, undefined);
+  const kept = new WeakMap<Visibility, Seen>();
+  const seenBy = (visible: Visibility) => {
+    const seen = kept.get(visible) ?? see(data, visible);
+    kept.set(visible, seen);
+    return seen;
+  };
+  return {
+    search: (query) => searchData(data, vocabulary, query.visible ? seenBy(query.visible) : all, query),
+  };
 }
 
 /**

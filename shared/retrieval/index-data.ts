@@ -6,7 +6,7 @@ export interface IndexData {
   readonly documents: readonly string[];
   /** Each different name of a part once. */
   readonly partNames: readonly string[];
-  /** Of each part of each document: the document, the name, how much its words count and how many there are. */
+  /** Of each part of each document: the document, the name, how much its words count and how many a line has. */
   readonly partDocument: Uint32Array;
   readonly partName: Uint32Array;
   readonly partWeight: Float32Array;
@@ -26,7 +26,13 @@ export interface IndexData {
 /** Lays out the documents; vectors must be of one length. */
 export function indexDocuments(documents: readonly SearchDocument[]): IndexData {
   const parts = documents.flatMap((document, position) =>
-    document.parts.map(({ name, text, weight }) => ({ position, name, weight, words: searchWords(text) })),
+    document.parts.map(({ name, text, weight }) => ({
+      position,
+      name,
+      weight,
+      words: searchWords(text),
+      lines: text.split('\n').length,
+    })),
   );
   const partNames = numbered(parts.map(({ name }) => name));
   const holding = new Map<string, number[]>();
@@ -43,7 +49,7 @@ export function indexDocuments(documents: readonly SearchDocument[]): IndexData 
     partDocument: Uint32Array.from(parts, ({ position }) => position),
     partName: Uint32Array.from(parts, ({ name }) => partNames.get(name) ?? 0),
     partWeight: Float32Array.from(parts, ({ weight }) => weight),
-    partLength: Uint32Array.from(parts, ({ words }) => words.length),
+    partLength: Uint32Array.from(parts, ({ words, lines }) => Math.ceil(words.length / lines)),
     words: [...holding.keys()],
     postingStart: startsOf([...holding.values()]),
     postings: Uint32Array.from([...holding.values()].flat()),

@@ -1,5 +1,8 @@
 import type { Relationship } from '../contracts/catalog.ts';
 
+/** Longer ways lead through tables that have nothing to do with the question. */
+const MOST_BETWEEN = 2;
+
 /** Which tables each table joins with. */
 export function joinGraph(relationships: readonly Relationship[]): Map<string, Set<string>> {
   const graph = new Map<string, Set<string>>();
@@ -12,32 +15,23 @@ export function joinGraph(relationships: readonly Relationship[]): Map<string, S
 }
 
 /**
- * The given tables and those that lie between them: each is connected, in order, to what is already there by the
- * shortest path, as long as there is room. A table that joins with nothing is kept on its own.
+ * The given tables, as many as there is room for, and those that lie between them: each is connected, in order, to
+ * what is already there by the shortest path. A table without a short path, or whose path has no room, stands alone.
  */
 export function connect(
   graph: ReadonlyMap<string, ReadonlySet<string>>,
   tables: readonly string[],
   limit: number,
 ): string[] {
-  const connected: string[] = [];
+  const connected = new Set<string>();
   for (const table of tables) {
-    if (connected.includes(table)) continue;
-    const path = shortestPath(graph, table, new Set(connected)) ?? [table];
-    const added = path.filter((step) => !connected.includes(step));
-    if (connected.length + added.length <= limit) connected.push(...added);
+    if (connected.has(table)) continue;
+    const path = shortestPath(graph, table, connected) ?? [table];
+    const added = path.filter((step) => !connected.has(step));
+    const taken = connected.size + added.length <= limit ? added : [table];
+    if (connected.size < limit) for (const step of taken) connected.add(step);
   }
-  return connected;
-}
-
-/** The given tables and, as long as there is room, those they join with: the first table's before the next's. */
-export function withNeighbours(
-  graph: ReadonlyMap<string, ReadonlySet<string>>,
-  tables: readonly string[],
-  limit: number,
-): string[] {
-  const neighbours = tables.flatMap((table) => [...(graph.get(table) ?? [])]);
-  return [...new Set([...tables, ...neighbours])].slice(0, Math.max(limit, tables.length));
+  return [...connected];
 }
 
 function shortestPath(
@@ -45,22 +39,19 @@ function shortestPath(
   from: string,
   targets: ReadonlySet<string>,
 ): string[] | undefined {
-  const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
-  const queue = [from];
-  for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
-    if (targets.has(table)) return walkBack(cameFrom, table);
-    for (const next of graph.get(table) ?? []) {
-      if (cameFrom.has(next)) continue;
-      cameFrom.set(next, table);
-      queue.push(next);
+  let paths = targets.size > 0 ? [[from]] : [];
+  const seen = new Set([from]);
+  for (let between = 0; between <= MOST_BETWEEN; between++) {
+    const longer: string[][] = [];
+    for (const path of paths) {
+      for (const next of graph.get(path.at(-1) ?? from) ?? []) {
+        if (targets.has(next)) return path;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        longer.push([...path, next]);
+      }
     }
+    paths = longer;
   }
   return undefined;
-}
-
-/** The path from where the search began to `end`, both included. */
-function walkBack(cameFrom: ReadonlyMap<string, string | undefined>, end: string): string[] {
-  const path: string[] = [];
-  for (let at: string | undefined = end; at !== undefined; at = cameFrom.get(at)) path.unshift(at);
-  return path;
 }

@@ -5,7 +5,10 @@ import { RESERVED_WORDS } from './reserved-words.ts';
 export interface Detail {
   /** Values listed for a column. */
   readonly values: number;
-  readonly descriptions: boolean;
+  /** Characters of a description; 0 shows none. */
+  readonly description: number;
+  /** Columns of which more is told than name and type, as schema.table.column; undefined tells of all. */
+  readonly noted?: ReadonlySet<string>;
   /** Columns kept, as schema.table.column; undefined keeps all. Keys are always kept. */
   readonly columns?: ReadonlySet<string>;
   /** Values the question names, by schema.table.column: they come first, however few are listed. */
@@ -22,29 +25,61 @@ export function renderSchema(
   relationships: readonly Relationship[],
   detail: Detail,
 ): string {
-  const shown = new Set(tables.map(tableId));
-  const joins = relationships.filter(({ table, refTable }) => shown.has(table) && shown.has(refTable));
-  return tables.map((table) => renderTable(table, joins, detail)).join('\n');
+  const joins = joinsAmong(tables, relationships);
+  return tables
+    .map((table) => renderTable(table, keptColumns(table, joins, detail), joins, detail))
+    .join('\n');
 }
 
-function renderTable(table: CatalogTable, joins: readonly Relationship[], detail: Detail): string {
-  const own = joins.filter((join) => join.table === tableId(table));
+/** The columns `renderSchema` shows with this detail, as schema.table.column. */
+export function shownColumns(
+  tables: readonly CatalogTable[],
+  relationships: readonly Relationship[],
+  detail: Detail,
+): string[] {
+  const joins = joinsAmong(tables, relationships);
+  return tables.flatMap((table) =>
+    keptColumns(table, joins, detail).map(({ name }) => `${tableId(table)}.${name}`),
+  );
+}
+
+function joinsAmong(tables: readonly CatalogTable[], relationships: readonly Relationship[]): Relationship[] {
+  const shown = new Set(tables.map(tableId));
+  return relationships.filter(({ table, refTable }) => shown.has(table) && shown.has(refTable));
+}
+
+/** Keys and what joins are kept always. */
+function keptColumns(
+  table: CatalogTable,
+  joins: readonly Relationship[],
+  { columns }: Detail,
+): CatalogColumn[] {
+  if (!columns) return table.columns;
+  const id = tableId(table);
+  const own = joins.filter((join) => join.table === id);
   const keys = new Set([
     ...table.primaryKey,
     ...own.flatMap((join) => join.columns),
     ...referenced(table, joins),
   ]);
-  const kept = table.columns.filter(
-    ({ name }) => !detail.columns || keys.has(name) || detail.columns.has(`${tableId(table)}.${name}`),
-  );
+  return table.columns.filter(({ name }) => keys.has(name) || columns.has(`${id}.${name}`));
+}
+
+function renderTable(
+  table: CatalogTable,
+  columns: readonly CatalogColumn[],
+  joins: readonly Relationship[],
+  detail: Detail,
+): string {
+  const own = joins.filter((join) => join.table === tableId(table));
   const lines = [
-    ...kept.map((column) => renderColumn(column, table, own, detail)),
+    ...columns.map((column) => renderColumn(column, table, own, detail)),
     ...tableConstraints(table, own),
   ];
   const comment = tableComment(table, detail);
   return [
     ...(comment ? [`-- ${comment}`] : []),
-    `CREATE TABLE ${quoteName(table.schema)}.${quoteName(table.name)} (`,
+    `CREATE TABLE ${quoteId(tableId(table))} (`,
     ...lines.map(({ sql, note }, index) => {
       const comma = index < lines.length - 1 ? ',' : '';
       return `  ${sql}${comma}${note ? ` -- ${note}` : ''}`;
@@ -57,11 +92,17 @@ function referenced(table: CatalogTable, joins: readonly Relationship[]): string
   return joins.filter(({ refTable }) => refTable === tableId(table)).flatMap(({ refColumns }) => refColumns);
 }
 
-function tableComment(table: CatalogTable, { descriptions }: Detail): string {
-  const { description, estimatedRows } = table;
+function tableComment(table: CatalogTable, detail: Detail): string {
+  const { description = '', estimatedRows } = table;
   const size = estimatedRows >= 0 ? `about ${Math.round(estimatedRows)} rows` : '';
-  const told = descriptions ? [description && oneLine(description), alsoNamed(table)] : [];
-  return [...told, size].filter(Boolean).join(' | ');
+  return [shortened(description, detail), shortened(alsoNamed(table), detail), size]
+    .filter(Boolean)
+    .join(' | ');
+}
+
+function shortened(text: string, { description: most }: Detail): string {
+  const line = most > 0 ? oneLine(text) : '';
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 function renderColumn(
@@ -78,17 +119,16 @@ function renderColumn(
     isKey ? 'PRIMARY KEY' : '',
     join ? `REFERENCES ${quoteId(join.refTable)} (${join.refColumns.map(quoteName).join(', ')})` : '',
   ];
+  const id = `${tableId(table)}.${column.name}`;
+  const isNoted = detail.noted?.has(id) ?? true;
   return {
     sql: sql.filter(Boolean).join(' '),
-    note: columnNote(column, detail, detail.hits.get(`${tableId(table)}.${column.name}`) ?? []),
+    note: isNoted ? columnNote(column, detail, detail.hits.get(id) ?? []) : '',
   };
 }
 
 function columnNote(column: CatalogColumn, detail: Detail, hits: readonly string[]): string {
-  const parts = [
-    detail.descriptions && column.description ? oneLine(column.description) : '',
-    detail.descriptions ? alsoNamed(column) : '',
-  ];
+  const parts = [shortened(column.description ?? '', detail), shortened(alsoNamed(column), detail)];
   const listed = samplesOf(column, detail.values);
   const values = [...new Set([...hits, ...listed])];
   if (values.length > 0) {
@@ -130,9 +170,11 @@ export function quoteName(name: string): string {
   return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A table without a schema is written as it is. */
 export function quoteId(id: string): string {
   const dot = id.indexOf('.');
-  return `${quoteName(id.slice(0, dot))}.${quoteName(id.slice(dot + 1))}`;
+  const name = quoteName(id.slice(dot + 1));
+  return dot > 0 ? `${quoteName(id.slice(0, dot))}.${name}` : name;
 }
 
 export const quoteValue = (value: string) => `'${oneLine(value).replaceAll("'", "''")}'`;

@@ -1,18 +1,12 @@
-import { type Catalog, type Metric, tableId } from '../contracts/catalog.ts';
+import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
-import { type FittedSchema, fitInFull, fitSchema } from './fit-schema.ts';
-import { connect, joinGraph, withNeighbours } from './join-paths.ts';
-import { buildSearchIndex, type SearchIndex, type TableVectors } from './rank-tables.ts';
-import type { ValueHit } from './value-index.ts';
+import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
+import type { SearchIndex, SearchResult } from './search-index.ts';
+import { visibilityOf } from './table-document.ts';
+import { tableIndexName, wordIndex } from './table-index.ts';
 import { MOST_VALUE_TOKENS, renderValues } from './value-index-prompt.ts';
-import { withValueTables } from './value-index-tables.ts';
-
-export interface RetrievalLimits {
-  readonly maxTables: number;
-  readonly schemaTokens: number;
-}
 
 export interface RetrievedContext {
   readonly schema: string;
@@ -21,41 +15,45 @@ export interface RetrievedContext {
   /** Of schema and values. */
   readonly tokens: number;
   readonly tables: readonly string[];
+  /** What search had to do without. */
+  readonly notes: readonly string[];
   readonly use?: ModelUse;
   /** The question's, where there is one. */
   readonly vector?: Float32Array;
 }
 
-/** How many of the places are given to search; the rest is left for tables that lie between those found. */
-const FOUND_SHARE = 0.75;
+/** Where tables are looked for. */
+export interface Retrieval {
+  readonly index: SearchIndex;
+  readonly embedding: EmbeddingModel;
+}
 
-const indexes = new WeakMap<Catalog, { vectors: TableVectors | undefined; index: SearchIndex }>();
+interface Found {
+  readonly result: SearchResult;
+  readonly notes: readonly string[];
+  readonly use?: ModelUse;
+  readonly vector?: Float32Array;
+}
 
 /**
  * What the model gets to see for a question: the tables its metrics are computed from, those found by words and
- * meaning, those that connect them, and nothing else. Undefined when nothing in the source has anything to do with the question.
+ * meaning, those that connect them, and nothing else. `visible` is what of the whole catalogue the principal may see. Undefined when nothing in it has
+ * anything to do with the question.
  */
 export async function retrieveContext(
-  catalog: Catalog,
-  vectors: TableVectors | undefined,
-  embedding: EmbeddingModel,
+  retrieval: Retrieval,
+  whole: Catalog,
+  visible: Catalog,
   question: string,
   limits: RetrievalLimits,
-  metrics: readonly Metric[] = [],
-  hits: readonly ValueHit[] = [],
+  named: Named = {},
 ): Promise<RetrievedContext | undefined> {
-  const { vector, use } = await embedQuestion(vectors, embedding, question);
-  const most = Math.max(1, Math.ceil(limits.maxTables * FOUND_SHARE));
-  const searched = indexFor(catalog, vectors).search(question, vector, most);
-  const wanted = withTablesOf(metrics, catalog, withValueTables(searched, hits, catalog, most));
-  if (wanted.length === 0) return undefined;
-  // The columns of an expression count as named by the question.
-  const wording = [question, ...metrics.map(({ sql }) => sql)].join(' ');
+  const { result, notes, use, vector } = await findTables(retrieval, whole, visible, question);
+  const { hits = [] } = named;
   const reserved = estimateTokens(renderValues(hits, MOST_VALUE_TOKENS));
-  const fitted = fitTables(catalog, wanted, wording, hits, {
-    ...limits,
-    schemaTokens: limits.schemaTokens - reserved,
-  });
+  const schemaTokens = limits.schemaTokens - reserved;
+  const fitted = linkSchema(visible, result, question, { ...limits, schemaTokens }, named);
+  if (!fitted) return undefined;
   const shown = new Set(fitted.tables.map(tableId));
   const values = renderValues(
     hits.filter(({ table }) => shown.has(table)),
@@ -66,58 +64,41 @@ export async function retrieveContext(
     values,
     tokens: fitted.tokens + estimateTokens(values),
     tables: fitted.tables.map(tableId),
+    notes,
     ...(use && { use }),
     ...(vector && { vector }),
   };
 }
 
-/** The tables of the metrics first: without them their expressions mean nothing. */
-function withTablesOf(metrics: readonly Metric[], { tables }: Catalog, found: readonly number[]): number[] {
-  const needed = new Set(metrics.flatMap((metric) => metric.tables));
-  const positions = tables.flatMap((table, index) => (needed.has(tableId(table)) ? index : []));
-  return [...new Set([...positions, ...found])];
+async function findTables(
+  { index, embedding }: Retrieval,
+  whole: Catalog,
+  visible: Catalog,
+  text: string,
+): Promise<Found> {
+  const { vector, use, note } = await embedQuestion(embedding, text);
+  const notes = note === undefined ? [] : [note];
+  const query = { text, vector, limit: HITS_WANTED };
+  const isWhole = visible === whole;
+  const result = await index.search(tableIndexName(whole, embedding.id), {
+    ...query,
+    ...(!isWhole && { visible: visibilityOf(visible) }),
+  });
+  if (result) return { result, notes, use, vector };
+  const missing = 'Tables were searched by words alone: the index of this catalogue is missing.';
+  return { result: wordIndex(visible).search(query), notes: [...notes, missing], use, vector };
 }
 
-/** What was found and what lies between, and their neighbours when that takes no detail from the others. */
-function fitTables(
-  catalog: Catalog,
-  found: readonly number[],
-  question: string,
-  hits: readonly ValueHit[],
-  { maxTables, schemaTokens }: RetrievalLimits,
-): FittedSchema {
-  const { relationships } = catalog;
-  const graph = joinGraph(relationships);
-  const names = found.flatMap((index) => catalog.tables[index] ?? []).map(tableId);
-  const connected = connect(graph, names, maxTables);
-  const byId = new Map(catalog.tables.map((table) => [tableId(table), table]));
-  const tablesOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  return (
-    fitInFull(tablesOf(withNeighbours(graph, connected, maxTables)), relationships, question, schemaTokens) ??
-    fitSchema(
-      tablesOf(connected),
-      relationships,
-      question,
-      schemaTokens,
-      new Set(hits.map(({ table, column }) => `${table}.${column}`)),
-    )
-  );
-}
-
+/** A question can be answered without its vector, so a model that fails is no reason to give up. */
 async function embedQuestion(
-  vectors: TableVectors | undefined,
   embedding: EmbeddingModel,
   question: string,
-): Promise<{ vector?: Float32Array; use?: ModelUse }> {
-  if (vectors?.model !== embedding.id) return {};
-  const { vectors: [vector] = [], use } = await embedding.embed([question]);
-  return { vector, use };
-}
-
-function indexFor(catalog: Catalog, vectors: TableVectors | undefined): SearchIndex {
-  const kept = indexes.get(catalog);
-  if (kept && kept.vectors === vectors) return kept.index;
-  const index = buildSearchIndex(catalog, vectors);
-  indexes.set(catalog, { vectors, index });
-  return index;
+): Promise<{ vector?: Float32Array; use?: ModelUse; note?: string }> {
+  try {
+    const { vectors: [vector] = [], use } = await embedding.embed([question], 'query');
+    return { vector, use };
+  } catch (error) {
+    const why = error instanceof Error ? error.name : 'unknown error';
+    return { note: `Tables were searched by words alone: the embedding model failed (${why}).` };
+  }
 }

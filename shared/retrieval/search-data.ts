@@ -10,9 +10,11 @@ const LEAST_SIMILARITY = 0.05;
 /** BM25's b for parts of a few words, and the length that counts as usual. */
 const LENGTH_SHARE = 0.3;
 const USUAL_LENGTH = 2;
+/** What a second word like the one asked adds to the first. */
+const OTHERS_SHARE = 0.4;
 
-/** What of the index whoever asks may see, by position. */
-interface Seen {
+/** What of the index somebody may see, by position. */
+export interface Seen {
   readonly documents: Uint8Array;
   readonly parts: Uint8Array;
   /** Documents of which no part is hidden. */
@@ -20,23 +22,38 @@ interface Seen {
   readonly count: number;
 }
 
+/** A word of the question: the words of the index that stand for it, and what each document gains. */
 interface WordScore {
+  readonly likenesses: ReadonlyMap<number, number>;
   readonly gains: Float64Array;
-  /** Part → likeness of its word. */
-  readonly parts: ReadonlyMap<number, number>;
 }
 
-/** Searches an index; what is hidden is taken away before anything is counted. */
-export function searchData(data: IndexData, vocabulary: Vocabulary, query: SearchQuery): SearchResult {
-  const seen = see(data, query.visible);
-  const asked = questionWords(query.text);
-  const scores = [...asked].map(([word, weight]) => scoreWord(data, vocabulary, seen, word, weight));
-  const similarities = similaritiesOf(data, seen, query.vector);
-  const totals = new Float64Array(data.documents.length);
-  for (const { gains } of scores)
-    for (const [at, gain] of gains.entries()) totals[at] = (totals[at] ?? 0) + gain;
-  const best = fuse([ranking(totals, 0), ranking(similarities, LEAST_SIMILARITY)]).slice(0, query.limit);
-  const parts = partHits(data, scores, best);
+export function see(data: IndexData, visible: Visibility | undefined): Seen {
+  const { documents, partDocument, partName, partNames } = data;
+  const views = documents.map((id) => visible?.(id) ?? true);
+  const shown = Uint8Array.from(views, (view) => (view === false ? 0 : 1));
+  const whole = shown.slice();
+  const parts = Uint8Array.from(partDocument, (document, part) => {
+    const view = views[document] ?? false;
+    const isShown = typeof view === 'boolean' ? view : view(partNames[partName[part] ?? 0] ?? '');
+    if (!isShown) whole[document] = 0;
+    return isShown ? 1 : 0;
+  });
+  return { documents: shown, parts, whole, count: shown.reduce((sum, one) => sum + one, 0) };
+}
+
+/** Searches what is seen of an index: what is hidden is counted nowhere. */
+export function searchData(
+  data: IndexData,
+  vocabulary: Vocabulary,
+  seen: Seen,
+  { text, vector, limit }: SearchQuery,
+): SearchResult {
+  const asked = questionWords(text);
+  const scores = [...asked].map(([word, weight]) => scoreWord(data, vocabulary.like(word), seen, weight));
+  const similarities = similaritiesOf(data, seen, vector);
+  const best = fuse([ranking(addUp(scores, data.documents.length)), ranking(similarities)]).slice(0, limit);
+  const parts = partHits(data, seen, scores, best);
   return {
     words: [...asked.keys()],
     hits: best.map(
@@ -50,55 +67,76 @@ export function searchData(data: IndexData, vocabulary: Vocabulary, query: Searc
   };
 }
 
-function see(data: IndexData, visible: Visibility | undefined): Seen {
-  const { documents, partDocument, partName, partNames } = data;
-  const views = documents.map((id) => visible?.(id) ?? true);
-  const whole = Uint8Array.from(views, (view) => (view === false ? 0 : 1));
-  const parts = Uint8Array.from(partDocument, (document, part) => {
-    const view = views[document] ?? false;
-    const shown = typeof view === 'boolean' ? view : view(partNames[partName[part] ?? 0] ?? '');
-    if (!shown) whole[document] = 0;
-    return shown ? 1 : 0;
-  });
-  const shown = Uint8Array.from(views, (view) => (view === false ? 0 : 1));
-  return { documents: shown, parts, whole, count: shown.reduce((sum, one) => sum + one, 0) };
-}
-
 /**
  * What a word of the question gains in each document: BM25's inverse document frequency times the best part that
- * holds it or a word like it. How often a document holds it does not count: names don't repeat what they mean.
+ * holds it or a word like it, and a share of what other words like it hold ("revenue" is made of price and quantity).
+ * How often a document holds a word does not count: names don't repeat what they mean.
  */
 function scoreWord(
   data: IndexData,
-  vocabulary: Vocabulary,
+  likenesses: ReadonlyMap<number, number>,
   seen: Seen,
-  word: string,
   weight: number,
 ): WordScore {
+  const best = new Float64Array(data.documents.length);
   const gains = new Float64Array(data.documents.length);
-  const parts = new Map<number, number>();
   let frequency = 0;
-  for (const [at, likeness] of vocabulary.like(word)) {
-    const end = data.postingStart[at + 1] ?? 0;
-    for (let posting = data.postingStart[at] ?? 0; posting < end; posting++) {
-      const part = data.postings[posting] ?? 0;
-      if (!seen.parts[part]) continue;
-      if (likeness > (parts.get(part) ?? 0)) parts.set(part, likeness);
-      const document = data.partDocument[part] ?? 0;
-      const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * (data.partLength[part] ?? 0)) / USUAL_LENGTH;
-      const gain = (likeness * (data.partWeight[part] ?? 0)) / length;
-      const known = gains[document] ?? 0;
+  for (const [word, likeness] of likenesses) {
+    forEachGain(data, seen, word, (document, held) => {
+      const gain = likeness * held;
+      const known = best[document] ?? 0;
       if (known === 0) frequency++;
-      if (gain > known) gains[document] = gain;
-    }
+      best[document] = Math.max(known, gain);
+      const added = gain > known ? gain - known * (1 - OTHERS_SHARE) : gain * OTHERS_SHARE;
+      gains[document] = (gains[document] ?? 0) + added;
+    });
   }
   const rarity = weight * Math.log(1 + (seen.count - frequency + 0.5) / (frequency + 0.5));
-  return { gains: gains.map((gain) => gain * rarity), parts };
+  for (let document = 0; document < gains.length; document++) {
+    gains[document] = (gains[document] ?? 0) * rarity;
+  }
+  return { likenesses, gains };
 }
 
-/** Zero for a document seen in part: its vector was made of all of it. */
-function similaritiesOf(data: IndexData, seen: Seen, vector: Float32Array | undefined): Float64Array {
-  const { dimensions, vectors, documents } = data;
+/** What a word of the index weighs in the best part of each document that holds it; parts lie document by document. */
+function forEachGain(
+  { postings, postingStart, partDocument, partLength, partWeight }: IndexData,
+  seen: Seen,
+  word: number,
+  visit: (document: number, gain: number) => void,
+): void {
+  let [document, best] = [-1, 0];
+  const end = postingStart[word + 1] ?? 0;
+  for (let posting = postingStart[word] ?? 0; posting < end; posting++) {
+    const part = postings[posting] ?? 0;
+    if (!seen.parts[part]) continue;
+    const holder = partDocument[part] ?? 0;
+    if (holder !== document) {
+      if (best > 0) visit(document, best);
+      [document, best] = [holder, 0];
+    }
+    const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * (partLength[part] ?? 0)) / USUAL_LENGTH;
+    best = Math.max(best, (partWeight[part] ?? 0) / length);
+  }
+  if (best > 0) visit(document, best);
+}
+
+function addUp(scores: readonly WordScore[], documents: number): Float64Array {
+  const totals = new Float64Array(documents);
+  for (const { gains } of scores) {
+    for (let document = 0; document < documents; document++) {
+      totals[document] = (totals[document] ?? 0) + (gains[document] ?? 0);
+    }
+  }
+  return totals;
+}
+
+/** Zero where there is nothing alike. A document seen in part has none: its vector was made of all of it. */
+function similaritiesOf(
+  { dimensions, vectors, documents }: IndexData,
+  seen: Seen,
+  vector: Float32Array | undefined,
+): Float64Array {
   const similarities = new Float64Array(documents.length);
   if (!vector || dimensions === 0 || vector.length !== dimensions) return similarities;
   for (let document = 0; document < documents.length; document++) {
@@ -106,37 +144,52 @@ function similaritiesOf(data: IndexData, seen: Seen, vector: Float32Array | unde
     let sum = 0;
     const start = document * dimensions;
     for (let i = 0; i < dimensions; i++) sum += (vectors[start + i] ?? 0) * (vector[i] ?? 0);
-    similarities[document] = sum;
+    if (sum > LEAST_SIMILARITY) similarities[document] = sum;
   }
   return similarities;
 }
 
-function ranking(scores: Float64Array, above: number): number[] {
+/** Documents with a score, the highest first. */
+function ranking(scores: Float64Array): number[] {
   const found: number[] = [];
-  for (const [at, score] of scores.entries()) if (score > above) found.push(at);
+  for (let document = 0; document < scores.length; document++) if (scores[document]) found.push(document);
   return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }
 
 function fuse(rankings: readonly (readonly number[])[]): number[] {
   const fused = new Map<number, number>();
   for (const ranks of rankings) {
-    for (const [rank, at] of ranks.entries()) fused.set(at, (fused.get(at) ?? 0) + 1 / (RRF_K + rank + 1));
+    ranks.forEach((at, rank) => {
+      fused.set(at, (fused.get(at) ?? 0) + 1 / (RRF_K + rank + 1));
+    });
   }
   return [...fused].sort(([a, x], [b, y]) => y - x || a - b).map(([at]) => at);
 }
 
-/** Which parts of these documents hold which words. */
+/** Which parts of these documents hold which words, and how like they are at best. */
 function partHits(
   data: IndexData,
+  seen: Seen,
   scores: readonly WordScore[],
   documents: readonly number[],
 ): Map<number, PartHit[]> {
   const hits = new Map<number, PartHit[]>(documents.map((at) => [at, []]));
-  for (const [word, { parts }] of scores.entries()) {
+  const wanted = new Uint8Array(data.documents.length);
+  for (const document of documents) wanted[document] = 1;
+  scores.forEach(({ likenesses }, word) => {
+    const parts = new Map<number, number>();
+    for (const [held, likeness] of likenesses) {
+      const end = data.postingStart[held + 1] ?? 0;
+      for (let posting = data.postingStart[held] ?? 0; posting < end; posting++) {
+        const part = data.postings[posting] ?? 0;
+        if (!seen.parts[part] || !wanted[data.partDocument[part] ?? 0]) continue;
+        parts.set(part, Math.max(parts.get(part) ?? 0, likeness));
+      }
+    }
     for (const [part, likeness] of parts) {
       const name = data.partNames[data.partName[part] ?? 0] ?? '';
       hits.get(data.partDocument[part] ?? 0)?.push({ part: name, word, likeness });
     }
-  }
+  });
   return hits;
 }

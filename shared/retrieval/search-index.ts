@@ -1,6 +1,7 @@
 /** A part of a document with a name of its own, so that it can be hidden and its hits can be told apart. */
 export interface DocumentPart {
   readonly name: string;
+  /** A list (of values, of synonyms) has one entry a line, and is no longer for that than one of them. */
   readonly text: string;
   /** How many times each of its words counts. */
   readonly weight: number;
@@ -14,7 +15,7 @@ export interface SearchDocument {
   readonly vector?: Float32Array;
 }
 
-/** Which parts of a document whoever asks may see; false when nothing of it. */
+/** Which parts of a document somebody may see; false when nothing of it. The same function always says the same. */
 export type Visibility = (documentId: string) => boolean | ((partName: string) => boolean);
 
 export interface SearchQuery {

@@ -23,8 +23,10 @@ const QUOTED = /"([^"]+)"|“([^”]+)”|(?<!\w)['‘]([^'’]+)['’](?!\w)/g;
 
 /** Two words in a row with capitals, not at the beginning of a sentence: the name of something. */
 const PROPER_NAME = /(?<=[^.?!:\s]\s+)\p{Lu}[\p{Ll}\p{M}'’-]+\s+\p{Lu}[\p{Ll}\p{M}'’-]+/u;
-/** What is named is found by a column that holds names. */
+/** What is named is found by a column that holds names, a year by one that holds dates. */
 const NAME = 'name';
+const DATE = 'date';
+const YEAR = /\b(19|20)\d\d\b/;
 
 /** The words of a name or text as an index keeps them, in order: `cust_mst`, `CamelCase` and `order2023` fall apart. */
 export function searchWords(text: string): string[] {
@@ -45,6 +47,7 @@ export function questionWords(question: string): Map<string, number> {
   for (const text of quoted) addWords(words, text, QUOTED_WEIGHT);
   const names = quoted.length > 0 || PROPER_NAME.test(unquoted);
   if (names) words.set(rootOf(NAME), 1);
+  if (YEAR.test(unquoted)) words.set(rootOf(DATE), 1);
   return words;
 }
 

@@ -99,7 +99,7 @@ const GROUPS = `
   book publication
   colour color
   favourite favorite
-  date day time year month
+  date day time year month quarter week
   begin start open
   end close finish
   create creation build found establish
@@ -149,7 +149,7 @@ const ABOUT = `
   stock: inventory quantity unit
   late: required shipped due date
   when: date time year
-  age old young oldest youngest older younger elder: birth date age
+  age old young oldest youngest older younger elder eldest: birth birthday birthdate dob date age
   long longer longest short shorter shortest: length duration time height
   tall taller tallest: height
   high higher: height elevation

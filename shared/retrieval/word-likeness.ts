@@ -59,10 +59,8 @@ function abbreviates(short: string, word: string): boolean {
   if (word.startsWith(short)) {
     return short.length >= SHORTEST_BEGINNING || short.length >= LEAST_SHARE * word.length;
   }
-  if (/[aeiou]/.test(short.slice(1))) return false;
-  return short.length >= SHORTEST_BEGINNING
-    ? isSubsequence(short, word)
-    : short === word[0] + word.slice(1).replace(/[aeiou]/g, '');
+  if (!isSubsequence(short, word) || /[aeiou]/.test(short.slice(1))) return false;
+  return short.length >= SHORTEST_BEGINNING || short === word[0] + word.slice(1).replace(/[aeiou]/g, '');
 }
 
 function isSubsequence(short: string, word: string): boolean {

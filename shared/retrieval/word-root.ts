@@ -50,8 +50,8 @@ function withoutEnding(word: string): string {
   return /([bdfgmnprt])\1$/.test(base) ? base.slice(0, -1) : base;
 }
 
-/** "purchase" and "purchasing", "category" and "categories" end alike. */
+/** "purchase" and "purchasing", "carry" and "carried" end alike. */
 function finish(word: string): string {
   if (word.length < 4) return word;
-  return word.replace(/e$/, '').replace(/([^aeiou])y$/, '$1i');
+  return word.replace(/e$/, '').replace(/([^aeiou])i$/, '$1y');
 }

@@ -6,7 +6,8 @@ import { mergeMetrics } from '../../shared/catalog/metrics/merge-metrics.ts';
 import { withoutSensitive } from '../../shared/catalog/without-sensitive.ts';
 import { type BuiltSource, RefreshInput } from '../../shared/contracts/catalog-machine.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
-import { catalogs, configuration, embeddingFor, parts, vectors } from './dependencies.ts';
+import { buildTableIndex } from '../../shared/retrieval/table-index.ts';
+import { catalogs, configuration, embeddingFor, index, logger, parts } from './dependencies.ts';
 import { judgeSelect } from './judge-select.ts';
 
 const MOST_PROBLEMS = 50;
@@ -25,8 +26,12 @@ export async function handler(event: unknown): Promise<BuiltSource> {
 
   const bare = withoutSensitive(introspected, catalog);
   if (bare) await parts.saveIntrospected(source, bare);
-  const embedding = embeddingFor(value.models.embedding);
-  if (!(await vectors.load(catalog, embedding.id))) await vectors.save(catalog, embedding);
+  const { failure } = await buildTableIndex(index, catalog, embeddingFor(value.models.embedding));
+  if (failure !== undefined) {
+    logger.error('Tables are searched by words alone: the embedding model failed.', {
+      error: String(failure),
+    });
+  }
   const before = await catalogs.load(source);
   const isNew = before?.version !== catalog.version;
   await catalogs.saveCandidates(source, built.candidates);

@@ -10,7 +10,8 @@ const config = readConfig();
 const objects = objectsFrom(config);
 
 export const store = verifiedQueriesFrom(config);
-export const catalogs = createCatalogStore(objects);
+/** Read anew each time: it is often a catalogue's change that asks for an index. */
+export const loadCatalog = (source: string) => createCatalogStore(objects).load(source);
 export const indexes = createVerifiedIndexStore(objects, store);
 export const configuration = configurationFrom(config);
 export const models = newModels();

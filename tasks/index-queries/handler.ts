@@ -1,16 +1,16 @@
-import { IndexQueriesInput } from '../../shared/contracts/verify-machine.ts';
+import { IndexQueriesInput, type IndexQueriesOutput } from '../../shared/contracts/verify-machine.ts';
 import { rebuildIndex } from '../../shared/retrieval/verified/rebuild-index.ts';
-import { catalogs, configuration, indexes, models, store } from './dependencies.ts';
+import { configuration, indexes, loadCatalog, models, store } from './dependencies.ts';
 
 /** Brings the index of a source's verified queries up to date with its pairs and its catalogue. */
-export async function handler(event: unknown) {
+export async function handler(event: unknown): Promise<IndexQueriesOutput> {
   const { source } = IndexQueriesInput.parse(event);
   const { value } = await configuration.current();
   const entries = await rebuildIndex(source, {
     store,
     indexes,
     embedding: models.embedding(value.models.embedding),
-    catalog: await catalogs.load(source),
+    catalog: await loadCatalog(source),
   });
   return { entries };
 }

@@ -1,12 +1,20 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
-import { MatchQuestionInput, type MatchQuestionOutput } from '../../shared/contracts/question-machine.ts';
+import type { OwnVerifiedQueries, SourceConfiguration } from '../../shared/contracts/configuration.ts';
+import {
+  MatchQuestionInput,
+  type MatchQuestionOutput,
+  type QuestionInput,
+} from '../../shared/contracts/question-machine.ts';
 import { guardrailPolicy } from '../../shared/model/guardrail-policy.ts';
+import type { EmbeddingModel } from '../../shared/model/language-model.ts';
 import { errorFields } from '../../shared/platform/error-fields.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { newTask, type TaskNotes } from '../../shared/platform/task.ts';
-import { matchQuestion } from '../../shared/retrieval/verified/match-question.ts';
-import { catalogs, configuration, indexes, logger, models, ports } from './dependencies.ts';
+import { type Match, matchQuestion } from '../../shared/retrieval/verified/match-question.ts';
+import { matchPair } from '../../shared/retrieval/verified/own-pairs.ts';
+import { nearestPairs } from '../../shared/retrieval/verified/pgvector-verified-set.ts';
+import { catalogs, configuration, indexes, logger, models, pgvectorFor, ports } from './dependencies.ts';
 
 const NO_MATCH: MatchQuestionOutput = { found: false };
 
@@ -22,21 +30,40 @@ export const handler = newTask({
 });
 
 async function match({ job }: MatchQuestionInput, notes: TaskNotes): Promise<MatchQuestionOutput> {
-  const index = await indexes.load(job.source);
-  if (!index) return NO_MATCH;
   const { value } = await configuration.current();
-  const whole = await catalogs.load(job.source);
   // A question that the policy stops is told so by the guardrail's own state.
-  if (!whole || guardrailPolicy(job.question, value.guardrail.deniedTopics)) return NO_MATCH;
-  const { policy } = authorise(job.source, findSource(value, job.source), principalOf(job));
-  const asked = {
-    question: job.question,
-    catalog: visibleCatalog(whole, policy),
-    embedding: models.embedding(value.models.embedding),
-    threshold: value.match.threshold,
-  };
-  const found = await matchQuestion(index, asked, notes.use);
+  if (guardrailPolicy(job.question, value.guardrail.deniedTopics)) return NO_MATCH;
+  const source = findSource(value, job.source);
+  const embedding = models.embedding(value.models.embedding);
+  const found = source.verifiedQueries
+    ? await matchOwn(job.question, source.verifiedQueries, embedding, notes)
+    : await matchOurs(job, source, { embedding, threshold: value.match.threshold }, notes);
   if (!found) return NO_MATCH;
   notes.sql(found.sql);
   return { found: true, ...found };
+}
+
+async function matchOurs(
+  job: QuestionInput,
+  source: SourceConfiguration,
+  how: { embedding: EmbeddingModel; threshold: number },
+  notes: TaskNotes,
+): Promise<Match | undefined> {
+  const index = await indexes.load(job.source);
+  const whole = index && (await catalogs.load(job.source));
+  if (!whole) return undefined;
+  const { policy } = authorise(job.source, source, principalOf(job));
+  const asked = { question: job.question, catalog: visibleCatalog(whole, policy), ...how };
+  return matchQuestion(index, asked, notes.use);
+}
+
+async function matchOwn(
+  question: string,
+  set: OwnVerifiedQueries,
+  embedding: EmbeddingModel,
+  notes: TaskNotes,
+): Promise<Match | undefined> {
+  const { vectors: [vector] = [], use } = await embedding.embed([question]);
+  notes.use(use);
+  return vector && matchPair(question, await nearestPairs(await pgvectorFor(set), set, vector));
 }

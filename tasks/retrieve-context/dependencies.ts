@@ -2,11 +2,12 @@ import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { newPgvectorClients } from '../../shared/adapters/aws-pgvector.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { createBinarySearchIndex } from '../../shared/retrieval/binary-search-index.ts';
 import { createValueIndexStore } from '../../shared/retrieval/value-index-store.ts';
-import { createVectorStore } from '../../shared/retrieval/vector-store.ts';
 import { createVerifiedIndexStore } from '../../shared/retrieval/verified/verified-index-store.ts';
 import { readConfig } from './config.ts';
 
@@ -14,9 +15,10 @@ const config = readConfig();
 
 export const objects = objectsFrom(config);
 export const catalogs = createCatalogStore(objects);
+export const index = createBinarySearchIndex(objects);
 export const valueIndexes = createValueIndexStore(objects, newLogger({ task: 'retrieve-context' }));
-export const vectors = createVectorStore(objects);
 export const verifiedIndexes = createVerifiedIndexStore(objects, verifiedQueriesFrom(config));
 export const configuration = configurationFrom(config);
 export const embeddingFor = newEmbeddings();
+export const pgvectorFor = newPgvectorClients();
 export const ports = { recordStep: jobsFrom(config).recordStep };

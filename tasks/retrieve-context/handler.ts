@@ -7,19 +7,19 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
-import { type RetrievalLimits, retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
-import { EXAMPLE_TOKENS, nearestExamples } from '../../shared/retrieval/verified/examples.ts';
-import { visibleVectors } from '../../shared/retrieval/visible-vectors.ts';
+import type { RetrievalLimits } from '../../shared/retrieval/link-schema.ts';
+import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
+import { EXAMPLE_TOKENS } from '../../shared/retrieval/verified/examples.ts';
 import {
   catalogs,
   configuration,
   embeddingFor,
+  index,
   objects,
   ports,
   valueIndexes,
-  vectors,
-  verifiedIndexes,
 } from './dependencies.ts';
+import { examplesOf } from './examples.ts';
 
 /** What the model gets to see, out of what the principal may see, put down as a claim check. */
 export const handler = newTask({
@@ -35,29 +35,33 @@ export const handler = newTask({
     }
     const catalog = visibleCatalog(whole, policy);
     const embedding = embeddingFor(value.models.embedding);
-    const tableVectors = visibleVectors(await vectors.load(whole, embedding.id), whole, catalog);
     const values = await valueIndexes.load(whole, { secretName: login.secretName, policy });
     const hits = values?.lookup(question, catalog) ?? [];
     const metrics = chooseMetrics(catalog, question);
-    // Examples may name values of rows that a filter hides, and a question can be answered without them.
-    const mayShow = source.approach === 'few_shot' && policy.rowFilters.length === 0;
-    const verified = mayShow ? await verifiedIndexes.load(job.source).catch(() => undefined) : undefined;
+    // A question can be answered without examples, so trouble with them is none.
+    const examplesFor = await examplesOf(job.source, source, policy, value.match.examples).catch(
+      () => undefined,
+    );
     const allowed = wider ? widened(source) : source;
-    const schemaTokens = allowed.schemaTokens - (verified ? EXAMPLE_TOKENS : 0);
+    const schemaTokens = allowed.schemaTokens - (examplesFor ? EXAMPLE_TOKENS : 0);
     const limits = { ...allowed, schemaTokens: Math.max(schemaTokens, 1) };
-    const found = await retrieveContext(catalog, tableVectors, embedding, question, limits, metrics, hits);
+    const found = await retrieveContext({ index, embedding }, whole, catalog, question, limits, {
+      metrics,
+      hits,
+    });
     if (found?.use) notes.use(found.use);
     const warnings = namingWarnings(whole);
     if (!found) {
       const reason = 'Nothing in this source has to do with the question.';
       throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
     }
-    const { schema, tables, tokens, vector } = found;
-    const examples = verified && vector && nearestExamples(verified, vector, catalog, value.match.examples);
+    const { schema, tables, tokens, vector, notes: lacking } = found;
+    const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
       ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
       ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
       ...(examples && { examples }),
+      ...(lacking.length > 0 && { notes: [...lacking] }),
     };
     const key = contextKey(job.id, wider ? 'wider' : step.branch);
     notes.write(objects.put(key, JSON.stringify(context), 'application/json'));

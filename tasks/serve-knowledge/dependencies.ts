@@ -18,7 +18,8 @@ import type { Dependencies } from './operation.ts';
 
 export function newDependencies(): Dependencies {
   const config = readConfig();
-  const catalogs = createCatalogStore(objectsFrom(config));
+  // Which version is in use is read anew for each call: who edits wants to see what came of it.
+  const catalogs = createCatalogStore(objectsFrom(config), Date.now, 0);
   return {
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),

@@ -2,7 +2,7 @@ import { authorise } from '../../shared/authorisation/authorise.ts';
 import { guardScope } from '../../shared/authorisation/guard-scope.ts';
 import { isRetryable } from '../../shared/contracts/errors.ts';
 import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
-import { VerifyQueriesInput } from '../../shared/contracts/verify-machine.ts';
+import { VerifyQueriesInput, type VerifyQueriesOutput } from '../../shared/contracts/verify-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { buildTemplate } from '../../shared/retrieval/verified/build-template.ts';
@@ -15,7 +15,7 @@ const EXPLAIN_MS = 5_000;
 const ENOUGH_MS = 30_000;
 
 /** Puts what a principal submitted to the guard and to a dry run, as that principal; each is then active or rejected. */
-export async function handler(event: unknown) {
+export async function handler(event: unknown): Promise<VerifyQueriesOutput> {
   const { source: name, principal } = VerifyQueriesInput.parse(event);
   const source = findSource((await configuration.current()).value, name);
   const { policy, login } = authorise(name, source, principal);

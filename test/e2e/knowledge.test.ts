@@ -73,7 +73,7 @@ describe('what people write about a source', () => {
     const later = await running.api.ask(question);
 
     expect(before).toMatchObject({ status: 'REFUSED', error: { name: 'NotAnswerable' } });
-    const [[sum]] = (await rowsOf(`SELECT ${NET_TAKE} FROM northwind.order_details`)) as [[string]];
+    const sum = (await rowsOf(`SELECT ${NET_TAKE} FROM northwind.order_details`))[0]?.[0];
     expect(after).toMatchObject({ status: 'ANSWERED', rows: [[sum]] });
     expect(later).toMatchObject({ status: 'ANSWERED', rows: [[sum]] });
     expect((await statusOf('northwind')).problems).toEqual([

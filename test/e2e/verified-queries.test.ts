@@ -1,8 +1,11 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findVariable } from '../../local/stack/find-variable.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
+import type { ObjectStore } from '../../shared/platform/object-store.ts';
 import { createS3ObjectStore } from '../../shared/platform/s3-object-store.ts';
 import { createDynamodbVerifiedQueryStore } from '../../shared/retrieval/verified/dynamodb-verified-query-store.ts';
 import { createVerificationStarter } from '../../shared/retrieval/verified/stepfunctions-verification.ts';
@@ -30,6 +33,8 @@ let store: VerifiedQueryStore;
 let indexes: VerifiedIndexStore;
 let queries: VerifiedQueries;
 let sfn: SFNClient;
+let bus: EventBridgeClient;
+let objects: ObjectStore;
 
 beforeAll(async () => {
   running = await runStack();
@@ -38,13 +43,12 @@ beforeAll(async () => {
     client: clients.dynamodb,
     table: findVariable(resources, 'JOBS_TABLE'),
   });
-  const bucket = findVariable(resources, 'DATA_BUCKET');
-  indexes = createVerifiedIndexStore(createS3ObjectStore({ client: clients.s3, bucket }), store);
-  sfn = new SFNClient({
-    endpoint: urls.services,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  objects = createS3ObjectStore({ client: clients.s3, bucket: findVariable(resources, 'DATA_BUCKET') });
+  indexes = createVerifiedIndexStore(objects, store);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const place = { endpoint: urls.services, region: 'us-east-1', credentials };
+  sfn = new SFNClient(place);
+  bus = new EventBridgeClient(place);
   const stateMachineArn = findVariable(resources, 'QUESTION_MACHINE_ARN').replace(
     /question$/,
     'verify-queries',
@@ -55,8 +59,23 @@ beforeAll(async () => {
 
 afterAll(async () => {
   sfn?.destroy();
+  bus?.destroy();
   await running?.stop();
 });
+
+/** The event that a refresh of a catalogue ends with. */
+const tellRefreshed = (source: string) =>
+  bus.send(
+    new PutEventsCommand({
+      Entries: [
+        {
+          ...{ EventBusName: findVariable(running.stack.resources, 'EVENT_BUS'), Source: 'inquery' },
+          DetailType: 'Catalog Refreshed',
+          Detail: JSON.stringify({ source }),
+        },
+      ],
+    }),
+  );
 
 type Pair = Parameters<VerifiedQueries['add']>[0];
 
@@ -109,5 +128,91 @@ describe('a verified query', () => {
 
     expect(job.matchedQueryId).toBeUndefined();
     expect(job.steps.map(({ state }) => state)).toContain('ClassifyIntent');
+  });
+
+  it('is refused, with the reason, when the guard or the database says no', async () => {
+    const unsafe = await approve({
+      ...SHIPPED,
+      question: 'Files?',
+      sql: "SELECT pg_read_file('/etc/passwd')",
+    });
+    const unknown = await approve({
+      ...SHIPPED,
+      question: 'Ghosts?',
+      sql: 'SELECT count(*) FROM northwind.ghosts',
+    });
+    const mistyped = await approve({
+      ...SHIPPED,
+      question: 'Nonsense?',
+      sql: "SELECT count(*) FROM northwind.orders WHERE order_id = 'x'",
+    });
+
+    expect([unsafe, unknown, mistyped].map(({ state, reason }) => [state, reason?.split(':')[0]])).toEqual([
+      ['rejected', 'UnsafeSql'],
+      ['rejected', 'UnknownRelation'],
+      ['rejected', 'TypeMismatch'],
+    ]);
+  });
+
+  it('goes the usual way when its SQL fails', async () => {
+    const { id } = await approve({
+      ...SHIPPED,
+      question: 'How many customers are there?',
+      sql: 'SELECT count(*) / (count(*) - count(*)) AS customers FROM northwind.customers',
+    });
+
+    const job = await until(async () => {
+      const asked = await running.api.ask('How many customers are there?');
+      return asked.steps.some(({ state }) => state === 'CheckMatch') ? asked : undefined;
+    });
+
+    expect(job).toMatchObject({ status: 'ANSWERED', rows: [['91']] });
+    expect(job.matchedQueryId).toBeUndefined();
+    expect(job.attempts[0]).toMatchObject({
+      sql: expect.stringContaining('count(*) / '),
+      error: expect.anything(),
+    });
+    await queries.remove('northwind', id, ADMIN);
+  });
+
+  it('is an example for questions near it', async () => {
+    const job = await running.api.ask('How many orders were shipped late in 2023?');
+    const context = JSON.parse((await objects.getText(`jobs/${job.id}/context.json`)) ?? '{}');
+
+    expect(context.examples).toContain(`-- ${SHIPPED.question}\n${SHIPPED.sql}`);
+  });
+
+  it('no longer answers once it was taken out', async () => {
+    const [query] = (await store.all('northwind')).filter(({ question }) => question === SHIPPED.question);
+    await queries.remove('northwind', query?.id ?? '', ADMIN);
+
+    const job = await until(async () => {
+      const asked = await running.api.ask(SHIPPED.question);
+      return asked.matchedQueryId ? undefined : asked;
+    });
+
+    expect(job).toMatchObject({ status: 'ANSWERED', rows: [expect.anything()] });
+  });
+
+  it('is marked when a catalogue is refreshed without its table', async () => {
+    const { id } = await approve({
+      ...SHIPPED,
+      source: 'nw_abbr',
+      question: 'How many customers?',
+      sql: 'SELECT count(*) FROM nw_abbr.t_cust_mst',
+    });
+    const catalogs = createCatalogStore(objects);
+    const catalog = await catalogs.load('nw_abbr');
+    if (!catalog) throw new Error('The catalogue of nw_abbr is not there.');
+    const tables = catalog.tables.filter(({ name }) => name !== 't_cust_mst');
+    await catalogs.save({ ...catalog, tables, version: 'without-customers' });
+
+    await tellRefreshed('nw_abbr');
+
+    const marked = await until(async () =>
+      (await store.all('nw_abbr')).find((query) => query.id === id && query.state === 'affected'),
+    );
+    expect(marked.reason).toContain('gone');
+    expect((await indexes.read('nw_abbr'))?.entries).toEqual([]);
   });
 });

@@ -51,6 +51,8 @@ describe('Permissions', () => {
       'check-sql',
       'execute-query',
       'introspect-source',
+      'match-question',
+      'retrieve-context',
       'verify-queries',
     ]);
   });
@@ -105,6 +107,7 @@ describe('Permissions', () => {
       'collect-knowledge',
       'introspect-source',
     ]);
+    expect(tasksWith(/s3:PutObject .*\/verified\//)).toEqual(['index-queries']);
   });
 
   it('let only the one that collects knowledge read metadata files', () => {

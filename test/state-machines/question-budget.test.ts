@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
-import { APPROVE, gated } from './support/scenarios.ts';
+import { APPROVE, gated, MATCHING } from './support/scenarios.ts';
 import { reply, type Script, times } from './support/script.ts';
 import { SNAPSHOT, TASK_CONTRACTS } from './support/task-contracts.ts';
 
@@ -41,6 +41,15 @@ describe('The budget of one question on AWS', () => {
     const { outcome } = await runQuestion();
 
     expect(outcome.history.length).toBeLessThanOrEqual(80);
+  });
+
+  it('enters fewer states, and calls no model, when a verified query matches', async () => {
+    const { visited, calls, ended } = await runQuestion({ script: MATCHING });
+
+    expect(ended?.ending.matchedQueryId).toBe('vq_1');
+    expect(visited.length).toBeLessThanOrEqual(12);
+    expect(calls.map(({ state }) => state)).toEqual(['Match', 'CheckMatch', 'Execute', 'Explain']);
+    expect(calls.at(-1)?.payload.isMatch).toBe(true);
   });
 
   it('enters at most 4 states and writes at most 25 events more when it needs approval', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type RunningPostgres, startPostgres } from '../../local/postgres/start-postgres.ts';
 import { postgresStateFolders } from '../../local/postgres/state-folders.ts';
-import type { DatabaseSecret } from '../../shared/engines/postgres-engine.ts';
+import type { DatabaseSecret } from '../../shared/engines/postgres-secret.ts';
 
 export interface TestPostgres {
   /** Runs SQL as the superuser. */

@@ -32,6 +32,20 @@ export function buildTemplate(question: string, literals: readonly SqlLiteral[])
   return { matchable, ...assemble(tokens, mappings) };
 }
 
+/**
+ * Whether the same words mean this SQL whoever asks and whenever, as far as that can be told without its parse tree:
+ * nothing of the day or the person, and no year but those of the question and the ones that end them.
+ */
+export function saysAll(question: string, sql: string): boolean {
+  const tokens = plainQuestion(question);
+  if (tokens.some(({ word }) => FIRST_PERSON.test(word) || RELATIVE.test(word))) return false;
+  const years = tokens.flatMap((token) =>
+    token.date ? [Number(token.date.slice(0, 4))] : (token.number ?? []),
+  );
+  const written = [...sql.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year));
+  return written.every((year) => years.includes(year) || years.includes(year - 1));
+}
+
 const covers = ({ from, to }: { from: number; to: number }, at: number) => at >= from && at < to;
 
 function untoldNumbers(tokens: readonly Token[], unmapped: readonly number[]): boolean {

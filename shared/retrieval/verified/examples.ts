@@ -24,9 +24,14 @@ export function nearestExamples(
     .filter((candidate) => candidate.similarity >= LEAST_SIMILARITY && isVisible(candidate.query))
     .sort((a, b) => b.similarity - a.similarity)
     .slice(0, most);
+  return renderExamples(near.map(({ query }) => query));
+}
+
+/** The best ones that fit, a line of comment and the SQL each. */
+export function renderExamples(near: readonly { question: string; sql: string }[]): string {
   const lines: string[] = [];
-  for (const { query } of near) {
-    const example = `-- ${oneLine(query.question)}\n${query.sql}`;
+  for (const { question, sql } of near) {
+    const example = `-- ${oneLine(question)}\n${sql}`;
     if (estimateTokens([...lines, example].join('\n')) <= EXAMPLE_TOKENS) lines.push(example);
   }
   return lines.join('\n');

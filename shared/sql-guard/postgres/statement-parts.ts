@@ -42,20 +42,30 @@ interface Names {
   /** By alias, or the table's own name; undefined where it stands for two. */
   readonly aliases: Map<string, string | undefined>;
   readonly columns: Set<string>;
-  /** Names that the statement gives to what it computes. */
+  /** Names that the statement itself gives to something else than the column of that name. */
   readonly computed: Set<string>;
 }
 
 function namesIn(tree: Node, known: readonly KnownTable[]): Names {
   const names: Names = { tables: new Map(), aliases: new Map(), columns: new Set(), computed: new Set() };
+  const queries = new Set<unknown>();
   walk({ SelectStmt: tree }, ({ kind, fields }) => {
-    if (kind === 'RangeVar') noteTable(fields, known, names);
+    if (kind === 'CommonTableExpr') queries.add(fields.ctename);
+  });
+  walk({ SelectStmt: tree }, ({ kind, fields }) => {
+    if (kind === 'RangeVar') {
+      const isQuery = fields.schemaname === undefined && queries.has(fields.relname);
+      noteTable(fields, isQuery ? [] : known, names);
+    }
     if (kind === 'ColumnRef') names.columns.add(namesOf(fields.fields).at(-1) ?? '');
-    if (kind === 'ResTarget' && fields.name && !ofKind(fields.val, 'ColumnRef'))
+    if (kind === 'ResTarget' && fields.name && lastName(fields.val) !== fields.name) {
       names.computed.add(String(fields.name));
+    }
   });
   return names;
 }
+
+const lastName = (value: unknown) => namesOf(ofKind(value, 'ColumnRef')?.fields).at(-1);
 
 function noteTable(
   { schemaname, relname, alias }: Node,
@@ -145,7 +155,7 @@ function literalsOf(sql: string, roles: ReadonlyMap<number, Role>): StatementLit
     if (!kind) return [];
     const place = { start: offset(start), end: offset(end) };
     const found = roles.get(start);
-    if (kind === 'number') return [{ ...place, value: Number(text), role: found?.role ?? 'constant' }];
+    if (kind === 'number') return [{ ...place, value: Number(text), ...(found ?? { role: 'constant' }) }];
     // Escapes and dollar quotes are left as they are.
     if (!PLAIN_TEXT.test(text)) return [{ ...place, value: text, role: 'constant' }];
     const value = text.slice(1, -1).replaceAll("''", "'");

@@ -3,7 +3,6 @@ import { guardScope } from '../../../../shared/authorisation/guard-scope.ts';
 import { visibleCatalog } from '../../../../shared/authorisation/visible-catalog.ts';
 import type { Catalog, CatalogTable } from '../../../../shared/contracts/catalog.ts';
 import { Policy } from '../../../../shared/contracts/policy.ts';
-import { visibleVectors } from '../../../../shared/retrieval/visible-vectors.ts';
 
 const table = (name: string, columns: string[]): CatalogTable => ({
   schema: 's',
@@ -46,7 +45,6 @@ const CATALOG: Catalog = {
     },
   ],
 };
-const VECTORS = { model: 'm', dimensions: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6) };
 const policy = (fields: object) => Policy.parse({ name: 'p', roles: ['r'], ...fields });
 const shown = (fields: object) =>
   visibleCatalog(CATALOG, policy(fields)).tables.map(({ name, columns }) => [
@@ -147,23 +145,5 @@ describe('guardScope', () => {
 
   it('has none where there is no catalogue', () => {
     expect(guardScope(undefined, policy({}))).toEqual({ tables: [] });
-  });
-});
-
-describe('visibleVectors', () => {
-  it('go with their tables, and are gone for a table of which a part is hidden', () => {
-    const visible = visibleCatalog(
-      CATALOG,
-      policy({ tables: { deny: ['s.secrets'] }, columns: { 's.customers': { deny: ['phone'] } } }),
-    );
-
-    const vectors = visibleVectors(VECTORS, CATALOG, visible);
-
-    expect(vectors).toEqual({ ...VECTORS, values: Float32Array.of(3, 4, 0, 0) });
-    expect(visibleVectors(VECTORS, CATALOG, visible)).toBe(vectors);
-  });
-
-  it('are all there when nothing is hidden', () => {
-    expect(visibleVectors(VECTORS, CATALOG, CATALOG)).toBe(VECTORS);
   });
 });

@@ -87,7 +87,7 @@ describe('what the database says', () => {
         },
       ],
       [],
-      { values: 8, descriptions: true, hits: new Map() },
+      { values: 8, description: 400, hits: new Map() },
     );
 
     const outside = text.split('\n').filter((line) => /Ignore/.test(line.replace(/--.*/, '')));

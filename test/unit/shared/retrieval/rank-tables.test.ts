@@ -1,63 +1,66 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSearchIndex } from '../../../../shared/retrieval/rank-tables.ts';
-import { catalogOf, tableOf } from '../../../support/catalogs.ts';
+import type { Catalog } from '../../../../shared/contracts/catalog.ts';
+import { rankTables } from '../../../../shared/retrieval/rank-tables.ts';
+import { wordIndex } from '../../../../shared/retrieval/table-index.ts';
+import { catalogOf, keyOf, tableOf } from '../../../support/catalogs.ts';
 
-const catalog = catalogOf([
-  tableOf('staff', ['id', 'name']),
-  tableOf('orders', ['id', 'total']),
-  tableOf('t_ord_dtl', [{ name: 'qty', description: 'pieces ordered' }]),
-  tableOf('regions', ['id']),
-]);
-const vectorsOf = (...rows: [number, number][]) => ({
-  model: 'm',
-  dimensions: 2,
-  values: Float32Array.from(rows.flat()),
-});
+const ranked = (catalog: Catalog, text: string) =>
+  rankTables(catalog, wordIndex(catalog).search({ text, limit: 100 })).map(({ id }) => id);
 
-describe('buildSearchIndex', () => {
-  it('finds tables by their words, best first, and leaves out what has none', () => {
-    expect(buildSearchIndex(catalog, undefined).search('total of the orders', undefined, 9)).toEqual([1]);
-  });
+const inSchema = (schema: string, name: string, columns: string[]) => tableOf(name, columns, { schema });
 
-  it('finds a table by what a column is said to be', () => {
-    expect(buildSearchIndex(catalog, undefined).search('pieces', undefined, 9)).toEqual([2]);
-  });
-
-  it('finds a table by another word for it, after those the word itself finds', () => {
-    const clients = catalogOf([
-      tableOf('customers', ['id']),
-      tableOf('clients', ['id']),
-      tableOf('x', ['id']),
+describe('rankTables', () => {
+  it('takes the tables of the schema that covers the question before its likes in others', () => {
+    const catalog = catalogOf([
+      inSchema('hr', 'people', ['id', 'name']),
+      inSchema('hr', 'holidays', ['person_id', 'day']),
+      inSchema('poker', 'people', ['id', 'name']),
+      inSchema('poker', 'rounds', ['person_id', 'stake']),
     ]);
 
-    expect(buildSearchIndex(clients, undefined).search('our clients', undefined, 9)).toEqual([1, 0]);
+    expect(ranked(catalog, 'names of the people with the highest stake').slice(0, 2).sort()).toEqual([
+      'poker.people',
+      'poker.rounds',
+    ]);
   });
 
-  it('finds by meaning what no word finds', () => {
-    const vectors = vectorsOf([1, 0], [0, 1], [0, -1], [0, 0]);
+  it('goes by what joins where a schema is too large to tell', () => {
+    const others = Array.from({ length: 40 }, (_, at) => tableOf(`other_${at}`, ['id', 'name']));
+    const catalog = catalogOf(
+      [
+        ...others,
+        tableOf('a_person', ['id', 'name']),
+        tableOf('b_person', ['id', 'name']),
+        tableOf('stakes', ['id', 'person_id', 'stake']),
+      ],
+      [keyOf('stakes(person_id)', 'b_person(id)')],
+    );
 
-    const found = buildSearchIndex(catalog, vectors).search('who works here', Float32Array.from([1, 0]), 9);
-
-    expect(found).toEqual([0]);
+    expect(ranked(catalog, 'person with the highest stake').slice(0, 2).sort()).toEqual([
+      'shop.b_person',
+      'shop.stakes',
+    ]);
   });
 
-  it('puts what both words and meaning find before what one of them finds', () => {
-    const vectors = vectorsOf([1, 0], [0.9, 0.1], [0, -1], [0, 0]);
+  it('puts a table that joins a wanted one before others that have nothing of the question', () => {
+    const catalog = catalogOf(
+      [tableOf('a_rest', ['x']), tableOf('z_note', ['y']), tableOf('orders', ['id'])],
+      [keyOf('z_note(y)', 'orders(id)')],
+    );
 
-    const found = buildSearchIndex(catalog, vectors).search('orders', Float32Array.from([1, 0]), 9);
-
-    expect(found).toEqual([1, 0]);
+    expect(ranked(catalog, 'orders')).toEqual(['shop.orders', 'shop.z_note', 'shop.a_rest']);
   });
 
-  it('leaves vectors of another length aside', () => {
-    const index = buildSearchIndex(catalog, vectorsOf([1, 0], [0, 0], [0, 0], [0, 0]));
+  it('prefers, of two tables, the one whose vector is closer', () => {
+    const catalog = catalogOf([tableOf('a', ['id']), tableOf('b', ['id'])]);
+    const hit = (id: string, similarity: number) => ({ id: `shop.${id}`, gains: [], similarity, parts: [] });
 
-    expect(index.search('orders', Float32Array.from([1, 0, 0]), 9)).toEqual([1]);
+    const tables = rankTables(catalog, { words: [], hits: [hit('a', 0.2), hit('b', 0.4)] });
+
+    expect(tables.map(({ id }) => id)).toEqual(['shop.b', 'shop.a']);
   });
 
-  it('gives no more than it is asked for', () => {
-    const index = buildSearchIndex(catalog, undefined);
-
-    expect(index.search('orders staff regions', undefined, 2)).toHaveLength(2);
+  it('ranks nothing where nothing was found', () => {
+    expect(ranked(catalogOf([tableOf('orders', ['id'])]), 'weather')).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { renderSchema } from '../../../../shared/retrieval/render-schema.ts';
 import { parsePostgres } from '../../../../shared/sql-guard/postgres/parse-postgres.ts';
 import { keyOf, tableOf } from '../../../support/catalogs.ts';
 
-const FULL = { values: 9, descriptions: true, hits: new Map<string, string[]>() };
+const FULL = { values: 9, description: 400, hits: new Map<string, string[]>() };
 const lineOf = (text: string, start: string) =>
   text.split('\n').find((line) => line.trim().startsWith(start));
 

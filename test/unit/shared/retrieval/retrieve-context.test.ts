@@ -1,137 +1,179 @@
 import { describe, expect, it } from '@jest/globals';
+import { visibleCatalog } from '../../../../shared/authorisation/visible-catalog.ts';
+import { type Catalog, tableId } from '../../../../shared/contracts/catalog.ts';
+import { Policy } from '../../../../shared/contracts/policy.ts';
+import type { EmbeddingModel } from '../../../../shared/model/language-model.ts';
+import { InqueryError } from '../../../../shared/platform/inquery-error.ts';
+import { createBinarySearchIndex } from '../../../../shared/retrieval/binary-search-index.ts';
 import { retrieveContext } from '../../../../shared/retrieval/retrieve-context.ts';
 import { tableText } from '../../../../shared/retrieval/table-document.ts';
-import { createVectorStore } from '../../../../shared/retrieval/vector-store.ts';
+import { buildTableIndex } from '../../../../shared/retrieval/table-index.ts';
 import { catalogOf, keyOf, tableOf } from '../../../support/catalogs.ts';
 import { createMemoryObjectStore } from '../../../support/memory-object-store.ts';
 import { scriptedEmbedding } from '../../../support/scripted-model.ts';
 
-const staff = tableOf('staff', ['id']);
-const tables = [
-  tableOf('orders', ['id', 'customer_id']),
-  tableOf('customers', ['id', 'city_id']),
-  tableOf('cities', ['id']),
-  staff,
-];
-const relationships = [
-  keyOf('orders(customer_id)', 'customers(id)'),
-  keyOf('customers(city_id)', 'cities(id)'),
-];
-const newCatalog = () => catalogOf(tables, relationships);
+const staff = tableOf('staff', ['id'], { schema: 'hr' });
+const catalog = catalogOf(
+  [
+    tableOf('orders', ['id', 'customer_id']),
+    tableOf('customers', ['id', 'city_id']),
+    tableOf('cities', ['id', { name: 'mayor', values: ['Rossi'] }]),
+    staff,
+  ],
+  [keyOf('orders(customer_id)', 'customers(id)'), keyOf('customers(city_id)', 'cities(id)')],
+);
 const limits = { maxTables: 8, schemaTokens: 1_200 };
-const QUESTION = 'Who works here?';
+const QUESTION = 'Wer arbeitet hier?';
 const meaning = scriptedEmbedding({ [tableText(staff)]: [1, 0], [QUESTION]: [1, 0] });
+const failing: EmbeddingModel = {
+  id: meaning.id,
+  embed: async () => {
+    throw new InqueryError('ModelThrottled', 'Slow down.');
+  },
+};
 
-async function vectorsOf(catalog = newCatalog(), embedding = meaning) {
-  const store = createVectorStore(createMemoryObjectStore());
-  await store.save(catalog, embedding);
-  return store.load(catalog, embedding.id);
+async function retrievalOf(embedding: EmbeddingModel = meaning, built: Catalog = catalog) {
+  const index = createBinarySearchIndex(createMemoryObjectStore());
+  await buildTableIndex(index, built, embedding);
+  return { index, embedding };
 }
+
+const visibleTo = (fields: object) =>
+  visibleCatalog(catalog, Policy.parse({ name: 'p', roles: ['r'], ...fields }));
 
 describe('retrieveContext', () => {
   it('gives the tables asked for and those that lie between them', async () => {
-    const context = await retrieveContext(newCatalog(), undefined, meaning, 'orders of each city', limits);
+    const context = await retrieveContext(
+      await retrievalOf(),
+      catalog,
+      catalog,
+      'orders of each city',
+      limits,
+    );
 
     expect([...(context?.tables ?? [])].sort()).toEqual(['shop.cities', 'shop.customers', 'shop.orders']);
     expect(context?.schema).toContain('CREATE TABLE shop.customers');
-    expect(context?.schema).not.toContain('shop.staff');
+    expect(context?.notes).toEqual([]);
   });
 
   it('shows the tables a metric is computed from first, whatever the question speaks of', async () => {
     const metric = {
       ...{ name: 'take', synonyms: [], definition: '' },
-      ...{ sql: 'count(id)', tables: ['shop.staff'] },
+      ...{ sql: 'count(id)', tables: ['hr.staff'] },
     };
 
-    const context = await retrieveContext(newCatalog(), undefined, meaning, 'take', limits, [metric]);
+    const context = await retrieveContext(await retrievalOf(), catalog, catalog, 'take', limits, {
+      metrics: [metric],
+    });
 
-    expect(context?.tables).toEqual(['shop.staff']);
+    expect(context?.tables).toEqual(['hr.staff']);
   });
 
   it('gives nothing when the source has nothing to do with the question', async () => {
-    expect(await retrieveContext(newCatalog(), undefined, meaning, 'weather', limits)).toBeUndefined();
-  });
-
-  it('pays for no embedding where there are no vectors to compare with', async () => {
-    const embedding = scriptedEmbedding({});
-
-    const context = await retrieveContext(newCatalog(), undefined, embedding, 'orders', limits);
-
-    expect(embedding.texts).toEqual([]);
-    expect(context?.use).toBeUndefined();
+    expect(await retrieveContext(await retrievalOf(), catalog, catalog, 'weather', limits)).toBeUndefined();
   });
 
   it('finds by meaning, and says what that cost', async () => {
-    const context = await retrieveContext(newCatalog(), await vectorsOf(), meaning, QUESTION, limits);
+    const context = await retrieveContext(await retrievalOf(), catalog, catalog, QUESTION, limits);
 
-    expect(context?.tables).toEqual(['shop.staff']);
+    expect(context?.tables).toEqual(['hr.staff']);
     expect(context?.use?.tokensIn).toBe(10);
   });
 
-  it('goes by words alone when the vectors are of another model', async () => {
-    const other = scriptedEmbedding({ [QUESTION]: [1, 0] }, 'other/2');
+  it('embeds what is asked as a query, and tables as documents', async () => {
+    const embedded: unknown[] = [];
+    const embedding: EmbeddingModel = {
+      id: 'm',
+      embed: (texts, as = 'document') => {
+        embedded.push(as);
+        return meaning.embed(texts);
+      },
+    };
 
-    expect(await retrieveContext(newCatalog(), await vectorsOf(), other, QUESTION, limits)).toBeUndefined();
+    await retrieveContext(await retrievalOf(embedding), catalog, catalog, 'orders', limits);
+
+    expect(embedded).toEqual(['document', 'query']);
   });
 
-  it('takes new vectors of the same catalogue at once', async () => {
-    const catalog = newCatalog();
-    await retrieveContext(catalog, undefined, meaning, 'orders', limits);
+  it('goes on by words alone when the embedding model fails, and says so', async () => {
+    const { index } = await retrievalOf();
 
-    const context = await retrieveContext(catalog, await vectorsOf(catalog), meaning, QUESTION, limits);
+    const context = await retrieveContext({ index, embedding: failing }, catalog, catalog, 'orders', limits);
 
-    expect(context?.tables).toEqual(['shop.staff']);
+    expect(context?.tables).toContain('shop.orders');
+    expect(context?.notes).toEqual([
+      'Tables were searched by words alone: the embedding model failed (ModelThrottled).',
+    ]);
+    expect(context?.use).toBeUndefined();
+  });
+
+  it('goes on by words alone when the index is missing, and says so', async () => {
+    const retrieval = { ...(await retrievalOf()), embedding: scriptedEmbedding({}, 'other/2') };
+
+    const context = await retrieveContext(retrieval, catalog, catalog, 'orders', limits);
+
+    expect(context?.tables).toContain('shop.orders');
+    expect(context?.notes).toEqual([
+      'Tables were searched by words alone: the index of this catalogue is missing.',
+    ]);
   });
 
   it('gives no more tables than it may', async () => {
-    const context = await retrieveContext(newCatalog(), undefined, meaning, 'orders customers cities staff', {
-      ...limits,
-      maxTables: 2,
-    });
+    const context = await retrieveContext(
+      await retrievalOf(),
+      catalog,
+      catalog,
+      'orders customers cities staff',
+      { ...limits, maxTables: 2 },
+    );
 
     expect(context?.tables).toHaveLength(2);
   });
+
+  it.each([
+    ['a table', { tables: { deny: ['shop.cities'] } }],
+    ['a column', { columns: { 'shop.cities': { deny: ['mayor'] } } }],
+    [
+      'rows',
+      {
+        tables: { allow: catalog.tables.map(tableId) },
+        rowFilters: [{ table: 'shop.cities', column: 'id', attribute: 'city' }],
+      },
+    ],
+  ])('shows one from whom %s is hidden what he would see if it were not there', async (_, fields) => {
+    const visible = visibleTo(fields);
+    const question = 'Orders of the city with mayor Rossi';
+
+    const shown = await retrieveContext(await retrievalOf(), catalog, visible, question, limits);
+
+    const alone = await retrieveContext(
+      await retrievalOf(meaning, visible),
+      visible,
+      visible,
+      question,
+      limits,
+    );
+    expect(shown).toEqual(alone);
+  });
 });
 
-describe('createVectorStore', () => {
-  it('gives back the vectors in the order of the tables', async () => {
-    const vectors = await vectorsOf();
+describe('buildTableIndex', () => {
+  it('builds none when the embedding model fails, and gives back why', async () => {
+    const index = createBinarySearchIndex(createMemoryObjectStore());
 
-    expect(vectors).toMatchObject({ model: 'scripted/2', dimensions: 2 });
-    expect([...(vectors?.values ?? [])]).toEqual([0, 0, 0, 0, 0, 0, 1, 0]);
+    const { failure } = await buildTableIndex(index, catalog, failing);
+
+    const context = await retrieveContext({ index, embedding: meaning }, catalog, catalog, 'orders', limits);
+    expect(failure).toMatchObject({ name: 'ModelThrottled' });
+    expect(context?.notes).toHaveLength(1);
   });
 
-  it('has none for tables worded otherwise, nor for another model', async () => {
-    const store = createVectorStore(createMemoryObjectStore());
-    await store.save(newCatalog(), meaning);
+  it('pays for the vectors of a catalogue once', async () => {
+    const embedding = scriptedEmbedding({});
+    const { index } = await retrievalOf(embedding);
 
-    expect(await store.load(catalogOf([staff], []), meaning.id)).toBeUndefined();
-    expect(await store.load(newCatalog(), 'other/2')).toBeUndefined();
-  });
+    await buildTableIndex(index, catalog, embedding);
 
-  it('keeps its vectors when nothing but statistics changed', async () => {
-    const store = createVectorStore(createMemoryObjectStore());
-    await store.save(newCatalog(), meaning);
-
-    expect(await store.load({ ...newCatalog(), version: 'v2' }, meaning.id)).toBeDefined();
-  });
-
-  it('reads a file once', async () => {
-    const objects = createMemoryObjectStore();
-    const store = createVectorStore(objects);
-    await store.save(newCatalog(), meaning);
-
-    await store.load(newCatalog(), meaning.id);
-    await store.load(newCatalog(), meaning.id);
-
-    expect(objects.reads).toHaveLength(1);
-  });
-
-  it('has none for a catalogue without tables', async () => {
-    const store = createVectorStore(createMemoryObjectStore());
-    const empty = catalogOf([]);
-    await store.save(empty, meaning);
-
-    expect(await store.load(empty, meaning.id)).toBeUndefined();
+    expect(embedding.texts).toHaveLength(catalog.tables.length);
   });
 });
