@@ -199,6 +199,22 @@ export const TASKS: readonly TaskDefinition[] = [
       'model-secrets:read',
     ],
   },
+  ...['split-question', 'explain-factors'].map(
+    (name): TaskDefinition => ({
+      name,
+      memoryMiB: SMALL,
+      timeoutSeconds: MODEL_SECONDS,
+      environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+      grants: [
+        'jobs:update',
+        'job-files:read',
+        'job-files:write',
+        'config:read',
+        'model:invoke',
+        'model-secrets:read',
+      ],
+    }),
+  ),
   {
     name: 'verify-queries',
     memoryMiB: LARGE,

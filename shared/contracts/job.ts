@@ -50,6 +50,14 @@ export const Attempt = z.strictObject({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
+/** One of the figures that a "why" was explained from; without rows, why there are none. */
+export const AnsweredFactor = z.strictObject({
+  question: z.string(),
+  sql: z.string().optional(),
+  rowCount: z.int().optional(),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
+
 /** How a question ended, written once by the state machine's Complete, the finaliser or a cancel. */
 export const Ending = z.strictObject({
   answer: z.string().optional(),
@@ -61,6 +69,7 @@ export const Ending = z.strictObject({
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
   matchedQueryId: z.string().optional(),
+  factors: z.array(AnsweredFactor).optional(),
   error: JobError.optional(),
 });
 export type Ending = z.infer<typeof Ending>;
@@ -136,6 +145,10 @@ export const QuestionView = z.strictObject({
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
   matchedQueryId: z.string().optional().describe('The verified query whose SQL ran.'),
+  factors: z
+    .array(AnsweredFactor)
+    .optional()
+    .describe('What a question that asks why was split into, and what was found.'),
   attempts: z.array(Attempt),
   steps: z.array(Step),
   usage: Usage,

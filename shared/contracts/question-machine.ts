@@ -148,6 +148,33 @@ export const ReflectInput = z.strictObject({
   attempt: z.int().min(2),
 });
 
+export const SplitQuestionInput = z.strictObject({ ...base, question: z.string(), contextKey: z.string() });
+export const SplitQuestion = z.strictObject({
+  factors: z
+    .array(z.strictObject({ question: z.string() }))
+    .min(2)
+    .max(4),
+});
+export type SplitQuestion = z.infer<typeof SplitQuestion>;
+
+/** What became of one factor: its rows, or why there are none. */
+export const FetchedFactor = z.strictObject({
+  question: z.string(),
+  sql: z.string().optional(),
+  snapshot: Snapshot.optional(),
+  assumptions: z.array(z.string()).optional(),
+  confidence: z.number().min(0).max(1).optional(),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
+export type FetchedFactor = z.infer<typeof FetchedFactor>;
+
+export const ExplainFactorsInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  factors: z.array(FetchedFactor).min(1),
+});
+export const ExplainFactorsOutput = z.strictObject({ answer: z.string(), assumptions: z.array(z.string()) });
+
 export const ExplainAnswerInput = z.strictObject({
   ...base,
   question: z.string(),

@@ -6,6 +6,7 @@ import type { Blocks } from '../prompts/render-prompt.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import { knownFigures } from './figures/known-figures.ts';
 import { unknownFigures, withoutUnknown } from './figures/without-unknown.ts';
+import { renderRows } from './render-rows.ts';
 import { Explained } from './tool-inputs.ts';
 import { EXPLAIN } from './tools.ts';
 
@@ -54,17 +55,4 @@ function plainSentence({ rowCount }: ResultToExplain): string {
   return rowCount === 0
     ? 'Nothing matches.'
     : `The query returned ${rowCount} ${rowCount === 1 ? 'row' : 'rows'}.`;
-}
-
-const MOST_ROWS = 20;
-const LONGEST_CELL = 200;
-
-/** A line that says what the columns are, then a line of JSON for each of the first rows. */
-function renderRows({ columns, rows, rowCount, truncated }: ResultToExplain): string {
-  const head = JSON.stringify({ columns, rowCount, truncated });
-  return [head, ...rows.slice(0, MOST_ROWS).map((row) => JSON.stringify(row.map(shorten)))].join('\n');
-}
-
-function shorten(cell: unknown): unknown {
-  return typeof cell === 'string' && cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell;
 }

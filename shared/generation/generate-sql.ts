@@ -52,7 +52,8 @@ export async function reflectSql(
   return written;
 }
 
-function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
+/** What a prompt about the question's tables carries. */
+export function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
   const { schema, metrics, values, examples } = context;
   return { schema, metrics, values, examples, date: askedAt.slice(0, 10), question };
 }

@@ -25,10 +25,18 @@ export const CannotAnswer = z.object({ reason: z.string().min(1).max(1_000) });
 
 export const Explained = z.object({ answer: z.string().min(1).max(2_000), chart: z.string().optional() });
 
+export const Split = z.object({
+  factors: z
+    .array(z.object({ question: z.string().min(1).max(400) }))
+    .min(2)
+    .max(4),
+});
+
 /** By the name of the tool: what its JSON Schema in tool-schemas.json is generated from. */
 export const TOOL_INPUTS = {
   classify: Classified,
   write_sql: WrittenSql,
   cannot_answer: CannotAnswer,
   explain: Explained,
+  split: Split,
 };

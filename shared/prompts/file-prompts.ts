@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export type PromptName = 'classify' | 'sql-postgres' | 'reflect' | 'explain';
+export type PromptName = 'classify' | 'sql-postgres' | 'reflect' | 'explain' | 'split' | 'argue';
 
 /** A prompt text: the words that never change, then the template of what does. */
 export interface PromptText {

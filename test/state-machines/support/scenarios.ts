@@ -424,7 +424,98 @@ const matches: Scenario[] = [
   },
 ];
 
+/** The question asks why. */
+export const WHY: Script = understood({ intent: 'reasoning' });
+
+const TO_SPLIT = 'Route Survey Split';
+const TO_FACTORS = `${TO_SPLIT} Factors`;
+const ARGUED = 'AnyFactor Argue Complete Notify';
+
+/** Both factors take the same way; their states come by turns. */
+const factors = (...states: string[]) => states.flatMap((state) => [state, state]).join(' ');
+const each = (...states: string[]) => [...states, ...states].join(' ');
+const FETCHED = factors(
+  'Factor',
+  'RetrieveFactor',
+  'GenerateFactor',
+  'CheckFactor',
+  'MayRunFactor',
+  'ExecuteFactor',
+);
+
+function factorFailing(state: string, error: string, ...states: string[]): Scenario {
+  return {
+    title: `${error} of ${state} in every factor refuses the question`,
+    script: { ...WHY, [state]: always(fail(error)) },
+    path: `${TO_FACTORS} ${factors(...states, 'FactorMissing')} AnyFactor Refuse Complete Notify`,
+    status: 'REFUSED',
+    error: 'NotAnswerable',
+  };
+}
+
+const reasonings: Scenario[] = [
+  {
+    title: 'a question that asks why is answered from several figures',
+    script: WHY,
+    path: `${TO_FACTORS} ${FETCHED} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'figures are fetched by as many tries as it takes',
+    script: {
+      ...WHY,
+      Survey: [fail('EngineBusy')],
+      RetrieveFactor: times(2, fail('DatabaseUnavailable')),
+      GenerateFactor: times(2, fail('ModelThrottled')),
+      ExecuteFactor: times(2, fail('Lambda.Unknown')),
+    },
+    // Both waited equally long; from then on one is a step ahead of the other.
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor')} ${each('CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question that asks why for SQL alone goes the usual way',
+    job: { mode: 'sql' },
+    script: WHY,
+    path: `${TO_CHECK} MayRun Complete Notify`,
+    status: 'ANSWERED',
+  },
+  ...refusedIn('Survey', 'Route Survey', MODEL_REFUSALS, WHY),
+  ...refusedIn('Split', TO_SPLIT, MODEL_REFUSALS, WHY),
+  failedIn('Survey', 'Route Survey', 'SourceNotFound', 'SourceNotFound', WHY),
+  failedIn('Split', TO_SPLIT, 'ModelOutputInvalid', 'ModelOutputInvalid', WHY),
+  factorFailing('RetrieveFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor'),
+  factorFailing('GenerateFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor', 'GenerateFactor'),
+  factorFailing('CheckFactor', 'UnknownColumn', 'Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor'),
+  factorFailing(
+    'ExecuteFactor',
+    'TypeError',
+    ...['Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'MayRunFactor', 'ExecuteFactor'],
+  ),
+  {
+    title: 'figures that cost too much are missing, and nobody is asked to approve them',
+    script: { ...WHY, CheckFactor: always(reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })) },
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'MayRunFactor', 'FactorMissing')} AnyFactor Refuse Complete Notify`,
+    status: 'REFUSED',
+    error: 'NotAnswerable',
+  },
+  {
+    title: 'a database that is away fails the question, as it does any other',
+    script: { ...WHY, CheckFactor: always(fail('DatabaseUnavailable')) },
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'FactorMissing')} AnyFactor Fail Complete Notify`,
+    status: 'FAILED',
+    error: 'DatabaseUnavailable',
+  },
+  {
+    title: 'figures without an explanation are still told',
+    script: { ...WHY, Argue: always(fail('ModelUnavailable')) },
+    path: `${TO_FACTORS} ${FETCHED} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+];
+
 export const SCENARIOS: readonly Scenario[] = [
+  ...reasonings,
   ...readings,
   ...refusals,
   ...repairs,

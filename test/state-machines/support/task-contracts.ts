@@ -11,6 +11,8 @@ import {
   ExecuteQueryOutput,
   ExplainAnswerInput,
   ExplainAnswerOutput,
+  ExplainFactorsInput,
+  ExplainFactorsOutput,
   GeneratedSql,
   GenerateSqlInput,
   MatchQuestionInput,
@@ -18,6 +20,8 @@ import {
   ReflectInput,
   RetrieveContextInput,
   RetrieveContextOutput,
+  SplitQuestion,
+  SplitQuestionInput,
 } from '../../../shared/contracts/question-machine.ts';
 
 /** What a placeholder of the file is replaced by in tests. */
@@ -50,6 +54,13 @@ const CHECKED = {
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
+
+const RETRIEVED = {
+  contextKey: 'jobs/01JC/context.json',
+  tables: ['northwind.customers'],
+  tokens: 120,
+  maxAttempts: 3,
+};
 
 export const SNAPSHOT = {
   key: 'jobs/01JC0000000000000000000000/rows.jsonl',
@@ -85,12 +96,39 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     task: 'retrieve-context',
     input: RetrieveContextInput,
     output: RetrieveContextOutput,
-    reply: {
-      contextKey: 'jobs/01JC/context.json',
-      tables: ['northwind.customers'],
-      tokens: 120,
-      maxAttempts: 3,
-    },
+    reply: RETRIEVED,
+  },
+  Survey: {
+    task: 'retrieve-context',
+    input: RetrieveContextInput,
+    output: RetrieveContextOutput,
+    reply: RETRIEVED,
+  },
+  Split: {
+    task: 'split-question',
+    input: SplitQuestionInput,
+    output: SplitQuestion,
+    reply: { factors: [{ question: 'customers by month' }, { question: 'customers by country' }] },
+  },
+  RetrieveFactor: {
+    task: 'retrieve-context',
+    input: RetrieveContextInput,
+    output: RetrieveContextOutput,
+    reply: RETRIEVED,
+  },
+  GenerateFactor: { task: 'generate-sql', input: GenerateSqlInput, output: GeneratedSql, reply: GENERATED },
+  CheckFactor: { task: 'check-sql', input: CheckSqlInput, output: CheckedSql, reply: CHECKED },
+  ExecuteFactor: {
+    task: 'execute-query',
+    input: ExecuteQueryInput,
+    output: ExecuteQueryOutput,
+    reply: SNAPSHOT,
+  },
+  Argue: {
+    task: 'explain-factors',
+    input: ExplainFactorsInput,
+    output: ExplainFactorsOutput,
+    reply: { answer: 'Fewer customers came from Germany.', assumptions: GENERATED.assumptions },
   },
   Generate: { task: 'generate-sql', input: GenerateSqlInput, output: GeneratedSql, reply: GENERATED },
   Check: {

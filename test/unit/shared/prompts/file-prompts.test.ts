@@ -8,7 +8,9 @@ const BLOCKS: Readonly<Record<PromptName, readonly string[]>> = {
   classify: ['source', 'conversation', 'date', 'question'],
   'sql-postgres': ['schema', 'metrics', 'values', 'examples', 'date', 'question'],
   reflect: ['schema', 'metrics', 'values', 'date', 'question', 'attempts'],
-  explain: ['question', 'sql', 'rows'],
+  split: ['schema', 'metrics', 'values', 'date', 'question'],
+  argue: ['question', 'date', 'rows', 'attempts'],
+  explain: ['question', 'sql', 'rows', 'attempts'],
 };
 // The keys of the table above.
 const NAMES = Object.keys(BLOCKS) as PromptName[];
