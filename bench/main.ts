@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   match: async () => (await import('./match.ts')).benchMatch(),
   values: async () => (await import('./values.ts')).benchValues(),
   guard: async () => (await import('./guard.ts')).benchGuard(),
+  export: async () => (await import('./export.ts')).benchExport(),
   link: async () => (await import('./link.ts')).benchLink(),
   start: async () => (await import('./start.ts')).benchStart(),
 };

@@ -3,7 +3,9 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { CONFIG_KEY } from './config-key.ts';
+import { executionsArn, machineArn } from './machine-arns.ts';
 
 /** What grants are about. The machines' names are known before the machines exist. */
 export interface GrantedResources {
@@ -13,6 +15,9 @@ export interface GrantedResources {
   readonly config: IBucket;
   readonly bus: IEventBus;
   readonly machineName: string;
+  readonly exportMachineName: string;
+  readonly exportQueue: IQueue;
+  readonly exportLetters: IQueue;
   readonly verifyMachineName: string;
   readonly catalogMachineName: string;
   readonly secretPrefix: string;
@@ -51,15 +56,20 @@ const secrets = ({ stack, secretPrefix }: GrantedResources, folder: string) =>
     }),
   );
 
-const stateArn = ({ stack }: GrantedResources, resource: string, resourceName: string) =>
-  stack.formatArn({
-    service: 'states',
-    resource,
-    resourceName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+const runMachine = (stack: Stack, machine: string) => [
+  allow(['states:StartExecution'], machineArn(stack, machine)),
+  allow(['states:StopExecution', 'states:DescribeExecution'], executionsArn(stack, machine)),
+];
 
-const executions = (all: GrantedResources) => stateArn(all, 'execution', `${all.machineName}:*`);
+/** Parts and files of exports, and finding those that an attempt has left. */
+const writeExports = (bucket: IBucket) => [
+  allow(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], bucket.arnForObjects('exports/*')),
+  new PolicyStatement({
+    actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+    resources: [bucket.bucketArn],
+    conditions: { StringLike: { 's3:prefix': 'exports/*' } },
+  }),
+];
 
 const bedrockArn = (stack: Stack, resource: string, place: { region?: string; account?: string }) =>
   stack.formatArn({ service: 'bedrock', resource, resourceName: '*', ...place });
@@ -113,33 +123,42 @@ const GRANTS = {
   'model:invoke': { statements: ({ stack }) => [invokeModels(stack)], wildcard: MODEL },
   'guardrail:apply': { statements: ({ stack }) => [applyGuardrails(stack)], wildcard: MODEL },
   'question-machine:run': {
-    statements: (all) => [
-      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.machineName)),
-      allow(['states:StopExecution', 'states:DescribeExecution'], executions(all)),
-    ],
+    statements: ({ stack, machineName }) => runMachine(stack, machineName),
     wildcard: EXECUTION,
   },
+  'export-machine:run': {
+    statements: ({ stack, exportMachineName }) => runMachine(stack, exportMachineName),
+    wildcard: EXECUTION,
+  },
+  'export-files:read': {
+    statements: ({ data }) => [allow(['s3:GetObject'], data.arnForObjects('exports/*'))],
+    wildcard: FOLDER,
+  },
+  'export-files:write': { statements: ({ data }) => writeExports(data), wildcard: FOLDER },
+  'export-queue:send': {
+    statements: ({ exportQueue }) => [allow(['sqs:SendMessage'], exportQueue.queueArn)],
+  },
+  'export-letters:send': {
+    statements: ({ exportLetters }) => [allow(['sqs:SendMessage'], exportLetters.queueArn)],
+  },
   'verify-machine:run': {
-    statements: (all) => [
-      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.verifyMachineName)),
-    ],
+    statements: (all) => [allow(['states:StartExecution'], machineArn(all.stack, all.verifyMachineName))],
   },
   'question-machine:answer': {
-    statements: (all) => [
-      allow(
-        ['states:SendTaskSuccess', 'states:SendTaskFailure'],
-        stateArn(all, 'stateMachine', all.machineName),
-      ),
+    statements: ({ stack, machineName }) => [
+      allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machineArn(stack, machineName)),
     ],
   },
-  'question-machine:describe': {
-    statements: (all) => [allow(['states:DescribeExecution'], executions(all))],
+  'machines:restart': {
+    statements: ({ stack, machineName, exportMachineName }) =>
+      [machineName, exportMachineName].flatMap((name) => [
+        allow(['states:StartExecution'], machineArn(stack, name)),
+        allow(['states:DescribeExecution'], executionsArn(stack, name)),
+      ]),
     wildcard: EXECUTION,
   },
   'catalog-machine:run': {
-    statements: (all) => [
-      allow(['states:StartExecution'], stateArn(all, 'stateMachine', all.catalogMachineName)),
-    ],
+    statements: (all) => [allow(['states:StartExecution'], machineArn(all.stack, all.catalogMachineName))],
   },
 } as const satisfies Record<string, GrantDefinition>;
 

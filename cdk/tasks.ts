@@ -8,6 +8,10 @@ export type VariableName =
   | 'CONFIG_KEY'
   | 'EVENT_BUS'
   | 'QUESTION_MACHINE_ARN'
+  | 'EXPORT_MACHINE_ARN'
+  | 'EXPORT_QUEUE_URL'
+  | 'EXPORT_LETTERS_QUEUE_URL'
+  | 'EXPORT_RETENTION_DAYS'
   | 'CATALOG_MACHINE_ARN'
   | 'VERIFY_MACHINE_ARN';
 
@@ -38,7 +42,7 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN'],
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -49,6 +53,8 @@ export const TASKS: readonly TaskDefinition[] = [
       'config:read',
       'question-machine:run',
       'question-machine:answer',
+      'export-machine:run',
+      'export-files:read',
     ],
   },
   {
@@ -216,6 +222,31 @@ export const TASKS: readonly TaskDefinition[] = [
     }),
   ),
   {
+    name: 'export-query',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: [
+      ...(['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'EVENT_BUS'] as const),
+      ...(['EXPORT_QUEUE_URL', 'EXPORT_RETENTION_DAYS'] as const),
+    ],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'config:read',
+      'database-secrets:read',
+      'export-files:write',
+      'export-queue:send',
+      'events:put',
+    ],
+  },
+  {
+    name: 'fail-export',
+    memoryMiB: SMALL,
+    timeoutSeconds: 60,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', 'EVENT_BUS', 'EXPORT_LETTERS_QUEUE_URL'],
+    grants: ['jobs:read', 'jobs:update', 'export-files:write', 'export-letters:send', 'events:put'],
+  },
+  {
     name: 'verify-queries',
     memoryMiB: LARGE,
     timeoutSeconds: 120,
@@ -250,8 +281,8 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'sweep-jobs',
     memoryMiB: SMALL,
     timeoutSeconds: 240, // less than the five minutes between two sweeps
-    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN'],
-    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'question-machine:describe'],
+    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
+    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
   },
   {
     name: 'plan-refresh',

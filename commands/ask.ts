@@ -3,6 +3,8 @@ import { LOCAL_API_KEY } from '../local/api-key.ts';
 import { describeError } from '../local/stack/describe-error.ts';
 import type { AskQuestion } from '../shared/contracts/http/questions.ts';
 import type { QuestionView } from '../shared/contracts/job.ts';
+import { apiCall } from './api-call.ts';
+import { type ExportWish, exportAnswer } from './ask/export-answer.ts';
 import { findStack } from './ask/find-stack.ts';
 import { followToEnd, type QuestionApi, questionApi } from './ask/question-api.ts';
 import { exitCode, renderView } from './ask/render-view.ts';
@@ -14,7 +16,9 @@ const USAGE = `Asks a question and prints the answer, the SQL and the rows.
   --source NAME       the database to ask (northwind, nw_abbr)
   --conversation ID   a name of your choice: questions with the same one may refer to each other,
                       as "And in Germany?" does
-  --json              print the whole question as JSON
+  --export            write all rows to a CSV file in this folder instead; with it:
+    --compression gzip|zstd, --delimiter ";", --spreadsheet-safe
+  --json              print the whole question, or export, as JSON
   PORT=3000           where a stack is started for this run when none is running
 
 Exit code: 0 answered, 1 failed, 2 refused, 3 asks back.
@@ -36,6 +40,10 @@ async function ask(words: string[]): Promise<number> {
     options: {
       source: { type: 'string' },
       conversation: { type: 'string' },
+      export: { type: 'boolean' },
+      compression: { type: 'string' },
+      delimiter: { type: 'string' },
+      'spreadsheet-safe': { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -48,12 +56,36 @@ async function ask(words: string[]): Promise<number> {
   const stack = await findStack(log);
   try {
     const { source, conversation: conversationId } = values;
+    if (values.export)
+      return await exportRows(stack.url, { question, source, options: optionsOf(values) }, values.json);
     const view = await answer(questionApi(stack.url, LOCAL_API_KEY), { question, source, conversationId });
     console.log(values.json ? JSON.stringify(view, null, 2) : `\n${renderView(view)}`);
     return exitCode(view);
   } finally {
     await stack.release();
   }
+}
+
+interface ExportValues {
+  readonly compression?: string | undefined;
+  readonly delimiter?: string | undefined;
+  readonly 'spreadsheet-safe'?: boolean | undefined;
+}
+
+function optionsOf({ compression, delimiter, 'spreadsheet-safe': spreadsheetSafe }: ExportValues): object {
+  return { compression, delimiter, spreadsheetSafe };
+}
+
+/** Ctrl-C cancels the export. */
+async function exportRows(url: string, wish: ExportWish, asJson = false): Promise<number> {
+  const show = (line: string) =>
+    process.stderr.write(process.stderr.isTTY ? `\r${line}\u001b[K` : `${line}\n`);
+  const view = await exportAnswer(apiCall(url, { 'x-api-key': LOCAL_API_KEY }), wish, show);
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  if (asJson) console.log(JSON.stringify(view, null, 2));
+  else if (view.files) for (const { name, bytes } of view.files) console.log(`${name}  ${bytes} bytes`);
+  else log(`The export is ${view.status}. ${view.error ? `${view.error.name}: ${view.error.message}` : ''}`);
+  return view.status === 'READY' ? 0 : 1;
 }
 
 /** Ctrl-C cancels the question, and what is shown then is how it ended. */

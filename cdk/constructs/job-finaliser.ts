@@ -8,7 +8,8 @@ import { Construct } from 'constructs';
 import { WorkQueue } from './work-queue.ts';
 
 export interface JobFinaliserProps {
-  readonly machine: IStateMachine;
+  /** Of questions and of exports. */
+  readonly machines: readonly IStateMachine[];
   readonly finalise: IFunction;
   readonly finaliseTimeoutSeconds: number;
 }
@@ -25,13 +26,13 @@ export class JobFinaliser extends Construct {
     });
     this.deadLetters = deadLetters;
     new Rule(this, 'ExecutionEnded', {
-      description: 'Executions of the question machine that ended without an answer, for the finaliser.',
+      description: 'Executions that ended without ending their job, for the finaliser.',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
         detail: {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
-          stateMachineArn: [props.machine.stateMachineArn],
+          stateMachineArn: props.machines.map(({ stateMachineArn }) => stateMachineArn),
         },
       },
       targets: [new SqsQueue(queue)],

@@ -5,6 +5,8 @@ import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
+import { ExportMachine } from '../constructs/export-machine.ts';
+import { ExportQueue } from '../constructs/export-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
 import { Schedules } from '../constructs/schedules.ts';
@@ -27,6 +29,8 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly exportQueue: ExportQueue;
+  private readonly exportMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
 
@@ -35,8 +39,11 @@ export class InqueryStack extends Stack {
     this.config = config;
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
+    this.exportQueue = this.createExportQueue();
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
+    this.exportMachine = this.createExportMachine();
+    this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
@@ -48,6 +55,29 @@ export class InqueryStack extends Stack {
 
   private get machineName(): string {
     return `${this.config.name}-question`;
+  }
+
+  private get exportMachineName(): string {
+    return `${this.config.name}-export`;
+  }
+
+  private createExportQueue(): ExportQueue {
+    return new ExportQueue(this, 'Exports', {
+      workerSeconds: taskNamed('export-query').timeoutSeconds,
+      failSeconds: taskNamed('fail-export').timeoutSeconds,
+    });
+  }
+
+  private createExportMachine(): StateMachine {
+    return new ExportMachine(this, 'Export', {
+      machineName: this.exportMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      bus: this.bus,
+      queue: this.exportQueue.queue,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
   }
 
   private get catalogMachineName(): string {
@@ -67,6 +97,9 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        exportMachineName: this.exportMachineName,
+        exportQueue: this.exportQueue.queue,
+        exportLetters: this.exportQueue.letters,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -79,6 +112,10 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        EXPORT_MACHINE_ARN: Lazy.string({ produce: () => this.exportMachine.stateMachineArn }),
+        EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
+        EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
+        EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
@@ -89,6 +126,7 @@ export class InqueryStack extends Stack {
     return new TaskMachine(this, id, {
       file,
       machineName,
+      exportMachineName: this.exportMachineName,
       functions: this.functions,
       jobs: this.storage.jobs,
       bus: this.bus,
@@ -107,7 +145,7 @@ export class InqueryStack extends Stack {
 
   private createFinaliser(): JobFinaliser {
     return new JobFinaliser(this, 'Finaliser', {
-      machine: this.machine,
+      machines: [this.machine, this.exportMachine],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });

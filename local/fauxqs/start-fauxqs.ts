@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { LocalBucket } from '../template/resources/buckets.ts';
 import type { LocalQueue } from '../template/resources/queues.ts';
 import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './fauxqs-internals.ts';
+import { listUploads } from './list-uploads.ts';
 
 /** An object that was written, as S3's events describe it. */
 export interface WrittenObject {
@@ -27,6 +28,10 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   stores.sqsStore.host = '';
   const app = buildApp({ logger: false, stores });
   app.addHook('preClose', async () => stores.persistence.close());
+  app.addHook('onRequest', async ({ method, url }, reply) => {
+    const listed = listUploads(stores.s3Store, method, url);
+    if (listed) return reply.type('application/xml').send(listed);
+  });
   await app.listen({ port, host: '127.0.0.1' });
   app.server.keepAliveTimeout = 60_000;
   // A TCP server that listens has an AddressInfo, never a pipe name.

@@ -110,6 +110,15 @@ export const SourceConfiguration = z.strictObject({
     .max(MAX_APPROVAL_MINUTES)
     .default(60)
     .describe('How long approvers have; a question nobody decides on is refused.'),
+  autoExport: z
+    .boolean()
+    .default(false)
+    .describe('Whether a question with a large result starts an export of all its rows.'),
+  largeResultThreshold: z
+    .int()
+    .positive()
+    .default(1_000)
+    .describe('Rows above which a result is large; one that the row cap cuts is too.'),
   maxAttempts: z.int().min(1).max(5).default(3),
   approach: z
     .enum(['few_shot', 'zero_shot'])
@@ -120,6 +129,18 @@ export const SourceConfiguration = z.strictObject({
   schemaTokens: z.int().positive().max(20_000).default(1_200),
 });
 export type SourceConfiguration = z.infer<typeof SourceConfiguration>;
+
+/** An hour: links made with a role's credentials end with them. */
+const MAX_LINK_SECONDS = 3_600;
+
+const Exports = z.strictObject({
+  linkSeconds: z
+    .int()
+    .min(1)
+    .max(MAX_LINK_SECONDS)
+    .default(MAX_LINK_SECONDS)
+    .describe('How long a link to a file is good.'),
+});
 
 const Guardrail = z.strictObject({
   id: z.string().optional().describe('A Bedrock guardrail to ask as well as our own policy.'),
@@ -164,6 +185,7 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    exports: Exports.prefault({}),
     match: Match.prefault({}),
     access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),

@@ -30,6 +30,25 @@ export const QuestionEventDetail = z.strictObject({
 });
 export type QuestionEventDetail = z.infer<typeof QuestionEventDetail>;
 
+/** The detail-type of the event that tells how an export ended, by its status; a cancel is nobody else's news. */
+export const EXPORT_EVENTS = { READY: 'Export Ready', FAILED: 'Export Failed' } as const;
+
+/** Ids, counts and the error's name: never a link to a file, which would open it to any subscriber. */
+export const ExportEventDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  jobId: z.ulid(),
+  at: z.iso.datetime(),
+  status: z.enum(['READY', 'FAILED']),
+  principalId: z.string(),
+  source: z.string(),
+  questionId: z.ulid().optional(),
+  rows: z.int().nonnegative().optional(),
+  bytes: z.int().nonnegative().optional(),
+  error: z.string().optional().describe('The name of the error, where there is one.'),
+  links: z.strictObject({ self: z.string() }),
+});
+export type ExportEventDetail = z.infer<typeof ExportEventDetail>;
 const NamedTables = z.strictObject({
   count: z.int().nonnegative(),
   tables: z.array(z.string()).max(50).describe('The first of them, as schema.table.'),
@@ -57,6 +76,7 @@ export const CatalogRefreshedDetail = z.strictObject({
 /** Every event we publish: detail-type → the schema of its detail. */
 export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(Object.values(QUESTION_EVENTS).map((type) => [type, QuestionEventDetail])),
+  ...Object.fromEntries(Object.values(EXPORT_EVENTS).map((type) => [type, ExportEventDetail])),
   'Catalog Refreshed': CatalogRefreshedDetail,
 };
 

@@ -4,8 +4,8 @@ import { JobStatus } from './job-status.ts';
 import { Principal } from './principal.ts';
 import { Column, Row, Snapshot } from './rows.ts';
 
-/** `answer`: the whole way. `sql`: stop once the SQL is checked. */
-export const QuestionMode = z.enum(['answer', 'sql']);
+/** `answer`: the whole way. `sql`: stop once the SQL is checked. `export`: answer, and start an export of all rows. */
+export const QuestionMode = z.enum(['answer', 'sql', 'export']);
 export type QuestionMode = z.infer<typeof QuestionMode>;
 
 export const Clarification = z.strictObject({ question: z.string(), choices: z.array(z.string()) });
@@ -58,6 +58,14 @@ export const AnsweredFactor = z.strictObject({
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
 });
 
+/** The export a question may start of itself. */
+export const OwnExport = z.strictObject({
+  id: z.ulid(),
+  /** Only of a result with more rows than that; left out, of any. */
+  above: z.int().nonnegative().optional(),
+});
+export type OwnExport = z.infer<typeof OwnExport>;
+
 /** How a question ended, written once by the state machine's Complete, the finaliser or a cancel. */
 export const Ending = z.strictObject({
   answer: z.string().optional(),
@@ -68,6 +76,8 @@ export const Ending = z.strictObject({
   confidence: z.number().min(0).max(1).optional(),
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
+  /** The export it has started. */
+  exportId: z.ulid().optional(),
   matchedQueryId: z.string().optional(),
   factors: z.array(AnsweredFactor).optional(),
   error: JobError.optional(),
@@ -113,6 +123,7 @@ export const QuestionJob = z.strictObject({
   ...asked,
   principal: Principal,
   endedBy: z.string().optional(),
+  export: OwnExport.optional(),
   approval: Approval.optional(),
   steps: z.array(Step),
   ending: Ending.optional(),

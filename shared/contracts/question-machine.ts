@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Chart, Clarification, QuestionMode } from './job.ts';
+import { Chart, Clarification, OwnExport, QuestionMode } from './job.ts';
 import { Principal } from './principal.ts';
 import { Snapshot } from './rows.ts';
 
@@ -15,6 +15,7 @@ export const QuestionInput = z.strictObject({
   roles: Principal.shape.roles,
   attributes: Principal.shape.attributes,
   askedAt: z.iso.datetime(),
+  export: OwnExport.optional(),
 });
 export type QuestionInput = z.infer<typeof QuestionInput>;
 

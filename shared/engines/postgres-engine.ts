@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { wrapStatement } from '../sql-guard/wrap-statement.ts';
+import { copyCsv } from './postgres-copy-csv.ts';
 import { movedBack, postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
 import type { DatabaseSecret } from './postgres-secret.ts';
+import { reusingSocket } from './postgres-socket.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
 import { type TlsChoice, tlsOptions } from './postgres-tls.ts';
 import { inTransaction, type Session } from './postgres-transaction.ts';
@@ -27,6 +29,7 @@ export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSou
     user: secret.username,
     password: secret.password,
     ssl,
+    ...(ssl === false && { stream: reusingSocket }),
     max: POOL_SIZE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -49,6 +52,7 @@ export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSou
       );
       return { columns: await columnsOf(pool, fields), rows, truncated };
     },
+    copyCsv: (sql, request, sink) => copyCsv(session, sql, request, sink),
     introspect: async (sql, parameters) => {
       try {
         return (await pool.query({ text: sql, values: [...parameters] })).rows;

@@ -41,7 +41,8 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
-    return item && toJob(item);
+    // Exports are in the same table under the same kind of id.
+    return item?.kind === 'question' ? toJob(item) : undefined;
   }
 
   /** The indexes keep keys only: steps are written often, and a wider index would be written each time too. */

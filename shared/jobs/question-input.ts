@@ -13,5 +13,6 @@ export function questionInput(job: QuestionJob): QuestionInput {
     roles: job.principal.roles,
     attributes: job.principal.attributes,
     askedAt: job.createdAt,
+    ...(job.export && { export: job.export }),
   };
 }

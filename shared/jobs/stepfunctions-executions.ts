@@ -10,7 +10,6 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { QuestionInput } from '../contracts/question-machine.ts';
 import type { Executions } from './executions.ts';
 
 export function createStepFunctionsExecutions(options: {
@@ -21,7 +20,7 @@ export function createStepFunctionsExecutions(options: {
   const arnOf = (jobId: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${jobId}`;
 
   return {
-    start: async (input: QuestionInput) => {
+    start: async (input) => {
       try {
         await client.send(
           new StartExecutionCommand({ stateMachineArn, name: input.id, input: JSON.stringify(input) }),

@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { OneShotSha256 } from './one-shot-sha256.ts';
 
@@ -37,6 +38,9 @@ export const newEventBridgeClient = () =>
   new EventBridgeClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
 export const newStepFunctionsClient = () =>
   new SFNClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
+/** Queues are reached where the environment says, not at the host in their URL. */
+export const newSqsClient = () =>
+  new SQSClient({ ...lean, requestHandler: handler(), maxAttempts: 4, useQueueUrlAsEndpoint: false });
 export const newSecretsManagerClient = () =>
   new SecretsManagerClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
 

@@ -5,20 +5,42 @@ import { unsafe } from './verdict.ts';
 /** What our code puts around a checked statement. */
 export type Wrapper = 'explain' | 'copy-csv' | 'copy-binary';
 
-const WRAPPERS: Readonly<Record<Wrapper, { kind: string; text: (sql: string) => string }>> = {
+export interface CsvFormat {
+  readonly header: boolean;
+  /** One character that is neither a quote nor the end of a line. */
+  readonly delimiter: string;
+}
+
+const PLAIN_CSV: CsvFormat = { header: true, delimiter: ',' };
+
+const WRAPPERS: Readonly<
+  Record<Wrapper, { kind: string; text: (sql: string, format: CsvFormat) => string }>
+> = {
   // A comment that the statement ends with ends with the line.
   explain: { kind: 'ExplainStmt', text: (sql) => `EXPLAIN (FORMAT JSON) ${sql}` },
-  'copy-csv': { kind: 'CopyStmt', text: (sql) => `COPY (${sql}\n) TO STDOUT (FORMAT csv, HEADER true)` },
+  'copy-csv': { kind: 'CopyStmt', text: (sql, format) => `COPY (${sql}\n) ${toStdout(format)}` },
   'copy-binary': { kind: 'CopyStmt', text: (sql) => `COPY (${sql}\n) TO STDOUT (FORMAT binary)` },
 };
+
+/** The end of a COPY that sends CSV. */
+export function toStdout({ header, delimiter }: CsvFormat): string {
+  const other = delimiter === PLAIN_CSV.delimiter ? '' : `, DELIMITER ${quoteLiteral(delimiter)}`;
+  return `TO STDOUT (FORMAT csv, HEADER ${header}${other})`;
+}
+
+const quoteLiteral = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * The text that runs a checked statement inside another: the statement's own words, never rewritten, less the
  * semicolon that ends it. It is parsed again, and refused unless it is that one wrapper around the same tree.
  */
-export async function wrapStatement(sql: string, wrapper: Wrapper): Promise<string> {
+export async function wrapStatement(
+  sql: string,
+  wrapper: Wrapper,
+  format: CsvFormat = PLAIN_CSV,
+): Promise<string> {
   const { text } = await onlyStatement(sql);
-  const wrapped = WRAPPERS[wrapper].text(text);
+  const wrapped = WRAPPERS[wrapper].text(text, format);
   await checkWrapped(wrapped, sql, WRAPPERS[wrapper].kind);
   return wrapped;
 }
@@ -38,13 +60,13 @@ export async function checkWrapped(wrapped: string, sql: string, kind: string): 
 const isPlainExplain = ({ options }: Node) =>
   Array.isArray(options) && options.every((option) => ofKind(option, 'DefElem')?.defname === 'format');
 
-const isCopyOut = ({ is_from, is_program, filename }: Node) =>
+export const isCopyOut = ({ is_from, is_program, filename }: Node) =>
   is_from !== true && is_program !== true && filename === undefined;
 
 /** Fields that say where in the text a node stood. */
 const PLACES = new Set(['location', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end']);
 
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a)) {
     return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
   }

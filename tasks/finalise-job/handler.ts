@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { ExecutionStatusChange } from '../../shared/contracts/events.ts';
+import { ExportInput } from '../../shared/contracts/exports.ts';
 import { QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { finaliseJob } from '../../shared/jobs/finalise-job.ts';
+import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
+import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
+import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
-import { jobs, logger, publish } from './dependencies.ts';
+import { exports, jobs, logger, publish } from './dependencies.ts';
 
 const QueueEvent = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
@@ -27,8 +31,20 @@ async function tryRecord({ messageId, body }: { messageId: string; body: string 
 }
 
 async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
-  const input = QuestionInput.parse(JSON.parse(detail.input ?? 'null'));
-  const job = await finaliseJob(jobs, input.id, detail.status, new Date());
-  const event = job && questionEvent(job);
+  const input: unknown = JSON.parse(detail.input ?? 'null');
+  const exported = ExportInput.safeParse(input).data;
+  const event = exported
+    ? await endExport(exported.id)
+    : await endQuestion(QuestionInput.parse(input).id, detail.status);
   if (event) await publish(event);
+}
+
+async function endExport(id: string): Promise<PublishedEvent | undefined> {
+  const job = await finaliseExport(exports, id, new Date());
+  return job && exportEvent(job);
+}
+
+async function endQuestion(id: string, status: string): Promise<PublishedEvent | undefined> {
+  const job = await finaliseJob(jobs, id, status, new Date());
+  return job && questionEvent(job);
 }

@@ -5,7 +5,10 @@ import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
+import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
 import { systemClock } from '../../shared/http/clock.ts';
+import { createDynamodbExportStore } from '../../shared/jobs/dynamodb-export-store.ts';
+import { newDynamodbClient, newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
 import { readConfig } from './config.ts';
 import type { Dependencies } from './operation.ts';
@@ -19,6 +22,9 @@ export function newDependencies(): Dependencies {
     configuration: configurationFrom(config),
     objects,
     executions: executionsOf(config),
+    exports: createDynamodbExportStore({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
+    exportExecutions: executionsOf({ QUESTION_MACHINE_ARN: config.EXPORT_MACHINE_ARN }),
+    linksFor: (seconds) => createFileLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }, seconds),
     loadCatalog: createCatalogStore(objects).load,
     logger: newLogger({ task: 'serve-http' }),
     clock: systemClock,

@@ -15,7 +15,8 @@ export async function questionView(
   job: QuestionJob,
   objects: Dependencies['objects'],
 ): Promise<QuestionView> {
-  const { steps, ending: { snapshot, ...ended } = {}, endedBy: _endedBy, principal, ...record } = job;
+  const { steps, ending = {}, endedBy: _endedBy, export: _export, principal, ...record } = job;
+  const { snapshot, exportId: _exportId, ...ended } = ending;
   return {
     ...record,
     principal: principal.id,
@@ -52,6 +53,7 @@ export function questionLinks({ id, status, conversationId, ending }: QuestionJo
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
+    ...(ending?.exportId && { export: `/v1/exports/${ending.exportId}` }),
     ...(ending?.chart && { chart: `${self}/chart.svg` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),
     ...(status === 'AWAITING_APPROVAL' && { approval: `${self}/approval` }),

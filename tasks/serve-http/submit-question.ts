@@ -1,3 +1,4 @@
+import type { SourceConfiguration } from '../../shared/contracts/configuration.ts';
 import type { AskQuestion } from '../../shared/contracts/http/questions.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
@@ -13,7 +14,11 @@ interface Submission {
   readonly source: string;
   readonly principal: Principal;
   readonly idempotencyKey: string | undefined;
+  /** Of the source: whether a large result is exported. */
+  readonly exports: ExportRule;
 }
+
+export type ExportRule = Pick<SourceConfiguration, 'autoExport' | 'largeResultThreshold'>;
 
 /**
  * Claim the idempotency key → have the job's record → start its execution. Each step can be repeated after a
@@ -24,7 +29,7 @@ export async function submitQuestion(
   dependencies: Dependencies,
 ): Promise<QuestionJob> {
   const id = await claimId(submission, dependencies);
-  const job = await ensureJob(newJob(id, submission, isoNow(dependencies.clock)), dependencies);
+  const job = await ensureJob(newJob(id, submission, dependencies), dependencies);
   if (job.status === 'SUBMITTED') await dependencies.executions.start(questionInput(job));
   return job;
 }
@@ -46,8 +51,10 @@ async function ensureJob(job: QuestionJob, { jobs }: Dependencies): Promise<Ques
   return (await jobs.find(job.id)) ?? job;
 }
 
-function newJob(id: string, { asked, source, principal }: Submission, createdAt: string): QuestionJob {
+function newJob(id: string, submission: Submission, { clock, newId }: Dependencies): QuestionJob {
+  const { asked, source, principal } = submission;
   const { question, conversationId, mode } = asked;
+  const above = exportedAbove(submission);
   return {
     id,
     kind: 'question',
@@ -58,7 +65,14 @@ function newJob(id: string, { asked, source, principal }: Submission, createdAt:
     ...(conversationId !== undefined && { conversationId }),
     mode,
     principal,
-    createdAt,
+    createdAt: isoNow(clock),
+    ...(above && { export: { id: newId(), ...above } }),
     steps: [],
   };
+}
+
+/** Which results this question exports of itself: any, those with more rows than that, or none. */
+function exportedAbove({ asked, exports }: Submission): { above?: number } | undefined {
+  if (asked.mode === 'export') return {};
+  return asked.mode === 'answer' && exports.autoExport ? { above: exports.largeResultThreshold } : undefined;
 }

@@ -81,6 +81,7 @@ beforeAll(async () => {
     CATALOG_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-catalog',
     VERIFY_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-verify-queries',
     QUESTION_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-question',
+    EXPORT_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-export',
   };
   s3.createBuckets(['data', 'config'].map((name) => ({ name, notifies: false })));
   const s3Client = new S3Client({ endpoint: s3.url, region: 'eu-west-1', credentials });

@@ -8,6 +8,7 @@ describe('The deploy config', () => {
       name: 'inquery',
       retention: 'retain',
       jobRetentionDays: 30,
+      exportRetentionDays: 7,
       logRetentionDays: 30,
       apiThrottle: { rate: 50, burst: 100 },
     });

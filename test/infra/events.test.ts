@@ -22,13 +22,16 @@ function machineNamed(file: string): string {
 }
 
 describe('The finaliser', () => {
-  it('hears of every execution of the question machine that no Catch could end', () => {
+  it('hears of every execution of a question or an export that no Catch could end', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventBusName: Match.absent(),
       EventPattern: {
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],
-        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [{ Ref: machineId }] },
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [{ Ref: machineId }, { Ref: Match.stringLikeRegexp('^Export') }],
+        },
       },
     });
   });
@@ -48,13 +51,19 @@ describe('The queues', () => {
     );
 
     expect(others).toEqual([]);
-    expect(deadLetterIds).toHaveLength(1);
+    // Of the finaliser's queue, of the exports' queue, and of the queue of those dead letters.
+    expect(deadLetterIds).toHaveLength(3);
   });
 
-  it('hide a message six times as long as its function may take', () => {
+  it('hide a message six times as long as its function may take, but for exports, whose worker says how long', () => {
     const hidden = queues.flatMap(([, { Properties }]) => Properties.VisibilityTimeout ?? []);
+    const timeoutOf = (task: string) => Number(functions.get(task)?.Properties.Timeout);
 
-    expect(hidden).toEqual([6 * Number(functions.get('finalise-job')?.Properties.Timeout)]);
+    expect(hidden).toEqual([
+      6 * timeoutOf('fail-export'),
+      timeoutOf('export-query'),
+      6 * timeoutOf('finalise-job'),
+    ]);
   });
 });
 

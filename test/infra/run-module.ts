@@ -22,6 +22,5 @@ export const callHandler = (folder: string, event: unknown) => `
     (result) => ({ result }),
     ({ name }) => ({ error: name }),
   );
-  process.stdout.write('\\n' + JSON.stringify(outcome));
-  process.exit(0);
+  process.stdout.write('\\n' + JSON.stringify(outcome), () => process.exit(0));
 `;

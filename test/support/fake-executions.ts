@@ -1,8 +1,11 @@
 import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
 import type { Executions } from '../../shared/jobs/executions.ts';
 
-export interface FakeExecutions extends Pick<Executions, 'start' | 'stop' | 'succeedTask' | 'failTask'> {
-  readonly started: QuestionInput[];
+type Control = Pick<Executions, 'stop' | 'succeedTask' | 'failTask'>;
+
+export interface FakeExecutions<Input extends { readonly id: string } = QuestionInput> extends Control {
+  start(input: Input): Promise<void>;
+  readonly started: Input[];
   readonly stopped: string[];
   /** What was sent through tokens, and whether anything waits for them. */
   readonly sent: { readonly token: string; readonly output?: unknown; readonly error?: string }[];
@@ -12,8 +15,10 @@ export interface FakeExecutions extends Pick<Executions, 'start' | 'stop' | 'suc
 }
 
 /** Keeps what was started and stopped; an execution of the same name starts once. */
-export function createFakeExecutions(): FakeExecutions {
-  const started: QuestionInput[] = [];
+export function createFakeExecutions<
+  Input extends { readonly id: string } = QuestionInput,
+>(): FakeExecutions<Input> {
+  const started: Input[] = [];
   const stopped: string[] = [];
   const sent: FakeExecutions['sent'][number][] = [];
   let failure: Error | undefined;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../../shared/contracts/catalog.ts';
+import type { ExportInput } from '../../shared/contracts/exports.ts';
 import { Problem } from '../../shared/contracts/http/problem.ts';
 import { FAMILIES, ROUTES } from '../../shared/contracts/http/routes.ts';
 import type { RelationshipCandidate } from '../../shared/contracts/knowledge.ts';
@@ -20,6 +21,7 @@ import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-kn
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
+import { createFakeExportStore } from './fake-export-store.ts';
 import { createFakeJobStore } from './fake-job-store.ts';
 import {
   createFakeGlossaryEdits,
@@ -84,6 +86,8 @@ function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
 export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const jobs = createFakeJobStore();
   const executions = createFakeExecutions();
+  const exports = createFakeExportStore();
+  const exportExecutions = createFakeExecutions<ExportInput>();
   const clock = createFakeClock();
   const { logger, lines } = createFakeLogger();
   const objects = new Map<string, string>();
@@ -97,6 +101,12 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const dependencies: Dependencies = {
     jobs,
     executions,
+    exports,
+    exportExecutions,
+    linksFor: (seconds) => async (key) => ({
+      url: `https://files.example/${key}?seconds=${seconds}`,
+      expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+    }),
     clock,
     logger,
     keys: createFakeApiKeyStore(),
@@ -138,7 +148,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
   return {
-    ...{ call, configure, jobs, executions, clock, lines, objects, catalogs },
+    ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
     /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     ...{ started, statuses, candidates, verified },
   };

@@ -19,13 +19,17 @@ export const HTTP_PROBLEMS = {
   },
   IdempotencyKeyReused: { status: 409, meaning: 'The key was used before with another body.' },
   RowsNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  NothingToExport: {
+    status: 409,
+    meaning: 'The question has no SQL that ran: it has not ended, or not with rows.',
+  },
   NotAwaitingApproval: {
     status: 409,
     meaning:
       'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
-  AlreadyEnded: { status: 409, meaning: 'The question has ended; `jobStatus` says how.' },
+  AlreadyEnded: { status: 409, meaning: 'The question or export has ended; `jobStatus` says how.' },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
   EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },

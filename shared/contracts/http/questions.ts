@@ -10,7 +10,7 @@ const MAX_QUESTION_CHARACTERS = 2_000;
 // Every control character but tab and newline.
 const CONTROL = /[^\P{Cc}\t\n]/u;
 
-const QuestionText = z
+export const QuestionText = z
   .string()
   .trim()
   .refine((text) => text.length > 0, { error: 'The question is empty.', abort: true })
@@ -39,7 +39,9 @@ export const AskQuestion = z
     conversationId: ConversationId.optional().describe(
       'Continues the conversation of that id, or begins it. Without it the question stands alone.',
     ),
-    mode: QuestionMode.default('answer').describe('`sql` stops once the SQL is written and checked.'),
+    mode: QuestionMode.default('answer').describe(
+      '`sql` stops once the SQL is written and checked; `export` also starts an export of all rows.',
+    ),
   })
   .meta({ examples: [{ question: 'How many customers are there?', source: 'northwind' }] });
 export type AskQuestion = z.infer<typeof AskQuestion>;

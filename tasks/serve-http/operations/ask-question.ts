@@ -1,5 +1,6 @@
 import { isFinal } from '../../../shared/contracts/job-status.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { findSource } from '../../../shared/platform/find-source.ts';
 import { chooseSource } from '../choose-source.ts';
 import { endedResponse } from '../ended-response.ts';
 import type { Operation } from '../operation.ts';
@@ -13,7 +14,8 @@ export const askQuestion: Operation<'askQuestion'> = async (call, dependencies) 
   const { value: configuration } = await dependencies.configuration.current();
   const source = chooseSource(configuration, asked.source, principal);
   const idempotencyKey = headers['idempotency-key'];
-  const job = await submitQuestion({ asked, source, principal, idempotencyKey }, dependencies);
+  const exports = findSource(configuration, source);
+  const job = await submitQuestion({ asked, source, principal, idempotencyKey, exports }, dependencies);
 
   const location = { location: `${request.basePath}${questionPath(job.id)}` };
   const wait = preferredWait(headers.prefer);

@@ -23,7 +23,7 @@ export const READING = ['Begin', 'Announce', 'MayMatch', 'Match', 'Matched', ...
 
 const TO_CHECK = 'Route Retrieve Generate Check';
 const TO_EXECUTE = `${TO_CHECK} MayRun Execute`;
-const ANSWERED = 'MayRun Execute Explain Complete Notify';
+const ANSWERED = 'MayRun Execute Explain MayExport Complete Notify';
 
 const REPAIRABLE = [
   'SqlSyntaxError',
@@ -48,6 +48,18 @@ function attempts(maxAttempts: number): Script {
 
 const readings: Scenario[] = [
   { title: 'a question is answered', path: `${TO_CHECK} ${ANSWERED}`, status: 'ANSWERED' },
+  {
+    title: 'a question that exports is answered, even where no export can be started',
+    job: { mode: 'export', export: { id: '01JC0000000000000000000001' } },
+    path: `${TO_CHECK} MayRun Execute Explain MayExport StartExport Complete Notify`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question with fewer rows than are exported of themselves is answered as always',
+    job: { export: { id: '01JC0000000000000000000001', above: 1 } },
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
   {
     title: 'a question of a conversation is answered',
     job: { conversationId: 'c-1' },
@@ -234,7 +246,7 @@ const recordKeeping: Scenario[] = [
   {
     title: 'a job that was cancelled on the way keeps its ending',
     script: { Complete: [fail(CONDITION_FAILED)] },
-    path: `${TO_CHECK} MayRun Execute Explain Complete AlreadyEnded`,
+    path: `${TO_CHECK} MayRun Execute Explain MayExport Complete AlreadyEnded`,
     status: 'ANSWERED',
     executionError: 'AlreadyEnded',
   },
@@ -253,7 +265,7 @@ const recordKeeping: Scenario[] = [
   {
     title: 'an ending that cannot be written fails the execution, for the finaliser',
     script: { Complete: always(fail(THROTTLED)) },
-    path: `${TO_CHECK} MayRun Execute Explain Complete`,
+    path: `${TO_CHECK} MayRun Execute Explain MayExport Complete`,
     status: 'ANSWERED',
     executionError: THROTTLED,
   },
@@ -303,7 +315,7 @@ const approvals: Scenario[] = [
   {
     title: 'a costly question is answered once it is approved',
     script: gated(APPROVE),
-    path: `${TO_WAIT} Resume Execute Explain Complete Notify`,
+    path: `${TO_WAIT} Resume Execute Explain MayExport Complete Notify`,
     status: 'ANSWERED',
   },
   {
@@ -333,7 +345,7 @@ const approvals: Scenario[] = [
       Check: times(2, reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })),
       Execute: [fail('GroupingError')],
     },
-    path: `${TO_WAIT} Resume Execute MayReflect Reflect Check MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain Complete Notify`,
+    path: `${TO_WAIT} Resume Execute MayReflect Reflect Check MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain MayExport Complete Notify`,
     status: 'ANSWERED',
   },
   {
@@ -419,7 +431,7 @@ const matches: Scenario[] = [
   {
     title: 'a costly match waits for approval too',
     script: { ...MATCHING, CheckMatch: [reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })] },
-    path: `${MATCHED} MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain Complete Notify`,
+    path: `${MATCHED} MayRun RequestApproval TellApprovers AwaitApproval Resume Execute Explain MayExport Complete Notify`,
     status: 'ANSWERED',
   },
 ];

@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
+import { ExportStatus, ExportView } from '../../exports.ts';
 import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
 import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
+import { ExportPage, ExportSummary, StartExport } from '../exports.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
 import {
   CandidateView,
@@ -39,7 +41,15 @@ import {
 } from '../verified-queries.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
-const REQUESTS = { AddVerifiedQuery, AskQuestion, CreateKey, GlossaryEntry, PutRelationship, RotateKey };
+const REQUESTS = {
+  AddVerifiedQuery,
+  AskQuestion,
+  CreateKey,
+  GlossaryEntry,
+  PutRelationship,
+  RotateKey,
+  StartExport,
+};
 
 const RESPONSES = {
   ApiKeyPage,
@@ -57,6 +67,10 @@ const RESPONSES = {
   DatabaseList,
   DatabaseSummary,
   FoundTable,
+  ExportPage,
+  ExportStatus,
+  ExportSummary,
+  ExportView,
   GlossaryEditView,
   GlossaryView,
   Health,

@@ -1,0 +1,42 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { clientEnvironment } from '../local/stack/aws-clients.ts';
+import { describeError } from '../local/stack/describe-error.ts';
+import { readPort } from '../local/stack/ports.ts';
+import { inspectQueue } from './dead-letters/inspect-queue.ts';
+import { listDeadLetterQueues } from './dead-letters/list-queues.ts';
+import { type DeadLettersArguments, readArguments } from './dead-letters/read-arguments.ts';
+import { redriveQueue } from './dead-letters/redrive-queue.ts';
+import { USAGE } from './dead-letters/usage.ts';
+
+try {
+  const asked = readArguments(process.argv.slice(2));
+  if (asked) await run(asked);
+  else console.log(USAGE);
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 1;
+}
+
+async function run({ verb, queue, message, aws }: DeadLettersArguments): Promise<void> {
+  if (!aws) useLocalStack(readPort(process.env.PORT));
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: aws });
+  const queues = await listDeadLetterQueues(sqs);
+  if (verb === 'list') {
+    for (const { name, messages } of queues) console.log(`${String(messages).padStart(6)}  ${name}`);
+    return;
+  }
+  const chosen = queues.find(({ name }) => name === queue);
+  if (!chosen) throw new Error(`There is no dead-letter queue "${queue}". See: npm run dead-letters -- list`);
+  const lines =
+    verb === 'inspect'
+      ? await inspectQueue(sqs, chosen)
+      : await redriveQueue({ sqs, stepFunctions: new SFNClient({}) }, chosen, queues, message);
+  for (const line of lines) console.log(line);
+}
+
+/** The stack's services listen at fixed places after the API's port. */
+function useLocalStack(port: number): void {
+  const at = (offset: number) => `http://127.0.0.1:${port + offset}`;
+  Object.assign(process.env, clientEnvironment({ services: at(2), storage: at(3), dynamodb: at(4) }));
+}

@@ -1,0 +1,27 @@
+import { ChangeMessageVisibilityCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
+import type { DeadLetterQueue } from './list-queues.ts';
+import { exportOf, readLetters } from './read-letters.ts';
+
+/** A line a letter; the letters stay, and are seen by others again at once. No question, SQL or row is shown. */
+export async function inspectQueue(sqs: SQSClient, { url }: DeadLetterQueue): Promise<string[]> {
+  const letters = await readLetters(sqs, url);
+  for (const { ReceiptHandle } of letters) {
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }),
+    );
+  }
+  return letters.length === 0 ? ['It is empty.'] : letters.map(describe);
+}
+
+function describe(letter: Message): string {
+  const { SentTimestamp = '0', ApproximateReceiveCount = '?' } = letter.Attributes ?? {};
+  const sent = new Date(Number(SentTimestamp)).toISOString();
+  return `${letter.MessageId}  sent ${sent}  received ${ApproximateReceiveCount}×  ${subjectOf(letter)}`;
+}
+
+function subjectOf(letter: Message): string {
+  const found = exportOf(letter)?.export;
+  return found
+    ? `export ${found.id} of ${found.source}, for ${found.principalId}`
+    : `${letter.Body?.length} characters`;
+}

@@ -1,0 +1,60 @@
+import { ListStateMachinesCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ulid } from 'ulid';
+import type { ExportMessage } from '../../shared/contracts/exports.ts';
+import type { DeadLetterQueue } from './list-queues.ts';
+import { exportOf, readLetters } from './read-letters.ts';
+
+interface Clients {
+  readonly sqs: SQSClient;
+  readonly stepFunctions: SFNClient;
+}
+
+/** Does the letters of a queue again, all or the one of that id, each deleted once that is under way. */
+export async function redriveQueue(
+  clients: Clients,
+  queue: DeadLetterQueue,
+  queues: readonly DeadLetterQueue[],
+  only: string | undefined,
+): Promise<string[]> {
+  const letters = await readLetters(clients.sqs, queue.url);
+  const chosen = letters.filter(({ MessageId }) => only === undefined || MessageId === only);
+  const lines: string[] = [];
+  for (const letter of chosen) {
+    lines.push(`${letter.MessageId}  ${await redrive(clients, letter, sourceOf(queue, queues))}`);
+    const { ReceiptHandle } = letter;
+    await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
+  }
+  return lines.length === 0 ? ['There is no such letter.'] : lines;
+}
+
+/** Behind a dead-letter queue that has one of its own, what was meant is the queue before both. */
+function sourceOf({ sourceUrl }: DeadLetterQueue, queues: readonly DeadLetterQueue[]): string | undefined {
+  return queues.find(({ url }) => url === sourceUrl)?.sourceUrl ?? sourceUrl;
+}
+
+async function redrive(clients: Clients, letter: Message, sourceUrl: string | undefined): Promise<string> {
+  const message = exportOf(letter);
+  if (message) return `export ${await exportAgain(clients.stepFunctions, message)}`;
+  await clients.sqs.send(new SendMessageCommand({ QueueUrl: sourceUrl, MessageBody: letter.Body }));
+  return 'back in its queue';
+}
+
+/** A new export of the same SQL for the same principal; the machine checks both as they are today. */
+async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: ExportMessage): Promise<string> {
+  const { stateMachines = [] } = await stepFunctions.send(
+    new ListStateMachinesCommand({ maxResults: 1_000 }),
+  );
+  const machine = stateMachines.find(({ name = '' }) => name.endsWith('-export'));
+  if (!machine) throw new Error('There is no state machine of exports here.');
+  const { question: _question, ...same } = asked;
+  const again = { ...same, sql, id: ulid(), askedAt: new Date().toISOString() };
+  await stepFunctions.send(
+    new StartExecutionCommand({
+      stateMachineArn: machine.stateMachineArn,
+      name: again.id,
+      input: JSON.stringify(again),
+    }),
+  );
+  return again.id;
+}

@@ -1,0 +1,13 @@
+export const USAGE = `Shows what could not be done in spite of every attempt, and has it done again.
+
+  npm run dead-letters -- list                 the queues of dead letters, with how many each holds
+  npm run dead-letters -- inspect QUEUE        its letters: id, when sent, how often received, what they are about
+  npm run dead-letters -- redrive QUEUE        does them again
+      --message ID                             only this one
+
+  --aws         the queues of the AWS account and region of the environment, not those of the local stack
+  PORT=3000     where the local stack's API is
+
+An export that was given up stays FAILED: its redrive is a new export of the same rows, for the same principal, whose
+SQL is checked again. Any other letter goes back to the queue it came from.
+`;

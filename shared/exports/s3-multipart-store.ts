@@ -1,0 +1,113 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  NoSuchUpload,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { InqueryError } from '../platform/inquery-error.ts';
+import type { ExportFolder, MultipartStore } from './multipart-store.ts';
+
+/** Parts and files in a bucket. The client repeats a part that the bucket refused. */
+export function createS3MultipartStore({
+  client,
+  bucket,
+}: {
+  client: S3Client;
+  bucket: string;
+}): MultipartStore & ExportFolder {
+  const place = { Bucket: bucket };
+  return {
+    begin: (key, ContentType) =>
+      stored(async () => {
+        const command = new CreateMultipartUploadCommand({ ...place, Key: key, ContentType });
+        const { UploadId } = await client.send(command);
+        if (!UploadId) throw new Error('The bucket gave the upload no id.');
+        return { key, uploadId: UploadId };
+      }),
+    putPart: ({ key, uploadId }, PartNumber, Body) =>
+      stored(async () => {
+        const command = new UploadPartCommand({ ...place, Key: key, UploadId: uploadId, PartNumber, Body });
+        const { ETag } = await client.send(command);
+        if (!ETag) throw new Error('The bucket gave the part no tag.');
+        return ETag;
+      }),
+    complete: ({ key, uploadId }, tags) =>
+      stored(async () => {
+        const Parts = tags.map((ETag, index) => ({ ETag, PartNumber: index + 1 }));
+        const upload = { ...place, Key: key, UploadId: uploadId, MultipartUpload: { Parts } };
+        await client.send(new CompleteMultipartUploadCommand(upload));
+      }),
+    abort: ({ key, uploadId }) => abort(client, bucket, key, uploadId),
+    put: (key, body, ContentType) =>
+      stored(async () => {
+        await client.send(new PutObjectCommand({ ...place, Key: key, Body: body, ContentType }));
+      }),
+    clear: async (prefix, keep) => {
+      await abortUploads(client, bucket, prefix);
+      await deleteObjects(client, bucket, prefix, keep);
+    },
+  };
+}
+
+/** What a caller is told says nothing of buckets and keys; the log has the cause. */
+async function stored<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new InqueryError('Internal', 'The files of the export could not be stored.', { cause });
+  }
+}
+
+async function abort(client: S3Client, Bucket: string, Key: string, UploadId: string): Promise<void> {
+  try {
+    await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+  } catch (error) {
+    if (!(error instanceof NoSuchUpload)) throw error;
+  }
+}
+
+async function abortUploads(client: S3Client, Bucket: string, Prefix: string): Promise<void> {
+  let marker: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
+  while (marker) {
+    const page: ListedUploads = await client.send(
+      new ListMultipartUploadsCommand({ Bucket, Prefix, ...marker }),
+    );
+    for (const { Key, UploadId } of page.Uploads ?? []) {
+      if (Key && UploadId) await abort(client, Bucket, Key, UploadId);
+    }
+    marker = page.IsTruncated
+      ? {
+          ...(page.NextKeyMarker && { KeyMarker: page.NextKeyMarker }),
+          ...(page.NextUploadIdMarker && { UploadIdMarker: page.NextUploadIdMarker }),
+        }
+      : undefined;
+  }
+}
+
+interface ListedUploads {
+  readonly Uploads?: readonly { readonly Key?: string; readonly UploadId?: string }[];
+  readonly IsTruncated?: boolean;
+  readonly NextKeyMarker?: string;
+  readonly NextUploadIdMarker?: string;
+}
+
+/** A folder of an export holds few files: one page of a listing has a thousand. */
+async function deleteObjects(
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+  keep: string | undefined,
+): Promise<void> {
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix }));
+  for (const { Key } of Contents) {
+    if (Key && (keep === undefined || !Key.startsWith(keep))) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key }));
+    }
+  }
+}

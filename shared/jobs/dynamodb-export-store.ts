@@ -1,0 +1,194 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { ExportJob } from '../contracts/exports.ts';
+import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
+import { toExport, toExportItem } from './export-item.ts';
+import type { ExportClose, ExportStore, FailedExport, Lease, WrittenSoFar } from './export-store.ts';
+import { jobKey, principalKey } from './job-item.ts';
+import type { Page, PageRequest } from './job-store.ts';
+
+const KIND = 'export';
+const PAGE = 100;
+
+/** Open, and nobody else's. */
+const MINE = 'attribute_exists(openKind) AND leaseOwner = :owner';
+const END = 'SET #status = :status, endedAt = :at, endedBy = :by, ending = :ending, version = version + :one';
+const CLEAR = 'REMOVE openKind, leaseOwner, leaseUntil, lastError';
+
+/** A conditional write; `:one` is always there to count the version up. */
+interface Write {
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues: Item;
+}
+
+interface Listing {
+  readonly index: string;
+  readonly attribute: string;
+  readonly value: string;
+  readonly newestFirst: boolean;
+}
+
+export function createDynamodbExportStore(options: {
+  client: DynamoDBClient;
+  table: string;
+  now?: () => number;
+}): ExportStore {
+  const documents = documentsOf(options);
+  const now = options.now ?? Date.now;
+
+  async function get(id: string): Promise<Item | undefined> {
+    const item = await documents.get(jobKey(id));
+    return item?.kind === KIND ? item : undefined;
+  }
+
+  /** The record after the write; undefined when the condition did not hold. */
+  async function update(id: string, write: Write): Promise<Item | undefined> {
+    const namesStatus = /#status/.test(`${write.UpdateExpression}${write.ConditionExpression}`);
+    const written = documents.update({
+      Key: jobKey(id),
+      ...write,
+      ...(namesStatus && { ExpressionAttributeNames: { '#status': 'status' } }),
+      ExpressionAttributeValues: { ...write.ExpressionAttributeValues, ':one': 1 },
+      ReturnValues: 'ALL_NEW',
+    });
+    return (await unlessRefused(written))?.Attributes;
+  }
+
+  async function find(id: string): Promise<ExportJob | undefined> {
+    const item = await get(id);
+    return item && toExport(item, now());
+  }
+
+  async function create(job: ExportJob): Promise<boolean> {
+    const written = documents.put({
+      Item: toExportItem(job),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    return (await unlessRefused(written)) !== undefined;
+  }
+
+  async function list(listing: Listing, page: PageRequest): Promise<Page<ExportJob>> {
+    const query = documents.query({
+      IndexName: listing.index,
+      KeyConditionExpression: '#key = :key',
+      ExpressionAttributeNames: { '#key': listing.attribute },
+      ExpressionAttributeValues: { ':key': listing.value },
+      ScanIndexForward: !listing.newestFirst,
+      Limit: page.limit,
+      ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
+    });
+    const { Items, LastEvaluatedKey } = await query.catch((error: Error) => {
+      throw page.cursor && error.name === 'ValidationException' ? new InvalidCursor() : error;
+    });
+    const found = await documents.getAll(Items.map(({ id }) => jobKey(String(id))));
+    const byId = new Map(found.map((item) => [String(item.id), toExport(item, now())]));
+    return {
+      items: Items.flatMap(({ id }) => byId.get(String(id)) ?? []),
+      ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }),
+    };
+  }
+
+  async function listOpen(createdBefore: string): Promise<readonly string[]> {
+    const listing = { index: 'open-jobs', attribute: 'openKind', value: KIND, newestFirst: false };
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list(listing, { limit: PAGE, ...(cursor && { cursor }) });
+      ids.push(...page.items.filter((job) => job.createdAt < createdBefore).map(({ id }) => id));
+      cursor = page.cursor;
+    } while (cursor);
+    return ids;
+  }
+
+  async function takeLease(id: string, { owner, until }: Lease, at: number) {
+    const taken = await update(id, {
+      UpdateExpression:
+        'SET #status = :running, leaseOwner = :owner, leaseUntil = :until, attempt = if_not_exists(attempt, :zero) + :one, rowsWritten = :zero, bytesWritten = :zero, version = version + :one',
+      ConditionExpression:
+        'attribute_exists(openKind) AND (attribute_not_exists(leaseOwner) OR leaseUntil < :now)',
+      ExpressionAttributeValues: {
+        ':running': 'RUNNING',
+        ':owner': owner,
+        ':until': until,
+        ':now': at,
+        ':zero': 0,
+      },
+    });
+    if (taken) return { outcome: 'taken' as const, job: toExport(taken, at) };
+    const item = await get(id);
+    if (!item) return undefined;
+    return item.openKind === undefined
+      ? { outcome: 'ended' as const, job: toExport(item, at) }
+      : { outcome: 'held' as const, until: Number(item.leaseUntil ?? at) };
+  }
+
+  async function recordProgress(id: string, { owner, until }: Lease, { rows, bytes }: WrittenSoFar) {
+    const written = await update(id, {
+      UpdateExpression:
+        'SET leaseUntil = :until, rowsWritten = :rows, bytesWritten = :bytes, version = version + :one',
+      ConditionExpression: MINE,
+      ExpressionAttributeValues: { ':owner': owner, ':until': until, ':rows': rows, ':bytes': bytes },
+    });
+    return written !== undefined;
+  }
+
+  async function giveUp(id: string, owner: string, { name, message }: FailedExport): Promise<void> {
+    await update(id, {
+      UpdateExpression: 'SET lastError = :error, version = version + :one REMOVE leaseOwner, leaseUntil',
+      ConditionExpression: MINE,
+      ExpressionAttributeValues: { ':owner': owner, ':error': JSON.stringify({ name, message }) },
+    });
+  }
+
+  async function finish(id: string, owner: string, ending: object, at: string) {
+    const written = await update(id, {
+      UpdateExpression: `${END} ${CLEAR}`,
+      ConditionExpression: MINE,
+      ExpressionAttributeValues: {
+        ':owner': owner,
+        ':status': 'READY',
+        ':at': at,
+        ':by': 'worker',
+        ':ending': JSON.stringify(ending),
+      },
+    });
+    return written && toExport(written, now());
+  }
+
+  async function close(id: string, { status, endedBy, owner, error }: ExportClose, at: string) {
+    const written = await update(id, {
+      UpdateExpression: `${END} ${CLEAR}`,
+      ConditionExpression: owner === undefined ? 'attribute_exists(openKind)' : MINE,
+      ExpressionAttributeValues: {
+        ...(owner !== undefined && { ':owner': owner }),
+        ':status': status,
+        ':at': at,
+        ':by': endedBy,
+        ':ending': JSON.stringify(error ? { error } : {}),
+      },
+    });
+    return written ? toExport(written, now()) : find(id);
+  }
+
+  return {
+    create,
+    find,
+    listByPrincipal: (principalId, page) => list(ofPrincipal(principalId), page),
+    listOpen,
+    takeLease,
+    recordProgress,
+    giveUp,
+    finish,
+    close,
+  };
+}
+
+function ofPrincipal(principalId: string): Listing {
+  return {
+    index: 'by-principal',
+    attribute: 'principalKey',
+    value: principalKey(principalId, KIND),
+    newestFirst: true,
+  };
+}

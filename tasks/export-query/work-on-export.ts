@@ -1,0 +1,29 @@
+import { type ExportJob, ExportMessage } from '../../shared/contracts/exports.ts';
+import { exportFolder } from './export-folder.ts';
+import { LEASE_SECONDS, type LeasedExport } from './leased-export.ts';
+import type { Delivery, WorkerPorts } from './ports.ts';
+import { runAttempt } from './run-attempt.ts';
+import { tell } from './tell.ts';
+
+/**
+ * One delivery of an export's message. Whoever gets the lease works; who finds another at it comes back later; who
+ * finds the work done repeats only what may not have been told. Throws when the message is to come again.
+ */
+export async function workOnExport(delivery: Delivery, ports: WorkerPorts): Promise<void> {
+  const message = ExportMessage.parse(JSON.parse(delivery.body));
+  const { id } = message.export;
+  const owner = ports.newOwner();
+  const now = Date.now();
+  const taken = await ports.exports.takeLease(id, { owner, until: now + LEASE_SECONDS * 1000 }, now);
+  if (!taken) return ports.logger.warn('There is no export of this id.', { jobId: id });
+  if (taken.outcome === 'ended') return finishTelling(taken.job, ports);
+  if (taken.outcome === 'held') return ports.queue.sendCopy(delivery.body, (taken.until - now) / 1000 + 1);
+  await runAttempt({ message, job: taken.job, owner, delivery } satisfies LeasedExport, ports);
+}
+
+/** What was left by a worker that died once the export had ended, by its files or by a cancel. */
+async function finishTelling(job: ExportJob, ports: WorkerPorts): Promise<void> {
+  const kept = job.status === 'READY' ? `${exportFolder(job.id, job.attempt)}/` : undefined;
+  await ports.store.clear(`${exportFolder(job.id)}/`, kept);
+  await tell(job, ports);
+}

@@ -1,0 +1,108 @@
+import type { ExportInput, ExportJob } from '../../shared/contracts/exports.ts';
+import type { StartExport } from '../../shared/contracts/http/exports.ts';
+import type { QuestionJob } from '../../shared/contracts/job.ts';
+import type { Principal } from '../../shared/contracts/principal.ts';
+import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
+import { isoNow } from '../../shared/http/clock.ts';
+import { findVisibleJob } from '../../shared/http/find-visible-job.ts';
+import { problem } from '../../shared/http/http-problem.ts';
+import { chooseSource } from './choose-source.ts';
+import { exportPath } from './export-view.ts';
+import type { Dependencies } from './operation.ts';
+import { questionPath } from './question-view.ts';
+import { requestDigest } from './request-digest.ts';
+
+interface Submission {
+  readonly wish: StartExport;
+  readonly principal: Principal;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** What an export is of: SQL of a question that was answered, or a question yet to be asked. */
+type Subject = Pick<ExportInput, 'source' | 'questionId' | 'sql' | 'question' | 'approvedSha256'>;
+
+/**
+ * Claim the idempotency key → have the export's record → have that of its question → start the execution. Each step
+ * can be repeated after a crash behind it, as with questions.
+ */
+export async function submitExport(submission: Submission, dependencies: Dependencies): Promise<ExportJob> {
+  const { exports, jobs, exportExecutions, clock, newId } = dependencies;
+  const subject = await subjectOf(submission, dependencies);
+  const id = await claimId(submission, jobs, newId());
+  const { id: principalId, roles, attributes } = submission.principal;
+  const caller = { principalId, roles, attributes, askedAt: isoNow(clock) };
+  const job = newExport({ id, ...subject, ...caller, options: submission.wish.options });
+  // Only a retry finds it there; what was written first counts.
+  const kept = (await exports.create(job)) ? job : ((await exports.find(id)) ?? job);
+  if (kept.status !== 'SUBMITTED') return kept;
+  if (kept.asked.question) await jobs.create(newQuestion(kept.asked.question));
+  await exportExecutions.start(kept.asked);
+  return kept;
+}
+
+async function claimId(
+  { wish, principal, idempotencyKey }: Submission,
+  jobs: Dependencies['jobs'],
+  newId: string,
+): Promise<string> {
+  if (idempotencyKey === undefined) return newId;
+  const bodySha256 = requestDigest(wish);
+  // Apart from the keys of questions: the same word may stand for one of each.
+  const key = `export:${idempotencyKey}`;
+  const claim = await jobs.claimIdempotencyKey(principal.id, key, { jobId: newId, bodySha256 });
+  if (claim.bodySha256 === bodySha256) return claim.jobId;
+  throw problem('IdempotencyKeyReused', 'This Idempotency-Key was used before with another body.', {
+    instance: exportPath(claim.jobId),
+  });
+}
+
+function subjectOf(submission: Submission, dependencies: Dependencies): Promise<Subject> {
+  const { wish, principal } = submission;
+  return wish.questionId === undefined
+    ? ofNewQuestion(submission, dependencies)
+    : ofQuestion(wish.questionId, principal, dependencies);
+}
+
+async function ofQuestion(id: string, principal: Principal, { jobs }: Dependencies): Promise<Subject> {
+  const { source, status, ending, approval } = await findVisibleJob(jobs, id, principal);
+  const sql = status === 'ANSWERED' ? ending?.sql : undefined;
+  if (sql === undefined) {
+    throw problem('NothingToExport', `The question is ${status}; only an answer in rows can be exported.`, {
+      instance: questionPath(id),
+      jobStatus: status,
+    });
+  }
+  const approved = approval?.decision === 'approve' ? { approvedSha256: approval.sha256 } : {};
+  return { source, questionId: id, sql, ...approved };
+}
+
+async function ofNewQuestion({ wish, principal }: Submission, dependencies: Dependencies): Promise<Subject> {
+  const { configuration, clock, newId } = dependencies;
+  const source = chooseSource((await configuration.current()).value, wish.source, principal);
+  const { id: principalId, roles, attributes } = principal;
+  const question: QuestionInput = {
+    ...{ id: newId(), question: wish.question ?? '', source, mode: 'sql' },
+    ...{ principalId, roles, attributes, askedAt: isoNow(clock) },
+  };
+  return { source, questionId: question.id, question };
+}
+
+function newExport(asked: ExportInput): ExportJob {
+  return {
+    ...{ id: asked.id, kind: 'export', status: 'SUBMITTED', version: 1, asked, createdAt: asked.askedAt },
+    ...{ attempt: 0, rowsWritten: 0, bytesWritten: 0, steps: [] },
+  };
+}
+
+function newQuestion({ principalId, roles, attributes, askedAt, ...asked }: QuestionInput): QuestionJob {
+  const principal = { id: principalId, roles, attributes };
+  return {
+    ...asked,
+    kind: 'question',
+    status: 'SUBMITTED',
+    version: 1,
+    principal,
+    createdAt: askedAt,
+    steps: [],
+  };
+}

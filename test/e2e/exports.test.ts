@@ -1,0 +1,186 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listDeadLetterQueues } from '../../commands/dead-letters/list-queues.ts';
+import { redriveQueue } from '../../commands/dead-letters/redrive-queue.ts';
+import { ExportEventDetail } from '../../shared/contracts/events.ts';
+import { sha256Of } from '../support/sha256-of.ts';
+import { apiClient } from './support/client.ts';
+import { copyOfServer } from './support/copy-of-server.ts';
+import { answeredQuestion, BIG, BIG_PARTS, BIG_ROWS, createBigTable } from './support/export-table.ts';
+import { download, endedExport, getExport, startExport, untilExport } from './support/exports.ts';
+import { killWorkerAt } from './support/kill-worker.ts';
+import { type RunningStack, runStack } from './support/running-stack.ts';
+
+const CUSTOMERS = 'SELECT * FROM northwind.customers ORDER BY customer_id';
+
+let running: RunningStack;
+const events: { type: string; detail: ExportEventDetail }[] = [];
+
+beforeAll(async () => {
+  running = await runStack();
+  await createBigTable(running);
+  running.stack.buses.onEvent((event, bus) => {
+    if (bus === 'inquery' && event['detail-type'].startsWith('Export')) {
+      events.push({ type: event['detail-type'], detail: ExportEventDetail.parse(event.detail) });
+    }
+  });
+}, 90_000);
+
+afterAll(() => running?.stop());
+
+const eventsOf = (id: string) => events.filter(({ detail }) => detail.jobId === id).map(({ type }) => type);
+
+describe('An export', () => {
+  it('of an answered question has every row, byte for byte as COPY writes it, behind links for an hour', async () => {
+    const questionId = await answeredQuestion(running, CUSTOMERS);
+    const { id, links } = await startExport(running, { questionId });
+    const view = await endedExport(running, id);
+    const [file] = await download(view);
+
+    const expected = await copyOfServer(running.adminUrl, CUSTOMERS);
+    expect(view).toMatchObject({ status: 'READY', progress: 1, questionId, rows: 91, attempt: 1 });
+    expect(file?.equals(expected)).toBe(true);
+    expect(view.files).toEqual([
+      expect.objectContaining({ sha256: sha256Of(expected), bytes: expected.length }),
+    ]);
+    expect(links.self).toBe(`/v1/exports/${id}`);
+    expect(eventsOf(id)).toEqual(['Export Ready']);
+    const url = new URL(view.files?.[0]?.url ?? '');
+    expect(url.searchParams.get('X-Amz-Expires')).toBe('3600');
+    expect(url.searchParams.get('response-content-disposition')).toMatch(
+      /^attachment; filename="northwind-\d{4}-\d\d-\d\d\.csv"$/,
+    );
+  }, 30_000);
+
+  it('makes a new link with each call, and shows none to anybody else', async () => {
+    const { id } = await startExport(running, { questionId: await answeredQuestion(running, CUSTOMERS) });
+    await endedExport(running, id);
+    const created = await running.api.call('POST', '/v1/keys', { principalId: 'bob', roles: ['analyst'] });
+    const bob = apiClient(running.stack.url, String(created.body.key));
+    const first = await getExport(running, id);
+    await delay(1_100);
+    const second = await getExport(running, id);
+
+    expect(second.files?.[0]?.url).not.toBe(first.files?.[0]?.url);
+    expect((await bob.call('GET', `/v1/exports/${id}`)).status).toBe(404);
+    expect((await bob.call('DELETE', `/v1/exports/${id}`)).status).toBe(404);
+    expect((await bob.call('POST', '/v1/exports', { questionId: first.questionId })).status).toBe(404);
+    expect((await bob.call('GET', '/v1/exports')).body).toEqual({ exports: [] });
+    expect((await running.api.call('GET', '/v1/exports')).body.exports).toContainEqual(
+      expect.objectContaining({ id, status: 'READY' }),
+    );
+  }, 30_000);
+
+  it('asks a question first when it is given one', async () => {
+    const view = await endedExport(
+      running,
+      (await startExport(running, { question: 'List all customers' })).id,
+    );
+
+    expect(view).toMatchObject({ status: 'READY', rows: 91 });
+    const question = await running.api.call('GET', `/v1/questions/${view.questionId}`);
+    expect(question.body).toMatchObject({ status: 'ANSWERED', mode: 'sql' });
+  }, 30_000);
+
+  it('of a question that cannot be answered fails with the reason, and an event', async () => {
+    const view = await endedExport(
+      running,
+      (await startExport(running, { question: 'What is the meaning of life?' })).id,
+    );
+
+    expect(view).toMatchObject({ status: 'FAILED', error: { name: 'NotAnswerable' } });
+    expect(eventsOf(view.id)).toEqual(['Export Failed']);
+  }, 30_000);
+
+  it('is started by a question that asks for one, which does not wait for it', async () => {
+    const question = await running.api.ask('List all customers', { mode: 'export' });
+    const id = question.links.export?.split('/').at(-1) ?? '';
+    const view = await endedExport(running, id);
+
+    expect(question).toMatchObject({ status: 'ANSWERED' });
+    expect(view).toMatchObject({ status: 'READY', rows: 91, questionId: question.id });
+  }, 30_000);
+
+  it('of a million rows is whole after its worker was killed at the beginning, in the middle and at the end', async () => {
+    const { id } = await startExport(running, { questionId: await answeredQuestion(running, BIG) });
+    for (const parts of [1, Math.floor(BIG_PARTS / 2), BIG_PARTS - 1]) await killWorkerAt(running, id, parts);
+    const view = await endedExport(running, id);
+    const [file] = await download(view);
+
+    const expected = await copyOfServer(running.adminUrl, BIG);
+    expect(view).toMatchObject({ status: 'READY', rows: BIG_ROWS, attempt: 4 });
+    expect(sha256Of(file ?? '')).toBe(sha256Of(expected));
+    expect(view.files).toHaveLength(1);
+    expect(eventsOf(id)).toEqual(['Export Ready']);
+  }, 180_000);
+
+  it('is cancelled in the middle, and leaves nothing', async () => {
+    const { id } = await startExport(running, { questionId: await answeredQuestion(running, BIG) });
+    await untilExport(running, id, ({ attempt }) => attempt > 0);
+    const cancelled = await running.api.call('DELETE', `/v1/exports/${id}`);
+    const again = await running.api.call('DELETE', `/v1/exports/${id}`);
+
+    expect([cancelled.status, again.status]).toEqual([200, 200]);
+    expect(await getExport(running, id)).toMatchObject({ status: 'CANCELLED' });
+    expect((await getExport(running, id)).files).toBeUndefined();
+    expect(eventsOf(id)).toEqual([]);
+  }, 30_000);
+
+  it('that was tried often enough is FAILED by its dead letter, and made by a redrive', async () => {
+    const { id } = await startExport(running, { questionId: await answeredQuestion(running, BIG) });
+    await untilExport(running, id, ({ attempt }) => attempt > 0);
+    await sendToDeadLetters(id);
+    const view = await endedExport(running, id);
+
+    const again = await redriveLetters();
+
+    expect(view).toMatchObject({ status: 'FAILED', error: { name: 'Internal' } });
+    expect(eventsOf(id)).toEqual(['Export Failed']);
+    expect(await endedExport(running, again)).toMatchObject({ status: 'READY', rows: BIG_ROWS });
+  }, 60_000);
+
+  it('finishes with 49 others that were asked for at the same time', async () => {
+    const questionId = await answeredQuestion(running, CUSTOMERS);
+    const started = await Promise.all(Array.from({ length: 50 }, () => startExport(running, { questionId })));
+    const views = await Promise.all(started.map(({ id }) => endedExport(running, id)));
+
+    expect(new Set(views.map(({ status, rows }) => `${status} ${rows}`))).toEqual(new Set(['READY 91']));
+    expect(new Set(views.flatMap(({ files = [] }) => files.map(({ sha256 }) => sha256))).size).toBe(1);
+  }, 120_000);
+});
+
+/** Redrives what has become of dead letters; the id of the export that is made anew. */
+async function redriveLetters(): Promise<string> {
+  const { sqs } = running.stack.clients;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const stepFunctions = new SFNClient({
+    endpoint: running.stack.urls.services,
+    region: 'us-east-1',
+    credentials,
+  });
+  for (;;) {
+    const queues = await listDeadLetterQueues(sqs);
+    const letters = queues.find(({ name }) => /Letters/.test(name) && !/DeadLetters/.test(name));
+    if (letters && letters.messages > 0) {
+      const [line = ''] = await redriveQueue({ sqs, stepFunctions }, letters, queues, undefined);
+      return line.split(' ').at(-1) ?? '';
+    }
+    await delay(100);
+  }
+}
+
+/** As SQS does once a message has been received too often. */
+async function sendToDeadLetters(id: string): Promise<void> {
+  const { queues } = running.stack.resources;
+  const queue = queues.find(({ name }) => /Exports.*DeadLetters/.test(name));
+  const asked = {
+    ...{ id, source: 'northwind', principalId: 'local', roles: ['admin'], attributes: {} },
+    askedAt: new Date().toISOString(),
+  };
+  const message = { export: asked, sql: BIG, sha256: sha256Of(BIG), estimatedRows: 1 };
+  await running.stack.clients.sqs.send(
+    new SendMessageCommand({ QueueUrl: queue?.url, MessageBody: JSON.stringify(message) }),
+  );
+}

@@ -1,0 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3';
+import { findVariable } from '../../../local/stack/find-variable.ts';
+import { getExport } from './exports.ts';
+import type { RunningStack } from './running-stack.ts';
+
+/** Kills the process of the worker (SIGKILL) once that many parts of the export are in the bucket. */
+export async function killWorkerAt(running: RunningStack, exportId: string, parts: number): Promise<void> {
+  const { attempt: before } = await getExport(running, exportId);
+  // No pause and nothing else in between: an attempt takes seconds.
+  while ((await partsUnderWay(running, exportId)) < parts);
+  const pid = running.stack.functions.pidOf(workerName(running));
+  if (pid) process.kill(pid, 'SIGKILL');
+  // The next attempt begins once the lease of the one just killed is over.
+  while ((await getExport(running, exportId)).attempt <= Math.max(before, 1)) await delay(200);
+}
+
+const workerName = ({ stack }: RunningStack) =>
+  stack.resources.functions.find(({ task }) => task === 'export-query')?.name ?? '';
+
+async function partsUnderWay({ stack }: RunningStack, exportId: string): Promise<number> {
+  const { s3 } = stack.clients;
+  const Bucket = findVariable(stack.resources, 'DATA_BUCKET');
+  const Prefix = `exports/${exportId}/`;
+  const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket, Prefix }));
+  const [upload] = Uploads;
+  if (!upload) return 0;
+  const { Key, UploadId } = upload;
+  const { Parts = [] } = await s3
+    .send(new ListPartsCommand({ Bucket, Key, UploadId }))
+    .catch(() => ({ Parts: undefined }));
+  return Parts.length;
+}
