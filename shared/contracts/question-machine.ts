@@ -77,10 +77,20 @@ export const RetrieveContextOutput = z.strictObject({
   tokens: z.int().nonnegative(),
   /** How often SQL may be written for this question, from the source's configuration. */
   maxAttempts: z.int().positive(),
+  /** How many queries may be written and compared where one may not be enough, from the source's configuration. */
+  candidates: z.int().positive(),
+  /** Why one may not be enough. */
+  doubts: z.array(z.enum(['weak-match', 'several-joins'])),
 });
 export type RetrieveContextOutput = z.infer<typeof RetrieveContextOutput>;
 
-export const GenerateSqlInput = z.strictObject({ ...base, question: z.string(), contextKey: z.string() });
+export const GenerateSqlInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  contextKey: z.string(),
+  /** Which of several candidates to write, each by its own approach; the plain one when left out. */
+  variant: z.int().nonnegative().optional(),
+});
 export const GeneratedSql = z.strictObject({
   sql: z.string(),
   assumptions: z.array(z.string()),
@@ -137,6 +147,8 @@ export const ExecuteQueryInput = z.strictObject({
   filters: z.array(TextFilter),
   /** Whether an empty result whose filter matches nothing may be put down to the filter, and mended. */
   examine: z.boolean(),
+  /** Whether the result will be compared with others. */
+  compare: z.boolean().optional(),
 });
 export type ExecuteQueryInput = z.infer<typeof ExecuteQueryInput>;
 export const ExecuteQueryOutput = Snapshot;

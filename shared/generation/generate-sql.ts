@@ -19,13 +19,15 @@ export interface QuestionToAnswer {
   readonly context: QuestionContext;
 }
 
-/** Writes the SQL; throws NotAnswerable with the model's reason, or ModelOutputInvalid. */
+/** Writes the SQL, by an approach of its own where one is given; throws NotAnswerable with the model's reason, or ModelOutputInvalid. */
 export async function generateSql(
   model: LanguageModel,
   asked: QuestionToAnswer,
   observer: ModelObserver,
+  approach?: string,
 ): Promise<GeneratedSql> {
-  const reply = await askModel(model, SQL_PROMPT, blocksOf(asked), TOOLS, observer);
+  const prompt = approach ? { ...SQL_PROMPT, system: `${SQL_PROMPT.system}\n\n${approach}` } : SQL_PROMPT;
+  const reply = await askModel(model, prompt, blocksOf(asked), TOOLS, observer);
   return readSql(reply, asked.context, observer);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Access, authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import { ExecuteQueryInput } from '../../shared/contracts/question-machine.ts';
+import { rowsDigest } from '../../shared/generation/candidates/rows-digest.ts';
 import { writeSnapshot } from '../../shared/jobs/snapshot.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
@@ -15,7 +16,7 @@ export const handler = newTask({
   input: ExecuteQueryInput,
   ports,
   run: async (event, notes) => {
-    const { job, step, sql, sha256, examine } = event;
+    const { job, step, sql, sha256, examine, compare } = event;
     if (createHash('sha256').update(sql).digest('hex') !== sha256) {
       throw new InqueryError('UnsafeSql', 'This SQL is not the SQL that was checked.');
     }
@@ -29,7 +30,11 @@ export const handler = newTask({
     const notices = examineEmpty(unmatched, examine);
     const { snapshot, written } = writeSnapshot(objects, { jobId: job.id, ...step }, result, ranAt);
     notes.write(written);
-    return notices.length > 0 ? { ...snapshot, notices } : snapshot;
+    return {
+      ...snapshot,
+      ...(notices.length > 0 && { notices }),
+      ...(compare && { digest: rowsDigest(result.columns, result.rows) }),
+    };
   },
 });
 

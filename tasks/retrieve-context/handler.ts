@@ -65,7 +65,10 @@ export const handler = newTask({
     };
     const key = contextKey(job.id, wider ? 'wider' : step.branch);
     notes.write(objects.put(key, JSON.stringify(context), 'application/json'));
-    return { contextKey: key, tables, tokens, maxAttempts: source.maxAttempts };
+    return {
+      ...{ contextKey: key, tables, tokens, maxAttempts: source.maxAttempts },
+      ...{ candidates: source.candidates.most, doubts: [...found.doubts] },
+    };
   },
 });
 

@@ -40,6 +40,7 @@ const WITHOUT_CATCH_ALL: Readonly<Record<string, string>> = {
   Notify: 'the job has ended: the finaliser tells subscribers',
   ClassifyIntent: 'caught by Understand, which it is a branch of',
   Factors: 'each of its states catches whatever is left, and names the factor as missing',
+  Compare: 'each of its states catches whatever is left, and the candidate has no vote',
   ApplyGuardrail: 'caught by Understand, which it is a branch of',
 };
 

@@ -526,7 +526,92 @@ const reasonings: Scenario[] = [
   },
 ];
 
+/** The source allows three candidates, and one query may not be enough. */
+export const DOUBTFUL: Script = {
+  Retrieve: [reply({ ...Object(TASK_CONTRACTS.Retrieve?.reply), candidates: 3, doubts: ['several-joins'] })],
+};
+
+/** What the first candidate does while the others are written, checked and run. */
+const COMPARED =
+  'Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate Elect';
+const ELECTED = 'Explain MayExport Complete Notify';
+const doubtful = (change: object): Script => ({
+  Retrieve: [reply({ ...Object(TASK_CONTRACTS.Retrieve?.reply), candidates: 3, ...change })],
+});
+const generated = (confidence: number) => reply({ ...Object(TASK_CONTRACTS.Generate?.reply), confidence });
+
+const comparisons: Scenario[] = [
+  {
+    title: 'a doubtful question is answered by what most of three queries give',
+    script: DOUBTFUL,
+    path: `${TO_CHECK} MayRun ${COMPARED} ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question the model is unsure of is too',
+    script: { ...doubtful({}), Generate: [generated(0.5)] },
+    path: `${TO_CHECK} MayRun ${COMPARED} ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question whose SQL was mended is too',
+    script: { ...doubtful({}), Check: [fail('UnknownColumn')] },
+    path: `${TO_REFLECT} Check MayRun ${COMPARED} ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question without doubts is answered by one query, whatever the source allows',
+    script: doubtful({}),
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a doubtful question of a source that allows one query is answered by one',
+    script: doubtful({ candidates: 1, doubts: ['weak-match'] }),
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'candidates are tried as often as any SQL is',
+    script: {
+      ...DOUBTFUL,
+      GenerateCandidate: times(2, fail('ModelThrottled')),
+      CheckCandidate: times(2, fail('EngineBusy')),
+      ExecuteCandidate: [fail('DatabaseUnavailable')],
+    },
+    // Both waited equally long; from then on one is a step ahead of the other.
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate ExecuteCandidate MayRunCandidate ExecuteCandidate Elect ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'candidates that come to nothing leave the first one',
+    script: { ...DOUBTFUL, GenerateCandidate: [fail('NotAnswerable')], CheckCandidate: [fail('UnsafeSql')] },
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CandidateFailed CheckCandidate CandidateFailed Elect ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'candidates that would need approval are not run',
+    script: {
+      ...DOUBTFUL,
+      CheckCandidate: always(reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })),
+    },
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate CandidateFailed CandidateFailed Elect ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'where no candidate runs, the first SQL goes the usual way',
+    script: {
+      ...DOUBTFUL,
+      ExecuteCandidate: always(fail('GroupingError')),
+      Execute: [fail('GroupingError')],
+    },
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate CandidateFailed MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate CandidateFailed CandidateFailed Elect Execute MayReflect Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+];
+
 export const SCENARIOS: readonly Scenario[] = [
+  ...comparisons,
   ...reasonings,
   ...readings,
   ...refusals,

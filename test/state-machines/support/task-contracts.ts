@@ -60,6 +60,8 @@ const RETRIEVED = {
   tables: ['northwind.customers'],
   tokens: 120,
   maxAttempts: 3,
+  candidates: 1,
+  doubts: [],
 };
 
 export const SNAPSHOT = {
@@ -97,6 +99,19 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     input: RetrieveContextInput,
     output: RetrieveContextOutput,
     reply: RETRIEVED,
+  },
+  GenerateCandidate: {
+    task: 'generate-sql',
+    input: GenerateSqlInput,
+    output: GeneratedSql,
+    reply: GENERATED,
+  },
+  CheckCandidate: { task: 'check-sql', input: CheckSqlInput, output: CheckedSql, reply: CHECKED },
+  ExecuteCandidate: {
+    task: 'execute-query',
+    input: ExecuteQueryInput,
+    output: ExecuteQueryOutput,
+    reply: { ...SNAPSHOT, digest: 'd1' },
   },
   Survey: {
     task: 'retrieve-context',
@@ -152,6 +167,8 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
       tables: ['northwind.customers'],
       tokens: 240,
       maxAttempts: 3,
+      candidates: 1,
+      doubts: [],
     },
   },
   Reflect: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
