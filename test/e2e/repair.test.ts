@@ -1,6 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import standing from '../../inquery.config.json' with { type: 'json' };
 import { findVariable } from '../../local/stack/find-variable.ts';
+import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
 const QUESTION = 'How many customers are there?';
@@ -10,6 +12,10 @@ describe('mending SQL', () => {
 
   beforeAll(async () => {
     running = await runStack();
+    const { nw_abbr, ...sources } = standing.sources;
+    const hasty = { ...nw_abbr, limits: { statementSeconds: 0.5 } };
+    await putConfiguration(running, { ...standing, sources: { ...sources, nw_abbr: hasty } });
+    await running.api.call('POST', '/v1/config/reload');
   }, 60_000);
 
   afterEach(() => running.stack.faults.clear());
@@ -70,6 +76,15 @@ describe('mending SQL', () => {
     expect(job).toMatchObject({ status: 'ANSWERED', rows: [['91']] });
     const [prompt] = await promptsOf(job.id, 'Reflect');
     expect(prompt).toMatch(/columns with names like it: northwind\.customers\.country/);
+  });
+
+  it('mends SQL that ran out of time', async () => {
+    writes('SELECT count(*) FROM generate_series(1, 1000000) AS a, generate_series(1, 10) AS b');
+
+    const job = await running.api.ask(QUESTION, { source: 'nw_abbr' });
+
+    expect(job).toMatchObject({ status: 'ANSWERED', rows: [['91']] });
+    expect(job.attempts.map(({ error }) => error?.name)).toEqual(['StatementTimeout', undefined]);
   });
 
   it('mends a literal that is not stored, from the values that are', async () => {
