@@ -202,7 +202,7 @@ export const TASKS: readonly TaskDefinition[] = [
     memoryMiB: LARGE,
     timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:update', 'job-files:write', 'config:read', 'database-secrets:read'],
+    grants: ['jobs:update', 'job-files:write', 'catalog:read', 'config:read', 'database-secrets:read'],
   },
   {
     name: 'reflect-sql',
@@ -234,6 +234,22 @@ export const TASKS: readonly TaskDefinition[] = [
       'model-secrets:read',
     ],
   },
+  ...['split-question', 'explain-factors'].map(
+    (name): TaskDefinition => ({
+      name,
+      memoryMiB: SMALL,
+      timeoutSeconds: MODEL_SECONDS,
+      environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+      grants: [
+        'jobs:update',
+        'job-files:read',
+        'job-files:write',
+        'config:read',
+        'model:invoke',
+        'model-secrets:read',
+      ],
+    }),
+  ),
   {
     name: 'export-query',
     memoryMiB: LARGE,

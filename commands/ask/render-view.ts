@@ -17,7 +17,14 @@ export function exitCode({ status }: QuestionView): number {
 
 /** How a question ended, as text for people. */
 export function renderView(view: QuestionView): string {
-  const parts = [...rewritten(view), ending(view), ...assumptions(view), ...sql(view), ...table(view)];
+  const parts = [
+    ...rewritten(view),
+    ending(view),
+    ...assumptions(view),
+    ...factors(view),
+    ...sql(view),
+    ...table(view),
+  ];
   return parts.join('\n\n');
 }
 
@@ -43,9 +50,20 @@ function assumptions({ assumptions: taken = [] }: QuestionView): string[] {
   return taken.length === 0 ? [] : [['Assumed:', ...taken.map((one) => `  - ${one}`)].join('\n')];
 }
 
+/** What a question that asks why was explained from. */
+function factors({ factors: all = [] }: QuestionView): string[] {
+  return all.map(({ question, sql: written, rowCount, error }) =>
+    [
+      `${question} (${error ? error.message : `${rowCount} ${rowCount === 1 ? 'row' : 'rows'}`})`,
+      ...(written ? [written] : []),
+    ].join('\n'),
+  );
+}
+
 /** The SQL that ran, or what was tried when nothing did. */
 function sql(view: QuestionView): string[] {
   if (view.sql) return [view.sql];
+  if (view.factors) return [];
   return view.attempts.map(
     (attempt) =>
       `${attempt.sql}${attempt.error ? `\n-- ${attempt.error.name}: ${attempt.error.message}` : ''}`,

@@ -117,6 +117,18 @@ export const SourceConfiguration = z.strictObject({
     .default(1_000)
     .describe('Rows above which a result is large; one that the row cap cuts is too.'),
   maxAttempts: z.int().min(1).max(5).default(3),
+  candidates: z
+    .strictObject({
+      most: z
+        .int()
+        .min(1)
+        .max(5)
+        .default(1)
+        .describe(
+          'How many queries are written for a question that one may not be enough for. 1: never more.',
+        ),
+    })
+    .prefault({}),
   approach: z
     .enum(['few_shot', 'zero_shot'])
     .default('few_shot')
@@ -182,6 +194,9 @@ export const Configuration = z
       intent: ModelChoice,
       sql: ModelChoice,
       reflect: ModelChoice,
+      strong: ModelChoice.optional().describe(
+        'Asked for SQL when mending it failed once, and as a second opinion; otherwise the same models are.',
+      ),
       explain: ModelChoice,
       embedding: EmbeddingChoice,
     }),

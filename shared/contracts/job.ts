@@ -27,9 +27,17 @@ export const ModelUse = z.strictObject({
 });
 export type ModelUse = z.infer<typeof ModelUse>;
 
+/** Why SQL did not pass. `detail`: what helps to write it better, such as the place in it and names that do exist. */
+const AttemptError = z.strictObject({
+  name: z.string(),
+  message: z.string(),
+  detail: z.string().optional(),
+});
+
 /** One task's run, appended while the job goes on. `sql` is what it wrote, `error` why it did not pass. */
 export const Step = z.strictObject({
   state: z.string(),
+  branch: z.string().optional().describe('Which of several lines of work the step belongs to.'),
   startedAt: z.iso.datetime(),
   ms: z.number().nonnegative(),
   ...ModelUse.partial().shape,
@@ -39,15 +47,23 @@ export const Step = z.strictObject({
     .describe('The prompts it sent, by name, each with the version of its text.'),
   calls: z.int().optional().describe('How often the model was called, where more than once.'),
   sql: z.string().optional(),
-  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  error: AttemptError.optional(),
 });
 export type Step = z.infer<typeof Step>;
 
 export const Attempt = z.strictObject({
   sql: z.string(),
-  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  error: AttemptError.optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
+
+/** One of the figures that a "why" was explained from; without rows, why there are none. */
+export const AnsweredFactor = z.strictObject({
+  question: z.string(),
+  sql: z.string().optional(),
+  rowCount: z.int().optional(),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
 
 /** The export a question may start of itself. */
 export const OwnExport = z.strictObject({
@@ -70,6 +86,7 @@ export const Ending = z.strictObject({
   /** The export it has started. */
   exportId: z.ulid().optional(),
   matchedQueryId: z.string().optional(),
+  factors: z.array(AnsweredFactor).optional(),
   error: JobError.optional(),
 });
 export type Ending = z.infer<typeof Ending>;
@@ -161,6 +178,10 @@ export const QuestionView = z.strictObject({
   assumptions: z.array(z.string()).optional(),
   clarification: Clarification.optional(),
   matchedQueryId: z.string().optional().describe('The verified query whose SQL ran.'),
+  factors: z
+    .array(AnsweredFactor)
+    .optional()
+    .describe('What a question that asks why was split into, and what was found.'),
   attempts: z.array(Attempt),
   steps: z.array(Step),
   usage: Usage,

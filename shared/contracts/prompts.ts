@@ -9,6 +9,8 @@ export const PromptName = z.enum([
   'reflect',
   'explain',
   'reply',
+  'split',
+  'argue',
 ]);
 export type PromptName = z.infer<typeof PromptName>;
 

@@ -24,6 +24,11 @@ export const StepContext = z.strictObject({
   state: z.string(),
   enteredAt: z.string(),
   retry: z.int().nonnegative(),
+  /** Which iteration of a Map: its steps and files are told apart by it. */
+  branch: z
+    .string()
+    .regex(/^[a-z]+-\d{1,2}$/)
+    .optional(),
 });
 export type StepContext = z.infer<typeof StepContext>;
 
@@ -60,17 +65,32 @@ export const ApplyGuardrailInput = z.strictObject(base);
 export const ApplyGuardrailOutput = z.strictObject({ blocked: z.boolean(), message: z.string() });
 export type ApplyGuardrailOutput = z.infer<typeof ApplyGuardrailOutput>;
 
-export const RetrieveContextInput = z.strictObject({ ...base, question: z.string() });
+export const RetrieveContextInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  /** More than is shown at first: for SQL that failed again. */
+  wider: z.boolean().optional(),
+});
 export const RetrieveContextOutput = z.strictObject({
   contextKey: z.string(),
   tables: z.array(z.string()),
   tokens: z.int().nonnegative(),
   /** How often SQL may be written for this question, from the source's configuration. */
   maxAttempts: z.int().positive(),
+  /** How many queries may be written and compared where one may not be enough, from the source's configuration. */
+  candidates: z.int().positive(),
+  /** Why one may not be enough. */
+  doubts: z.array(z.enum(['weak-match', 'several-joins'])),
 });
 export type RetrieveContextOutput = z.infer<typeof RetrieveContextOutput>;
 
-export const GenerateSqlInput = z.strictObject({ ...base, question: z.string(), contextKey: z.string() });
+export const GenerateSqlInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  contextKey: z.string(),
+  /** Which of several candidates to write, each by its own approach; the plain one when left out. */
+  variant: z.int().nonnegative().optional(),
+});
 export const GeneratedSql = z.strictObject({
   sql: z.string(),
   assumptions: z.array(z.string()),
@@ -92,6 +112,20 @@ export const CostVerdict = z.discriminatedUnion('verdict', [
 ]);
 export type CostVerdict = z.infer<typeof CostVerdict>;
 
+/** A condition that only rows with certain texts meet: found in the SQL, looked up when it finds nothing. */
+export const TextFilter = z.strictObject({
+  /** Written schema.table. */
+  table: z.string(),
+  column: z.string(),
+  /** Whether the texts are compared whole, or looked for inside (with case, without). */
+  match: z.enum(['whole', 'part', 'part-any-case']),
+  /** What the column goes through before it is compared. */
+  fold: z.enum(['none', 'lower', 'upper']),
+  /** Any of them will do. */
+  literals: z.array(z.string()),
+});
+export type TextFilter = z.infer<typeof TextFilter>;
+
 export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
 export const CheckedSql = z.strictObject({
   sql: z.string(),
@@ -101,17 +135,58 @@ export const CheckedSql = z.strictObject({
   gate: CostVerdict,
   /** What the SQL does, in plain words, told from its parse tree. */
   explanation: z.string(),
+  /** Its conditions on texts, the first few. */
+  filters: z.array(TextFilter),
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 
-export const ExecuteQueryInput = z.strictObject({ ...base, sql: z.string(), sha256: z.string() });
+export const ExecuteQueryInput = z.strictObject({
+  ...base,
+  sql: z.string(),
+  sha256: z.string(),
+  filters: z.array(TextFilter),
+  /** Whether an empty result whose filter matches nothing may be put down to the filter, and mended. */
+  examine: z.boolean(),
+  /** Whether the result will be compared with others. */
+  compare: z.boolean().optional(),
+});
+export type ExecuteQueryInput = z.infer<typeof ExecuteQueryInput>;
 export const ExecuteQueryOutput = Snapshot;
 
 export const ReflectInput = z.strictObject({
   ...base,
   question: z.string(),
   contextKey: z.string(),
+  /** The how manieth SQL this will be. */
+  attempt: z.int().min(2),
 });
+
+export const SplitQuestionInput = z.strictObject({ ...base, question: z.string(), contextKey: z.string() });
+export const SplitQuestion = z.strictObject({
+  factors: z
+    .array(z.strictObject({ question: z.string() }))
+    .min(2)
+    .max(4),
+});
+export type SplitQuestion = z.infer<typeof SplitQuestion>;
+
+/** What became of one factor: its rows, or why there are none. */
+export const FetchedFactor = z.strictObject({
+  question: z.string(),
+  sql: z.string().optional(),
+  snapshot: Snapshot.optional(),
+  assumptions: z.array(z.string()).optional(),
+  confidence: z.number().min(0).max(1).optional(),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
+export type FetchedFactor = z.infer<typeof FetchedFactor>;
+
+export const ExplainFactorsInput = z.strictObject({
+  ...base,
+  question: z.string(),
+  factors: z.array(FetchedFactor).min(1),
+});
+export const ExplainFactorsOutput = z.strictObject({ answer: z.string(), assumptions: z.array(z.string()) });
 
 export const ExplainAnswerInput = z.strictObject({
   ...base,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { wrapStatement } from '../sql-guard/wrap-statement.ts';
 import { copyCsv } from './postgres-copy-csv.ts';
-import { postgresError } from './postgres-errors.ts';
+import { movedBack, postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
 import type { DatabaseSecret } from './postgres-secret.ts';
 import { reusingSocket } from './postgres-socket.ts';
@@ -64,6 +64,11 @@ export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSou
 }
 
 async function explain(client: pg.PoolClient, sql: string): Promise<Plan> {
-  const { rows } = await client.query(extendedQuery(await wrapStatement(sql, 'explain')));
-  return readPostgresPlan(rows[0]);
+  const wrapped = await wrapStatement(sql, 'explain');
+  try {
+    const { rows } = await client.query(extendedQuery(wrapped));
+    return readPostgresPlan(rows[0]);
+  } catch (error) {
+    throw movedBack(error, [...wrapped].length - [...sql.trim()].length);
+  }
 }

@@ -42,9 +42,35 @@ const TLS_REFUSED = /does not support SSL|_CERT|CERT_|UNABLE_TO_|ERR_TLS|ERR_SSL
  */
 export function postgresError(error: unknown, sql = ''): InqueryError {
   if (error instanceof InqueryError) return error;
-  const { code, message, hint } = fieldsOf(error);
+  const { code, message, hint, position } = fieldsOf(error);
   const name = nameOf(code, message);
-  return new InqueryError(name, sentenceOf(name, withoutValues(code, message, sql), hint), { cause: error });
+  const detail = SAYS_OF_SQL.has(name) ? placeOf(code, Number(position), sql) : undefined;
+  const sentence = sentenceOf(name, withoutValues(code, message, sql), hint);
+  return new InqueryError(name, sentence, { cause: error, ...(detail && { detail }) });
+}
+
+/** Errors of which code and place help whoever writes the SQL anew. */
+const SAYS_OF_SQL: ReadonlySet<ErrorName> = new Set([
+  'SqlSyntaxError',
+  'UnknownRelation',
+  'UnknownColumn',
+  'TypeMismatch',
+  'GroupingError',
+]);
+const SHOWN_OF_SQL = 60;
+
+/** The code, and the SQL from the place on that the database points at (a count of characters from 1). */
+function placeOf(code: string, position: number, sql: string): string {
+  const from = position > 0 ? [...sql].slice(position - 1, position - 1 + SHOWN_OF_SQL).join('') : '';
+  return from ? `SQLSTATE ${code} at character ${position}: ${from}` : `SQLSTATE ${code}`;
+}
+
+/** The same error as if so many characters had not stood before the SQL. */
+export function movedBack(error: unknown, characters: number): unknown {
+  const position = Number(fieldsOf(error).position) - characters;
+  return error instanceof Error && position > 0
+    ? Object.assign(error, { position: String(position) })
+    : error;
 }
 
 function nameOf(code: string, message: string): ErrorName {
@@ -79,5 +105,5 @@ function fieldsOf(error: unknown) {
     typeof error === 'object' && error !== null && field in error
       ? String(Reflect.get(error, field) ?? '')
       : '';
-  return { code: read('code'), message: read('message'), hint: read('hint') };
+  return { code: read('code'), message: read('message'), hint: read('hint'), position: read('position') };
 }

@@ -8,6 +8,7 @@ import type { Blocks } from '../prompts/render-prompt.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import { knownFigures } from './figures/known-figures.ts';
 import { unknownFigures, withoutUnknown } from './figures/without-unknown.ts';
+import { renderRows } from './render-rows.ts';
 import { Explained } from './tool-inputs.ts';
 import { EXPLAIN } from './tools.ts';
 
@@ -34,7 +35,11 @@ export async function explainAnswer(
   result: ResultToExplain,
   observer: ModelObserver,
 ): Promise<string> {
-  const blocks = { question: result.question, sql: result.sql, rows: renderRows(result) };
+  const blocks = {
+    question: result.question,
+    sql: result.sql,
+    rows: renderRows(result, { ...(result.tied && { tied: true }) }),
+  };
   const isKnown = knownFigures(result);
   const prompt = promptInUse('explain', result.prompts);
   const first = await write(model, prompt, blocks, observer);
@@ -64,17 +69,4 @@ function plainSentence({ rowCount }: ResultToExplain): string {
   return rowCount === 0
     ? 'Nothing matches.'
     : `The query returned ${rowCount} ${rowCount === 1 ? 'row' : 'rows'}.`;
-}
-
-const MOST_ROWS = 20;
-const LONGEST_CELL = 200;
-
-/** A line that says what the columns are, then a line of JSON for each of the first rows. */
-function renderRows({ columns, rows, rowCount, truncated, tied }: ResultToExplain): string {
-  const head = JSON.stringify({ columns, rowCount, truncated, ...(tied && { tied }) });
-  return [head, ...rows.slice(0, MOST_ROWS).map((row) => JSON.stringify(row.map(shorten)))].join('\n');
-}
-
-function shorten(cell: unknown): unknown {
-  return typeof cell === 'string' && cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell;
 }

@@ -26,23 +26,30 @@ export interface QuestionToAnswer {
 }
 
 /**
- * Writes the SQL; throws NotAnswerable with the model's reason, NeedsClarification with what it asks back (as JSON),
- * or ModelOutputInvalid.
+ * Writes the SQL, by an approach of its own where one is given; throws NotAnswerable with the model's reason,
+ * NeedsClarification with what it asks back (as JSON), or ModelOutputInvalid.
  */
 export async function generateSql(
   model: LanguageModel,
   asked: QuestionToAnswer,
   observer: ModelObserver,
+  approach?: string,
 ): Promise<GeneratedSql> {
-  const prompt = promptInUse(SQL_PROMPTS[asked.context.dialect], asked.prompts);
-  const reply = await askModel(model, prompt, blocksOf(asked), [...TOOLS, ASK_BACK], observer);
+  const plain = promptInUse(SQL_PROMPTS[asked.context.dialect], asked.prompts);
+  const prompt = approach ? { ...plain, system: `${plain.system}\n\n${approach}` } : plain;
+  // One of several candidates has nobody to ask: it does without.
+  const tools = approach ? TOOLS : [...TOOLS, ASK_BACK];
+  const reply = await askModel(model, prompt, blocksOf(asked), tools, observer);
   if (reply.tool === ASK_BACK.name) {
     throw new InqueryError('NeedsClarification', JSON.stringify(parseReply(AskedBack, reply)));
   }
   return readSql(reply, asked.context, observer);
 }
 
-/** Writes other SQL after an error; SQL that was tried before counts as no answer. Throws as generateSql does. */
+/**
+ * Writes other SQL after an error; SQL that was tried before counts as no answer, unless it ran and merely found
+ * nothing. Throws as generateSql does.
+ */
 export async function reflectSql(
   model: LanguageModel,
   asked: QuestionToAnswer,
@@ -52,13 +59,18 @@ export async function reflectSql(
   const blocks = { ...blocksOf(asked), attempts: renderAttempts(attempts) };
   const reply = await askModel(model, promptInUse('reflect', asked.prompts), blocks, TOOLS, observer);
   const written = readSql(reply, asked.context, observer);
-  if (attempts.some(({ sql }) => normalise(sql) === normalise(written.sql))) {
+  const isSame = ({ sql }: Attempt) => normalise(sql) === normalise(written.sql);
+  const last = attempts.at(-1);
+  // Whoever stands by a text that is not stored means it: then nothing is what there is.
+  const standsByIt = last?.error?.name === 'SuspiciousEmptyResult' && isSame(last);
+  if (!standsByIt && attempts.some(isSame)) {
     throw new InqueryError('ModelOutputInvalid', 'The model wrote SQL that had failed before.');
   }
   return written;
 }
 
-function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
+/** What a prompt about the question's tables carries. */
+export function blocksOf({ question, askedAt, context }: QuestionToAnswer) {
   const { schema, metrics, values, examples } = context;
   return { schema, metrics, values, examples, date: askedAt.slice(0, 10), question };
 }

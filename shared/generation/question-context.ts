@@ -28,7 +28,9 @@ export const QuestionContext = z.strictObject({
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 
-export const contextKey = (jobId: string) => `jobs/${jobId}/context.json`;
+/** `name`: which of several contexts of the job. */
+export const contextKey = (jobId: string, name?: string) =>
+  `jobs/${jobId}/${name ? `${name}-` : ''}context.json`;
 
 export async function readContext(objects: ObjectStore, key: string): Promise<QuestionContext> {
   const text = await objects.getText(key);

@@ -4,7 +4,12 @@ import type { Attempt } from '../contracts/job.ts';
 export function renderAttempts(attempts: readonly Attempt[]): string {
   return attempts
     .map(({ sql, error }, index) =>
-      [`${index + 1}.`, sql, ...(error ? [`error: ${error.name}: ${error.message}`] : [])].join('\n'),
+      [
+        `${index + 1}.`,
+        sql,
+        ...(error ? [`error: ${error.name}: ${error.message}`] : []),
+        ...(error?.detail ? [error.detail] : []),
+      ].join('\n'),
     )
     .join('\n');
 }

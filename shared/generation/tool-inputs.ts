@@ -33,6 +33,13 @@ export const Replied = z.object({ answer: z.string().min(1).max(2_000) });
 
 export const Explained = z.object({ answer: z.string().min(1).max(2_000), chart: z.string().optional() });
 
+export const Split = z.object({
+  factors: z
+    .array(z.object({ question: z.string().min(1).max(400) }))
+    .min(2)
+    .max(4),
+});
+
 /** By the name of the tool: what its JSON Schema in tool-schemas.json is generated from. */
 export const TOOL_INPUTS = {
   classify: Classified,
@@ -41,4 +48,5 @@ export const TOOL_INPUTS = {
   ask_back: AskedBack,
   explain: Explained,
   reply: Replied,
+  split: Split,
 };

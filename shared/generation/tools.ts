@@ -37,3 +37,9 @@ export const EXPLAIN: Tool = {
   description: 'Gives the sentences that answer the question from the rows.',
   inputSchema: schemas.explain,
 };
+
+export const SPLIT: Tool = {
+  name: 'split',
+  description: 'Gives the questions whose figures bear on what was asked, two to four.',
+  inputSchema: schemas.split,
+};

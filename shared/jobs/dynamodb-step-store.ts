@@ -20,7 +20,7 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
         Key: jobKey(id),
         UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
+        ExpressionAttributeNames: { '#step': stepName(context) },
         ExpressionAttributeValues: {
           ':step': JSON.stringify(step),
           ':one': 1,
@@ -39,4 +39,8 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
       return spent;
     },
   };
+}
+
+function stepName({ enteredAt, state, branch, retry }: StepContext): string {
+  return [enteredAt, state, ...(branch ? [branch] : []), retry].join('#');
 }

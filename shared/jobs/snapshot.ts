@@ -14,16 +14,22 @@ interface WrittenSnapshot {
   readonly written: Promise<void>;
 }
 
+/** Whose rows they are: of a job, or of one of its lines of work. */
+interface Owner {
+  readonly jobId: string;
+  readonly branch?: string | undefined;
+}
+
 /** Keeps a result as one object of JSON lines, a row a line, with the offsets of its pages. */
 export function writeSnapshot(
   objects: ObjectStore,
-  jobId: string,
+  { jobId, branch }: Owner,
   { columns, rows, truncated, tied }: Result,
   ranAt: string,
 ): WrittenSnapshot {
   const lines = rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
   const body = Buffer.concat(lines);
-  const key = `jobs/${jobId}/rows.jsonl`;
+  const key = `jobs/${jobId}/${branch ? `${branch}-` : ''}rows.jsonl`;
   const snapshot = {
     key,
     columns: [...columns],

@@ -57,20 +57,30 @@ function evidenceOf({ exchanges }: Run): string {
 }
 
 function evidenceKey({ event: { job, step } }: Run): string {
-  return `jobs/${job.id}/exchanges/${step.enteredAt}-${step.state}-${step.retry}.json`;
+  const visit = [step.enteredAt, step.state, step.branch, step.retry].filter((part) => part !== undefined);
+  return `jobs/${job.id}/exchanges/${visit.join('-')}.json`;
 }
 
 function stepOf(run: Run, error?: InqueryError): Step {
   return {
     state: run.event.step.state,
+    ...(run.event.step.branch && { branch: run.event.step.branch }),
     startedAt: run.startedAt.toISOString(),
     ms: Math.round((performance.now() - run.startedMs) * 10) / 10,
     ...sumOf(run.uses),
     ...(Object.keys(run.prompts).length > 0 && { prompts: run.prompts }),
     ...(run.sql !== undefined && { sql: run.sql }),
-    ...(error && { error: { name: error.name, message: error.message } }),
+    ...(error && { error: errorOf(error) }),
   };
 }
+
+const LONGEST_DETAIL = 1_000;
+
+const errorOf = ({ name, message, detail }: InqueryError) => ({
+  name,
+  message,
+  ...(detail && { detail: detail.slice(0, LONGEST_DETAIL) }),
+});
 
 /** A step names the model and price of its first call: all calls of a step go to one model. */
 function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> & { calls?: number } {

@@ -1,6 +1,6 @@
 import { defuse } from './defuse.ts';
 
-/** The blocks a prompt may carry, each fenced as <name> … </name>; absent or empty ones leave no trace. */
+/** The blocks a prompt may carry, each fenced as <name> … </name>; absent or empty ones leave no trace, of a list each is one. */
 export type Blocks = Partial<
   Record<
     | 'source'
@@ -15,7 +15,7 @@ export type Blocks = Partial<
     | 'question'
     | 'sql'
     | 'rows',
-    string
+    string | readonly string[]
   >
 >;
 
@@ -27,8 +27,9 @@ export function renderPrompt(template: string, blocks: Blocks): string {
       const name = line.match(/^\{\{(\w+)\}\}$/)?.[1];
       if (!name) return [line];
       // A name that no block has finds nothing, like an empty block.
-      const content = blocks[name as keyof Blocks];
-      return content ? [`<${name}>`, defuse(content), `</${name}>`] : [];
+      const content = blocks[name as keyof Blocks] ?? [];
+      const contents = typeof content === 'string' ? [content] : content;
+      return contents.flatMap((one) => (one ? [`<${name}>`, defuse(one), `</${name}>`] : []));
     })
     .join('\n');
 }

@@ -2,6 +2,7 @@ import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
+import { type Doubt, doubtsOf } from './doubts.ts';
 import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
 import type { SearchIndex, SearchResult } from './search-index.ts';
 import { visibilityOf } from './table-document.ts';
@@ -17,6 +18,7 @@ export interface RetrievedContext {
   readonly tables: readonly string[];
   /** What search had to do without. */
   readonly notes: readonly string[];
+  readonly doubts: readonly Doubt[];
   readonly use?: ModelUse;
   /** The question's, where there is one. */
   readonly vector?: Float32Array;
@@ -65,6 +67,7 @@ export async function retrieveContext(
     tokens: fitted.tokens + estimateTokens(values),
     tables: fitted.tables.map(tableId),
     notes,
+    doubts: doubtsOf(result, shown, visible.relationships),
     ...(use && { use }),
     ...(vector && { vector }),
   };

@@ -1,32 +1,59 @@
 import { createHash } from 'node:crypto';
-import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { type Access, authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import { ExecuteQueryInput } from '../../shared/contracts/question-machine.ts';
 import { isTied } from '../../shared/engines/tied-rank.ts';
+import { rowsDigest } from '../../shared/generation/candidates/rows-digest.ts';
 import { writeSnapshot } from '../../shared/jobs/snapshot.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { configuration, engineFor, objects, ports } from './dependencies.ts';
+import { type UnmatchedFilter, unmatchedFilters } from '../../shared/retrieval/unmatched-filters.ts';
+import { catalogs, configuration, engineFor, objects, ports, valueIndexes } from './dependencies.ts';
+import { examineEmpty, isEmpty } from './examine-empty.ts';
 
-/** Runs exactly the SQL that Check passed and keeps the rows as a snapshot. */
+/** Runs exactly the SQL that Check passed and keeps the rows as a snapshot; an empty result is looked into first. */
 export const handler = newTask({
   input: ExecuteQueryInput,
   ports,
-  run: async ({ job, sql, sha256 }, notes) => {
+  run: async (event, notes) => {
+    const { job, step, sql, sha256, examine, compare } = event;
     if (createHash('sha256').update(sql).digest('hex') !== sha256) {
       throw new InqueryError('UnsafeSql', 'This SQL is not the SQL that was checked.');
     }
     const source = findSource((await configuration.current()).value, job.source);
-    const { login } = authorise(job.source, source, principalOf(job));
+    const access = authorise(job.source, source, principalOf(job));
     const { rows, bytes, statementSeconds } = source.limits;
-    const engine = await engineFor(source, login);
+    const engine = await engineFor(source, access.login);
     const ranAt = new Date().toISOString();
     const limits = { rows, bytes, statementMs: statementSeconds * 1000 };
     const started = performance.now();
     const result = await engine.run(sql, limits);
     const tied = await isTied(engine, sql, result, performance.now() - started, limits);
-    const { snapshot, written } = writeSnapshot(objects, job.id, { ...result, tied }, ranAt);
+    const unmatched = isEmpty(result.rows) ? await lookUp(event, access) : [];
+    const notices = examineEmpty(unmatched, examine);
+    const { snapshot, written } = writeSnapshot(
+      objects,
+      { jobId: job.id, ...step },
+      { ...result, tied },
+      ranAt,
+    );
     notes.write(written);
-    return snapshot;
+    return {
+      ...snapshot,
+      ...(notices.length > 0 && { notices }),
+      ...(compare && { digest: rowsDigest(result.columns, result.rows) }),
+    };
   },
 });
+
+/** The filters that no stored value meets, by what this login may see. */
+async function lookUp(
+  { job, filters }: ExecuteQueryInput,
+  { policy, login }: Access,
+): Promise<UnmatchedFilter[]> {
+  const whole = filters.length > 0 ? await catalogs.load(job.source) : undefined;
+  if (!whole) return [];
+  const index = await valueIndexes.load(whole, { secretName: login.secretName, policy });
+  return unmatchedFilters(filters, visibleCatalog(whole, policy), index);
+}

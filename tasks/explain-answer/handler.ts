@@ -43,8 +43,9 @@ const isOverBudget = (error: unknown): error is InqueryError =>
 const NO_CHART = 'No chart is drawn: these rows cannot be shown as one.';
 
 /** What no reader of the rows may miss. */
-function noticesOf({ truncated, tied, rowCount }: Snapshot): string[] {
+function noticesOf({ truncated, tied, rowCount, notices = [] }: Snapshot): string[] {
   return [
+    ...notices,
     ...(truncated
       ? [`Only the first ${rowCount} rows were kept: the result has more. Narrow the question, or export it.`]
       : []),

@@ -1,3 +1,4 @@
+import type { Configuration, ModelChoice } from '../../shared/contracts/configuration.ts';
 import { ReflectInput } from '../../shared/contracts/question-machine.ts';
 import { reflectSql } from '../../shared/generation/generate-sql.ts';
 import { readContext } from '../../shared/generation/question-context.ts';
@@ -10,13 +11,20 @@ import { configuration, jobs, models, objects, ports, spending } from './depende
 export const handler = newTask({
   input: ReflectInput,
   ports,
-  run: async ({ job, question, contextKey }, notes) => {
+  run: async ({ job, question, contextKey, attempt }, notes) => {
     const { value } = await configuration.current();
     const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
     const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     const attempts = attemptsOf(record?.steps ?? []);
-    const { reflect } = value.models;
-    const model = gatedModel(models.language(reflect), reflect, budgetGate(value, job, spending));
+    const choice = modelFor(value, attempt);
+    const model = gatedModel(models.language(choice), choice, budgetGate(value, job, spending));
     return reflectSql(model, asked, attempts, notes);
   },
 });
+
+const FIRST_REPAIR = 2;
+
+/** Where mending failed once, a stronger model is asked, if there is one. */
+function modelFor({ models: { reflect, strong } }: Configuration, attempt: number): ModelChoice {
+  return attempt > FIRST_REPAIR && strong ? strong : reflect;
+}

@@ -8,6 +8,7 @@ import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
+import type { RetrievalLimits } from '../../shared/retrieval/link-schema.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { EXAMPLE_TOKENS } from '../../shared/retrieval/verified/examples.ts';
 import {
@@ -26,7 +27,7 @@ import { examplesOf } from './examples.ts';
 export const handler = newTask({
   input: RetrieveContextInput,
   ports,
-  run: async ({ job, question }, notes) => {
+  run: async ({ job, step, question, wider = false }, notes) => {
     const { value } = await configuration.current();
     const source = findSource(value, job.source);
     const { policy, login } = authorise(job.source, source, principalOf(job));
@@ -45,8 +46,9 @@ export const handler = newTask({
     const examplesFor = await examplesOf(job.source, source, policy, value.match.examples).catch(
       () => undefined,
     );
-    const schemaTokens = source.schemaTokens - (examplesFor ? EXAMPLE_TOKENS : 0);
-    const limits = { ...source, schemaTokens: Math.max(schemaTokens, 1) };
+    const allowed = wider ? widened(source) : source;
+    const schemaTokens = allowed.schemaTokens - (examplesFor ? EXAMPLE_TOKENS : 0);
+    const limits = { ...allowed, schemaTokens: Math.max(schemaTokens, 1) };
     const found = await retrieveContext({ index, embedding }, whole, catalog, question, limits, {
       metrics,
       hits,
@@ -64,7 +66,19 @@ export const handler = newTask({
       ...(examples && { examples }),
       ...(lacking.length > 0 && { notes: [...lacking] }),
     };
-    notes.write(objects.put(contextKey(job.id), JSON.stringify(context), 'application/json'));
-    return { contextKey: contextKey(job.id), tables, tokens, maxAttempts: source.maxAttempts };
+    const key = contextKey(job.id, wider ? 'wider' : step.branch);
+    notes.write(objects.put(key, JSON.stringify(context), 'application/json'));
+    return {
+      ...{ contextKey: key, tables, tokens, maxAttempts: source.maxAttempts },
+      ...{ candidates: source.candidates.most, doubts: [...found.doubts] },
+    };
   },
+});
+
+/** How much more is shown for SQL that failed twice. */
+const WIDER = 2;
+
+const widened = ({ maxTables, schemaTokens }: RetrievalLimits): RetrievalLimits => ({
+  maxTables: maxTables * WIDER,
+  schemaTokens: schemaTokens * WIDER,
 });

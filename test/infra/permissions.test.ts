@@ -63,11 +63,13 @@ describe('Permissions', () => {
       'build-catalog',
       'classify-intent',
       'explain-answer',
+      'explain-factors',
       'generate-sql',
       'index-queries',
       'match-question',
       'reflect-sql',
       'retrieve-context',
+      'split-question',
     ]);
   });
 

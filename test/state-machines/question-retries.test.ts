@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stateEnteredBefore } from './support/coverage.ts';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
-import { APPROVE, gated, MATCHING } from './support/scenarios.ts';
+import { APPROVE, gated, MATCHING, WHY } from './support/scenarios.ts';
 import { fail, type Script, times } from './support/script.ts';
 
 const MODEL = ['ModelThrottled', 'ModelUnavailable', 'ModelTimeout'];
@@ -48,9 +48,18 @@ const RETRIED: readonly Retried[] = [
   { state: 'Generate', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Check', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Execute', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Widen', errors: TRANSPORT, waits: [1], finally: 'ANSWERED' },
   { state: 'Reflect', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   {
     state: 'Explain',
+    errors: [...MODEL, 'ModelOutputInvalid', ...TRANSPORT],
+    waits: [1, 2],
+    finally: 'ANSWERED',
+  },
+  { state: 'Survey', errors: [...MODEL, ...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'Split', errors: [...MODEL, 'ModelOutputInvalid', ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  {
+    state: 'Argue',
     errors: [...MODEL, 'ModelOutputInvalid', ...TRANSPORT],
     waits: [1, 2],
     finally: 'ANSWERED',
@@ -132,6 +141,8 @@ const APPROVING = ['RequestApproval', 'TellApprovers', 'AwaitApproval', 'Resume'
 function scriptOf(state: string, error: string, count: number): Script {
   return {
     ...(state === 'CheckMatch' && MATCHING),
+    ...(['Survey', 'Split', 'Argue'].includes(state) && WHY),
+    ...(state === 'Widen' && { Check: times(2, fail('UnknownColumn')) }),
     ...(state === 'Reflect' && { Check: [fail('UnknownColumn')] }),
     ...(APPROVING.includes(state) && gated(APPROVE)),
     [state]: times(count, fail(error)),

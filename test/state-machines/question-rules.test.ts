@@ -31,7 +31,7 @@ const SERVICE_ERRORS = ['States.TaskFailed', 'States.Timeout'];
 const CONDITION_FAILED = ['DynamoDB', 'DynamoDb'].map((name) => `${name}.ConditionalCheckFailedException`);
 
 /** Nothing can mend what these models say but asking again. */
-const ASKED_AGAIN = ['ClassifyIntent', 'Explain'];
+const ASKED_AGAIN = ['ClassifyIntent', 'Split', 'Explain', 'Argue'];
 
 /** Why a task may do without a Catch for everything. */
 const WITHOUT_CATCH_ALL: Readonly<Record<string, string>> = {
@@ -39,6 +39,8 @@ const WITHOUT_CATCH_ALL: Readonly<Record<string, string>> = {
   Complete: 'the same',
   Notify: 'the job has ended: the finaliser tells subscribers',
   ClassifyIntent: 'caught by Understand, which it is a branch of',
+  Factors: 'each of its states catches whatever is left, and names the factor as missing',
+  Compare: 'each of its states catches whatever is left, and the candidate has no vote',
   ApplyGuardrail: 'caught by Understand, which it is a branch of',
 };
 
@@ -125,7 +127,7 @@ function longestSeconds({ TimeoutSeconds, Retry }: State): number {
 }
 
 function canFail({ Type }: State): boolean {
-  return Type === 'Task' || Type === 'Parallel';
+  return ['Task', 'Parallel', 'Map'].includes(Type);
 }
 
 /** The retriers that try; one with no attempts takes an error out of those after it. */

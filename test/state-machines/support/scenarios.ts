@@ -163,15 +163,27 @@ const repairs: Scenario[] = [
   {
     title: 'ModelOutputInvalid of Reflect is mended by another Reflect',
     script: { ...UNTIL_REFLECT, Reflect: [fail('ModelOutputInvalid')] },
-    path: `${TO_REFLECT} MayReflect Reflect Check ${ANSWERED}`,
+    path: `${TO_REFLECT} MayReflect Widen Reflect Check ${ANSWERED}`,
     status: 'ANSWERED',
   },
   {
     title: 'SQL that never passes ends after three attempts',
     script: { Check: always(fail('SqlSyntaxError')) },
-    path: `${TO_REFLECT} Check MayReflect Reflect Check MayReflect Fail Complete Notify`,
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check MayReflect Fail Complete Notify`,
     status: 'FAILED',
     error: 'AttemptsExhausted',
+  },
+  {
+    title: 'a second repair does with what was shown when no more can be had',
+    script: { Check: times(2, fail('UnknownColumn')), Widen: always(fail('Lambda.Unknown')) },
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a third repair goes on with the wider context',
+    script: { ...attempts(4), Check: times(3, fail('UnknownColumn')) },
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check MayReflect Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
   },
   {
     title: 'a source that allows one attempt is never reflected on',
@@ -432,7 +444,183 @@ const matches: Scenario[] = [
   },
 ];
 
+/** The question asks why. */
+export const WHY: Script = understood({ intent: 'reasoning' });
+
+const TO_SPLIT = 'Route Survey Split';
+const TO_FACTORS = `${TO_SPLIT} Factors`;
+const ARGUED = 'AnyFactor Argue Complete Notify';
+
+/** Both factors take the same way; their states come by turns. */
+const factors = (...states: string[]) => states.flatMap((state) => [state, state]).join(' ');
+const each = (...states: string[]) => [...states, ...states].join(' ');
+const FETCHED = factors(
+  'Factor',
+  'RetrieveFactor',
+  'GenerateFactor',
+  'CheckFactor',
+  'MayRunFactor',
+  'ExecuteFactor',
+);
+
+function factorFailing(state: string, error: string, ...states: string[]): Scenario {
+  return {
+    title: `${error} of ${state} in every factor refuses the question`,
+    script: { ...WHY, [state]: always(fail(error)) },
+    path: `${TO_FACTORS} ${factors(...states, 'FactorMissing')} AnyFactor Refuse Complete Notify`,
+    status: 'REFUSED',
+    error: 'NotAnswerable',
+  };
+}
+
+const reasonings: Scenario[] = [
+  {
+    title: 'a question that asks why is answered from several figures',
+    script: WHY,
+    path: `${TO_FACTORS} ${FETCHED} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'figures are fetched by as many tries as it takes',
+    script: {
+      ...WHY,
+      Survey: [fail('EngineBusy')],
+      RetrieveFactor: times(2, fail('DatabaseUnavailable')),
+      GenerateFactor: times(2, fail('ModelThrottled')),
+      ExecuteFactor: times(2, fail('Lambda.Unknown')),
+    },
+    // Both waited equally long; from then on one is a step ahead of the other.
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor')} ${each('CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question that asks why for SQL alone goes the usual way',
+    job: { mode: 'sql' },
+    script: WHY,
+    path: `${TO_CHECK} MayRun Complete Notify`,
+    status: 'ANSWERED',
+  },
+  ...refusedIn('Survey', 'Route Survey', MODEL_REFUSALS, WHY),
+  ...refusedIn('Split', TO_SPLIT, MODEL_REFUSALS, WHY),
+  failedIn('Survey', 'Route Survey', 'SourceNotFound', 'SourceNotFound', WHY),
+  failedIn('Split', TO_SPLIT, 'ModelOutputInvalid', 'ModelOutputInvalid', WHY),
+  factorFailing('RetrieveFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor'),
+  factorFailing('GenerateFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor', 'GenerateFactor'),
+  factorFailing('CheckFactor', 'UnknownColumn', 'Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor'),
+  factorFailing(
+    'ExecuteFactor',
+    'TypeError',
+    ...['Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'MayRunFactor', 'ExecuteFactor'],
+  ),
+  {
+    title: 'figures that cost too much are missing, and nobody is asked to approve them',
+    script: { ...WHY, CheckFactor: always(reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })) },
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'MayRunFactor', 'FactorMissing')} AnyFactor Refuse Complete Notify`,
+    status: 'REFUSED',
+    error: 'NotAnswerable',
+  },
+  {
+    title: 'a database that is away fails the question, as it does any other',
+    script: { ...WHY, CheckFactor: always(fail('DatabaseUnavailable')) },
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'FactorMissing')} AnyFactor Fail Complete Notify`,
+    status: 'FAILED',
+    error: 'DatabaseUnavailable',
+  },
+  {
+    title: 'figures without an explanation are still told',
+    script: { ...WHY, Argue: always(fail('ModelUnavailable')) },
+    path: `${TO_FACTORS} ${FETCHED} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+];
+
+/** The source allows three candidates, and one query may not be enough. */
+export const DOUBTFUL: Script = {
+  Retrieve: [reply({ ...Object(TASK_CONTRACTS.Retrieve?.reply), candidates: 3, doubts: ['several-joins'] })],
+};
+
+/** What the first candidate does while the others are written, checked and run. */
+const COMPARED =
+  'Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate Elect';
+const ELECTED = 'Explain MayExport Complete Notify';
+const doubtful = (change: object): Script => ({
+  Retrieve: [reply({ ...Object(TASK_CONTRACTS.Retrieve?.reply), candidates: 3, ...change })],
+});
+const generated = (confidence: number) => reply({ ...Object(TASK_CONTRACTS.Generate?.reply), confidence });
+
+const comparisons: Scenario[] = [
+  {
+    title: 'a doubtful question is answered by what most of three queries give',
+    script: DOUBTFUL,
+    path: `${TO_CHECK} MayRun ${COMPARED} ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question the model is unsure of is too',
+    script: { ...doubtful({}), Generate: [generated(0.5)] },
+    path: `${TO_CHECK} MayRun ${COMPARED} ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question whose SQL was mended is too',
+    script: { ...doubtful({}), Check: [fail('UnknownColumn')] },
+    path: `${TO_REFLECT} Check MayRun ${COMPARED} ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a question without doubts is answered by one query, whatever the source allows',
+    script: doubtful({}),
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'a doubtful question of a source that allows one query is answered by one',
+    script: doubtful({ candidates: 1, doubts: ['weak-match'] }),
+    path: `${TO_CHECK} ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'candidates are tried as often as any SQL is',
+    script: {
+      ...DOUBTFUL,
+      GenerateCandidate: times(2, fail('ModelThrottled')),
+      CheckCandidate: times(2, fail('EngineBusy')),
+      ExecuteCandidate: [fail('DatabaseUnavailable')],
+    },
+    // Both waited equally long; from then on one is a step ahead of the other.
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate ExecuteCandidate MayRunCandidate ExecuteCandidate Elect ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'candidates that come to nothing leave the first one',
+    script: { ...DOUBTFUL, GenerateCandidate: [fail('NotAnswerable')], CheckCandidate: [fail('UnsafeSql')] },
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CandidateFailed CheckCandidate CandidateFailed Elect ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'candidates that would need approval are not run',
+    script: {
+      ...DOUBTFUL,
+      CheckCandidate: always(reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })),
+    },
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate CandidateFailed CandidateFailed Elect ${ELECTED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'where no candidate runs, the first SQL goes the usual way',
+    script: {
+      ...DOUBTFUL,
+      ExecuteCandidate: always(fail('GroupingError')),
+      Execute: [fail('GroupingError')],
+    },
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate CandidateFailed MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate CandidateFailed CandidateFailed Elect Execute MayReflect Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
+];
+
 export const SCENARIOS: readonly Scenario[] = [
+  ...comparisons,
+  ...reasonings,
   ...readings,
   ...refusals,
   ...repairs,

@@ -11,6 +11,8 @@ import {
   ExecuteQueryOutput,
   ExplainAnswerInput,
   ExplainAnswerOutput,
+  ExplainFactorsInput,
+  ExplainFactorsOutput,
   GeneratedSql,
   GenerateSqlInput,
   MatchQuestionInput,
@@ -18,6 +20,8 @@ import {
   ReflectInput,
   RetrieveContextInput,
   RetrieveContextOutput,
+  SplitQuestion,
+  SplitQuestionInput,
 } from '../../../shared/contracts/question-machine.ts';
 
 /** What a placeholder of the file is replaced by in tests. */
@@ -46,9 +50,19 @@ const CHECKED = {
   estimatedRows: 1,
   gate: { verdict: 'run' },
   explanation: EXPLANATION,
+  filters: [],
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
+
+const RETRIEVED = {
+  contextKey: 'jobs/01JC/context.json',
+  tables: ['northwind.customers'],
+  tokens: 120,
+  maxAttempts: 3,
+  candidates: 1,
+  doubts: [],
+};
 
 export const SNAPSHOT = {
   key: 'jobs/01JC0000000000000000000000/rows.jsonl',
@@ -84,12 +98,52 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     task: 'retrieve-context',
     input: RetrieveContextInput,
     output: RetrieveContextOutput,
-    reply: {
-      contextKey: 'jobs/01JC/context.json',
-      tables: ['northwind.customers'],
-      tokens: 120,
-      maxAttempts: 3,
-    },
+    reply: RETRIEVED,
+  },
+  GenerateCandidate: {
+    task: 'generate-sql',
+    input: GenerateSqlInput,
+    output: GeneratedSql,
+    reply: GENERATED,
+  },
+  CheckCandidate: { task: 'check-sql', input: CheckSqlInput, output: CheckedSql, reply: CHECKED },
+  ExecuteCandidate: {
+    task: 'execute-query',
+    input: ExecuteQueryInput,
+    output: ExecuteQueryOutput,
+    reply: { ...SNAPSHOT, digest: 'd1' },
+  },
+  Survey: {
+    task: 'retrieve-context',
+    input: RetrieveContextInput,
+    output: RetrieveContextOutput,
+    reply: RETRIEVED,
+  },
+  Split: {
+    task: 'split-question',
+    input: SplitQuestionInput,
+    output: SplitQuestion,
+    reply: { factors: [{ question: 'customers by month' }, { question: 'customers by country' }] },
+  },
+  RetrieveFactor: {
+    task: 'retrieve-context',
+    input: RetrieveContextInput,
+    output: RetrieveContextOutput,
+    reply: RETRIEVED,
+  },
+  GenerateFactor: { task: 'generate-sql', input: GenerateSqlInput, output: GeneratedSql, reply: GENERATED },
+  CheckFactor: { task: 'check-sql', input: CheckSqlInput, output: CheckedSql, reply: CHECKED },
+  ExecuteFactor: {
+    task: 'execute-query',
+    input: ExecuteQueryInput,
+    output: ExecuteQueryOutput,
+    reply: SNAPSHOT,
+  },
+  Argue: {
+    task: 'explain-factors',
+    input: ExplainFactorsInput,
+    output: ExplainFactorsOutput,
+    reply: { answer: 'Fewer customers came from Germany.', assumptions: GENERATED.assumptions },
   },
   Generate: { task: 'generate-sql', input: GenerateSqlInput, output: GeneratedSql, reply: GENERATED },
   Check: {
@@ -103,6 +157,19 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     input: ExecuteQueryInput,
     output: ExecuteQueryOutput,
     reply: SNAPSHOT,
+  },
+  Widen: {
+    task: 'retrieve-context',
+    input: RetrieveContextInput,
+    output: RetrieveContextOutput,
+    reply: {
+      contextKey: 'jobs/01JC/wider-context.json',
+      tables: ['northwind.customers'],
+      tokens: 240,
+      maxAttempts: 3,
+      candidates: 1,
+      doubts: [],
+    },
   },
   Reflect: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
   Explain: {

@@ -1,27 +1,17 @@
 import type { ModelReply } from '../model-reply.ts';
-import { block, type Prompt } from '../prompt/prompt.ts';
-import { parseResultRows, type ResultRows } from '../prompt/result-rows.ts';
-import { describeList } from './describe-list.ts';
-import { type Asked, describeRow } from './describe-row.ts';
+import { block, blocks, type Prompt } from '../prompt/prompt.ts';
+import { parseResultRows } from '../prompt/result-rows.ts';
+import { argue } from './argue.ts';
+import { describeResult } from './describe-result.ts';
 
-/** Answers the `explain` job: one to three sentences whose every figure stands in the rows. */
+/** Answers the `explain` job: sentences whose every figure stands in the rows, of one query or of several. */
 export function explain(prompt: Prompt): ModelReply {
-  const result = parseResultRows(block(prompt, 'rows'));
-  const asked = { question: block(prompt, 'question').trim(), sql: block(prompt, 'sql') };
-  return {
-    kind: 'tool',
-    name: 'explain',
-    input: { answer: result ? answer(result, asked) : 'No result was given.' },
-  };
+  const argued = argue(blocks(prompt, 'rows'));
+  return { kind: 'tool', name: 'explain', input: { answer: argued ?? answer(prompt) } };
 }
 
-function answer(result: ResultRows, asked: Asked): string {
-  const [first] = result.rows;
-  if (!first) return 'No rows match.';
-  if (result.rows.length === 1 && result.rowCount <= 1) {
-    const row = describeRow(result, first, asked);
-    return result.tied ? `${row} Others share this place.` : row;
-  }
-  const list = describeList(result, asked.question);
-  return result.tied ? `${list} The last place is shared with others that are not shown.` : list;
+function answer(prompt: Prompt): string {
+  const result = parseResultRows(block(prompt, 'rows'));
+  const asked = { question: block(prompt, 'question').trim(), sql: block(prompt, 'sql') };
+  return result ? describeResult(result, asked) : 'No result was given.';
 }

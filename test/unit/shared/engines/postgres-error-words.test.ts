@@ -15,6 +15,23 @@ describe('postgresError, for what may be told', () => {
     expect(error).toMatchObject({ name: 'TypeMismatch', message: expect.not.stringContaining('Alfr') });
   });
 
+  it('adds the code and the place in the SQL that the database points at', () => {
+    const failed = Object.assign(failure('42883', 'operator does not exist: text > integer'), {
+      position: '24',
+    });
+
+    const error = postgresError(failed, "SELECT 1 FROM a WHERE 'ä' > 3");
+
+    expect(error.detail).toBe("SQLSTATE 42883 at character 24: ä' > 3");
+  });
+
+  it('adds only the code where the database points at nothing', () => {
+    expect(postgresError(failure('42803', 'must appear in GROUP BY'), 'SELECT 1').detail).toBe(
+      'SQLSTATE 42803',
+    );
+    expect(postgresError(failure('57014', 'canceling statement'), 'SELECT 1').detail).toBeUndefined();
+  });
+
   it('leaves a value that the SQL itself has, so that a model can mend it', () => {
     const error = postgresError(
       failure('22008', 'date/time field value out of range: "2024-02-31"'),

@@ -226,6 +226,26 @@ describe('reflectSql', () => {
     expect((await reflect(written)).sql).toBe(written);
   });
 
+  const nothing = { name: 'SuspiciousEmptyResult', message: 'nothing', detail: "most like 'Bon': 'Bonn'" };
+
+  it('shows what the error was told with, such as stored values', async () => {
+    const model = scriptedModel(writes('SELECT 3'));
+
+    await reflectSql(model, asked, [{ sql: 'SELECT 1', error: nothing }], observer);
+
+    expect(model.requests[0]?.prompt).toContain(
+      "error: SuspiciousEmptyResult: nothing\nmost like 'Bon': 'Bonn'\n</attempts>",
+    );
+  });
+
+  it('takes the same SQL again where it merely found nothing: the model stands by it', async () => {
+    const tried = [...attempts, { sql: 'SELECT 4', error: nothing }];
+    const again = (sql: string) => reflectSql(scriptedModel(writes(sql)), asked, tried, observer);
+
+    expect((await again('SELECT 4')).sql).toBe('SELECT 4');
+    await expect(again('SELECT 2')).rejects.toMatchObject({ name: 'ModelOutputInvalid' });
+  });
+
   it('puts SQL on record before it is turned down for having failed before', async () => {
     await reflect('SELECT 2').catch(() => undefined);
 

@@ -41,6 +41,17 @@ describe('attemptsOf', () => {
     ]);
   });
 
+  it('keeps apart the lines of work that go on at once', () => {
+    const steps = [
+      newStep('GenerateFactor', { branch: 'factor-0', sql: 'SELECT 0' }),
+      newStep('GenerateFactor', { branch: 'factor-1', sql: 'SELECT 1' }),
+      newStep('CheckFactor', { branch: 'factor-0', error }),
+      newStep('ExecuteFactor', { branch: 'factor-1' }),
+    ];
+
+    expect(attemptsOf(steps)).toEqual([{ sql: 'SELECT 0', error }, { sql: 'SELECT 1' }]);
+  });
+
   it('blames no attempt for what went wrong elsewhere', () => {
     const steps = [
       newStep('Generate', { sql: 'SELECT x' }),

@@ -12,7 +12,12 @@ function rowsOf(count: number): string[][] {
 
 async function snapshotOf(rows: string[][]) {
   const objects = createMemoryObjectStore();
-  const { snapshot, written } = writeSnapshot(objects, 'J1', { columns, rows, truncated: true }, RAN_AT);
+  const { snapshot, written } = writeSnapshot(
+    objects,
+    { jobId: 'J1' },
+    { columns, rows, truncated: true },
+    RAN_AT,
+  );
   await written;
   return { objects, snapshot };
 }
@@ -43,7 +48,7 @@ describe('a snapshot', () => {
   it('keeps every kind of value', async () => {
     const objects = createMemoryObjectStore();
     const rows = [[null, true, 1.5, '9007199254740993', 'NaN', [1, [null, 'a']], { a: { b: 'c' } }]];
-    const { snapshot } = writeSnapshot(objects, 'J1', { columns, rows, truncated: false }, RAN_AT);
+    const { snapshot } = writeSnapshot(objects, { jobId: 'J1' }, { columns, rows, truncated: false }, RAN_AT);
 
     expect(await readPage(objects, snapshot, 0)).toEqual(rows);
   });

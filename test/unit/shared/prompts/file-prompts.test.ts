@@ -14,6 +14,8 @@ const BLOCKS: Readonly<Record<PromptName, readonly string[]>> = {
   'sql-athena': ['schema', 'metrics', 'values', 'examples', 'date', 'question'],
   reply: ['source', 'tables', 'question'],
   reflect: ['schema', 'metrics', 'values', 'date', 'question', 'attempts'],
+  split: ['schema', 'metrics', 'values', 'date', 'question'],
+  argue: ['question', 'date', 'rows', 'attempts'],
   explain: ['question', 'sql', 'rows', 'attempts'],
 };
 // The keys of the table above.
