@@ -73,11 +73,28 @@ export const CatalogRefreshedDetail = z.strictObject({
   links: z.strictObject({ self: z.string() }),
 });
 
+export const SUBSCRIPTION_DISABLED = 'Subscription Disabled';
+
+export const SubscriptionDisabledDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  subscriptionId: z.ulid(),
+  at: z.iso.datetime(),
+  status: z.literal('DISABLED'),
+  principalId: z.string(),
+  reason: z
+    .enum(['Failing', 'Gone'])
+    .describe('Nothing got through for a day, or the receiver answered 410.'),
+  links: z.strictObject({ self: z.string() }),
+});
+export type SubscriptionDisabledDetail = z.infer<typeof SubscriptionDisabledDetail>;
+
 /** Every event we publish: detail-type → the schema of its detail. */
 export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(Object.values(QUESTION_EVENTS).map((type) => [type, QuestionEventDetail])),
   ...Object.fromEntries(Object.values(EXPORT_EVENTS).map((type) => [type, ExportEventDetail])),
   'Catalog Refreshed': CatalogRefreshedDetail,
+  [SUBSCRIPTION_DISABLED]: SubscriptionDisabledDetail,
 };
 
 /** Step Functions' own event, as far as the finaliser reads it. */

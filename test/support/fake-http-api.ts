@@ -29,6 +29,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeSubscriptions } from './fake-subscriptions.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
@@ -110,6 +111,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     clock,
     logger,
     keys: createFakeApiKeyStore(),
+    ...createFakeSubscriptions(),
+    resolveName: async () => ['93.184.216.34'],
     rateLimiter: createMemoryRateLimiter(),
     configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),
     objects: {
