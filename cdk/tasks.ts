@@ -121,6 +121,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'jobs:list',
       'jobs:update',
       'job-files:write',
+      'catalog:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
 import { Policies } from './policy.ts';
+import { PromptOverrides } from './prompts.ts';
 
 /** US dollars for a million tokens. */
 const Price = z.strictObject({
@@ -178,6 +179,13 @@ const Match = z.strictObject({
     .describe('How many verified queries are shown as examples at most.'),
 });
 
+/** How much of a conversation a follow-up is read with: the latest turns, as many as fit. */
+const Conversation = z.strictObject({
+  turns: z.int().min(1).max(20).default(6),
+  tokens: z.int().min(50).max(4_000).default(600),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
 /** The one configuration document, kept in the config bucket. */
 export const Configuration = z
   .strictObject({
@@ -195,6 +203,8 @@ export const Configuration = z
     exports: Exports.prefault({}),
     webhooks: Webhooks.prefault({}),
     match: Match.prefault({}),
+    conversation: Conversation.prefault({}),
+    prompts: PromptOverrides.default({}).describe('Texts used instead of the built-in prompts, by name.'),
     access: AccessConfiguration.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),

@@ -31,6 +31,10 @@ export const Step = z.strictObject({
   startedAt: z.iso.datetime(),
   ms: z.number().nonnegative(),
   ...ModelUse.partial().shape,
+  prompts: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('The prompts it sent, by name, each with the version of its text.'),
   sql: z.string().optional(),
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
 });

@@ -11,24 +11,30 @@ import { configuration, models, objects, ports } from './dependencies.ts';
 export const handler = newTask({
   input: ExplainAnswerInput,
   ports,
-  run: async ({ question, sql, snapshot, assumptions, isMatch }, notes) => {
+  run: async ({ job, question, intent, sql, snapshot, assumptions, isMatch }, notes) => {
     const rows = (await readPage(objects, snapshot, 0)) ?? [];
-    const shown = {
-      chart: chooseChart({ ...snapshot, question, rows }),
-      assumptions: [...assumptions, ...noticesOf(snapshot)],
-    };
+    // A question written out anew may have lost the kind of chart that was asked for.
+    const chart = chooseChart({ ...snapshot, question: `${job.question}\n${question}`, rows });
+    const isMissing = intent === 'visualisation' && chart === null;
+    const notices = [...noticesOf(snapshot), ...(isMissing ? [NO_CHART] : [])];
+    const shown = { chart, assumptions: [...assumptions, ...notices] };
     if (isMatch) return { answer: matchedAnswer({ ...snapshot, rows }), ...shown };
     const { value } = await configuration.current();
     const model = models.language(value.models.explain);
-    const answer = await explainAnswer(model, { ...snapshot, question, sql, rows }, notes);
+    const result = { ...snapshot, question, sql, rows, prompts: value.prompts };
+    const answer = await explainAnswer(model, result, notes);
     return { answer, ...shown };
   },
 });
 
+const NO_CHART = 'No chart is drawn: these rows cannot be shown as one.';
+
 /** What no reader of the rows may miss. */
-function noticesOf({ truncated, rowCount }: Snapshot): string[] {
-  if (!truncated) return [];
+function noticesOf({ truncated, tied, rowCount }: Snapshot): string[] {
   return [
-    `Only the first ${rowCount} rows were kept: the result has more. Narrow the question, or export it.`,
+    ...(truncated
+      ? [`Only the first ${rowCount} rows were kept: the result has more. Narrow the question, or export it.`]
+      : []),
+    ...(tied ? ['The last place is shared: more rows have the same value as the last one shown.'] : []),
   ];
 }

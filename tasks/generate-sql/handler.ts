@@ -11,7 +11,7 @@ export const handler = newTask({
   run: async ({ job, question, contextKey }, notes) => {
     const { value } = await configuration.current();
     const context = await readContext(objects, contextKey);
-    const asked = { question, askedAt: job.askedAt, context };
+    const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     return generateSql(models.language(value.models.sql), asked, notes);
   },
 });

@@ -12,7 +12,7 @@ export const handler = newTask({
   run: async ({ job, question, contextKey }, notes) => {
     const { value } = await configuration.current();
     const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
-    const asked = { question, askedAt: job.askedAt, context };
+    const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     const attempts = attemptsOf(record?.steps ?? []);
     return reflectSql(models.language(value.models.reflect), asked, attempts, notes);
   },

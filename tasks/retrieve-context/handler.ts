@@ -2,7 +2,7 @@ import { authorise, principalOf } from '../../shared/authorisation/authorise.ts'
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
-import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
+import { contextKey, DIALECT_OF, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -56,7 +56,7 @@ export const handler = newTask({
     const { schema, tables, tokens, vector, notes: lacking } = found;
     const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
-      ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
+      ...{ dialect: DIALECT_OF[source.engine], schema, tables: [...tables], tokens },
       ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
       ...(examples && { examples }),
       ...(lacking.length > 0 && { notes: [...lacking] }),

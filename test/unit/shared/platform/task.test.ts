@@ -83,6 +83,18 @@ describe('newTask', () => {
     });
   });
 
+  it('records which prompts it sent, and keeps several exchanges as a list', async () => {
+    await invoke(async (_, notes) => {
+      notes.prompt('classify', 'a1');
+      notes.exchange(1);
+      notes.prompt('reply', 'b2');
+      notes.exchange(2);
+    });
+
+    expect(steps[0]?.step).toMatchObject({ prompts: { classify: 'a1', reply: 'b2' } });
+    expect([...kept.values()]).toEqual(['[1,2]']);
+  });
+
   it('keeps an exchange with a model under its job and visit', async () => {
     await invoke(async (_, notes) => notes.exchange({ prompt: 'p' }));
 
