@@ -4,15 +4,17 @@ import { nextCursor, PageQuery } from './paging.ts';
 
 const MAX_URL_LENGTH = 2_000;
 
+const SECRET_FORM = 'Give whsec_ and 24 to 64 random bytes in base64.';
+
 /** As Standard Webhooks has it: 24 to 64 random bytes. */
 const Secret = z
   .string()
-  .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'Give whsec_ and 24 to 64 random bytes in base64.')
+  .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, { error: SECRET_FORM, abort: true })
   .refine((text) => {
     const encoded = text.slice('whsec_'.length);
     const bytes = Buffer.from(encoded, 'base64');
     return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === encoded;
-  }, 'Give whsec_ and 24 to 64 random bytes in base64.');
+  }, SECRET_FORM);
 
 export const CreateSubscription = z
   .strictObject({
