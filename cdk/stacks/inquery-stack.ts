@@ -4,6 +4,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { BatchMachine } from '../constructs/batch-machine.ts';
 import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
 import { ExportMachine } from '../constructs/export-machine.ts';
 import { ExportQueue } from '../constructs/export-queue.ts';
@@ -14,6 +15,7 @@ import { Storage } from '../constructs/storage.ts';
 import { Subscribers } from '../constructs/subscribers.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { TaskMachine } from '../constructs/task-machine.ts';
+import { UsageCounting } from '../constructs/usage-counting.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
@@ -30,6 +32,7 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly batchMachine: StateMachine;
   private readonly exportQueue: ExportQueue;
   private readonly subscribers: Subscribers;
   private readonly exportMachine: StateMachine;
@@ -45,6 +48,7 @@ export class InqueryStack extends Stack {
     this.subscribers = this.createSubscribers();
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
+    this.batchMachine = this.createBatchMachine();
     this.exportMachine = this.createExportMachine();
     this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     this.subscribers.feed(this.functions.of('notify-subscribers'), this.functions.of('deliver-webhook'));
@@ -52,6 +56,10 @@ export class InqueryStack extends Stack {
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
+    new UsageCounting(this, 'UsageCounting', {
+      bus: this.bus,
+      countUsage: this.functions.of('count-usage'),
+    });
     const api = this.createApi();
     this.createAlarms(finaliser, api);
     this.createOutputs(api);
@@ -59,6 +67,10 @@ export class InqueryStack extends Stack {
 
   private get machineName(): string {
     return `${this.config.name}-question`;
+  }
+
+  private get batchMachineName(): string {
+    return `${this.config.name}-batch`;
   }
 
   private get exportMachineName(): string {
@@ -110,6 +122,7 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        batchMachineName: this.batchMachineName,
         exportMachineName: this.exportMachineName,
         exportQueue: this.exportQueue.queue,
         exportLetters: this.exportQueue.letters,
@@ -127,6 +140,7 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        BATCH_MACHINE_ARN: Lazy.string({ produce: () => this.batchMachine.stateMachineArn }),
         EXPORT_MACHINE_ARN: Lazy.string({ produce: () => this.exportMachine.stateMachineArn }),
         EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
         EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
@@ -151,6 +165,18 @@ export class InqueryStack extends Stack {
     }).machine;
   }
 
+  private createBatchMachine(): StateMachine {
+    return new BatchMachine(this, 'Batch', {
+      machineName: this.batchMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      data: this.storage.data,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
   private createVerifyMachine(): StateMachine {
     return new VerifyMachine(this, 'Verification', {
       machineName: this.verifyMachineName,
@@ -162,7 +188,7 @@ export class InqueryStack extends Stack {
 
   private createFinaliser(): JobFinaliser {
     return new JobFinaliser(this, 'Finaliser', {
-      machines: [this.machine, this.exportMachine],
+      machines: [this.machine, this.exportMachine, this.batchMachine],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });
@@ -214,6 +240,7 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      BatchMachineArn: this.batchMachine.stateMachineArn,
       VerifyMachineArn: this.verifyMachine.stateMachineArn,
       CatalogMachineArn: this.catalogMachine.stateMachineArn,
     };

@@ -11,6 +11,7 @@ const GRANTS = [
   'SubscriptionCreated',
   'SubscriptionEnded',
   'ApprovalDecided',
+  'FeedbackGiven',
   'GlossaryEdited',
   'RelationshipEdited',
   'RefreshStarted',

@@ -1,14 +1,10 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
+import { BatchesConfiguration } from './batches-configuration.ts';
+import { Budgets } from './budget.ts';
 import { Policies } from './policy.ts';
+import { Price } from './price.ts';
 import { PromptOverrides } from './prompts.ts';
-
-/** US dollars for a million tokens. */
-const Price = z.strictObject({
-  inputPerMillion: z.number().nonnegative().default(0),
-  outputPerMillion: z.number().nonnegative().default(0),
-  cachedPerMillion: z.number().nonnegative().default(0),
-});
 
 /** One model for one role. `bedrock` speaks Converse; `openai` any OpenAI-compatible server. */
 export const ModelChoice = z.strictObject({
@@ -200,12 +196,14 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    batches: BatchesConfiguration.prefault({}),
     exports: Exports.prefault({}),
     webhooks: Webhooks.prefault({}),
     match: Match.prefault({}),
     conversation: Conversation.prefault({}),
     prompts: PromptOverrides.default({}).describe('Texts used instead of the built-in prompts, by name.'),
     access: AccessConfiguration.prefault({}),
+    budgets: Budgets.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),
   })

@@ -40,6 +40,7 @@ export const TERMINAL_ERRORS = [
   'SourceNotFound',
   'ConfigInvalid',
   'ModelRejected',
+  'BatchFileInvalid',
   'Internal',
 ] as const;
 

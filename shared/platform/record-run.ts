@@ -72,19 +72,19 @@ function stepOf(run: Run, error?: InqueryError): Step {
   };
 }
 
-function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> {
+/** A step names the model and price of its first call: all calls of a step go to one model. */
+function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> & { calls?: number } {
   const [first] = uses;
   if (!first) return {};
-  return uses.slice(1).reduce<ModelUse>(
-    (sum, use) => ({
-      model: sum.model,
-      tokensIn: sum.tokensIn + use.tokensIn,
-      tokensOut: sum.tokensOut + use.tokensOut,
-      tokensCached: sum.tokensCached + use.tokensCached,
-      costUsd: sum.costUsd + use.costUsd,
-    }),
-    first,
-  );
+  const total = (of: (use: ModelUse) => number) => uses.reduce((sum, use) => sum + of(use), 0);
+  return {
+    ...first,
+    tokensIn: total((use) => use.tokensIn),
+    tokensOut: total((use) => use.tokensOut),
+    tokensCached: total((use) => use.tokensCached),
+    costUsd: total((use) => use.costUsd),
+    ...(uses.length > 1 && { calls: uses.length }),
+  };
 }
 
 /** Anything that is not an error of the contract is Internal to the outside; the log has the rest. */

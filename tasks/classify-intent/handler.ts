@@ -5,9 +5,10 @@ import type { Configuration } from '../../shared/contracts/configuration.ts';
 import { ClassifyIntentInput, type QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { classifyIntent } from '../../shared/generation/classify-intent.ts';
 import { writeReply } from '../../shared/generation/write-reply.ts';
+import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { catalogs, configuration, jobs, models, ports } from './dependencies.ts';
+import { catalogs, configuration, jobs, models, ports, spending } from './dependencies.ts';
 
 /** What is asked, and what it means in its conversation; the answer, where it is about the system itself. */
 export const handler = newTask({
@@ -16,7 +17,8 @@ export const handler = newTask({
   run: async ({ job }, notes) => {
     const { value } = await configuration.current();
     const { conversation, prompts } = value;
-    const model = models.language(value.models.intent);
+    const { intent } = value.models;
+    const model = gatedModel(models.language(intent), intent, budgetGate(value, job, spending));
     const source = `${job.source}: ${value.sources[job.source]?.description ?? ''}`;
     const turns = await jobs.turnsBefore(job, conversation.turns);
     const { question, askedAt } = job;

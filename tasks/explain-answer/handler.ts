@@ -4,8 +4,10 @@ import { chooseChart } from '../../shared/generation/chart/choose-chart.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { matchedAnswer } from '../../shared/generation/matched-answer.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
+import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
+import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { configuration, models, objects, ports } from './dependencies.ts';
+import { configuration, models, objects, ports, spending } from './dependencies.ts';
 
 /** The answer in a sentence or three, and a chart where one helps. */
 export const handler = newTask({
@@ -18,14 +20,25 @@ export const handler = newTask({
     const isMissing = intent === 'visualisation' && chart === null;
     const notices = [...noticesOf(snapshot), ...(isMissing ? [NO_CHART] : [])];
     const shown = { chart, assumptions: [...assumptions, ...notices] };
-    if (isMatch) return { answer: matchedAnswer({ ...snapshot, rows }), ...shown };
+    const plain = () => matchedAnswer({ ...snapshot, rows });
+    if (isMatch) return { answer: plain(), ...shown };
     const { value } = await configuration.current();
-    const model = models.language(value.models.explain);
-    const result = { ...snapshot, question, sql, rows, prompts: value.prompts };
-    const answer = await explainAnswer(model, result, notes);
-    return { answer, ...shown };
+    const { explain } = value.models;
+    const model = gatedModel(models.language(explain), explain, budgetGate(value, job, spending));
+    try {
+      const result = { ...snapshot, question, sql, rows, prompts: value.prompts };
+      return { answer: await explainAnswer(model, result, notes), ...shown };
+    } catch (error) {
+      if (!isOverBudget(error)) throw error;
+      // The rows are paid for: what they say needs no model.
+      const notice = `The answer is put plainly, without a model. ${error.message}`;
+      return { answer: plain(), ...shown, assumptions: [...shown.assumptions, notice] };
+    }
   },
 });
+
+const isOverBudget = (error: unknown): error is InqueryError =>
+  error instanceof InqueryError && error.name === 'BudgetExceeded';
 
 const NO_CHART = 'No chart is drawn: these rows cannot be shown as one.';
 

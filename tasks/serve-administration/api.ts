@@ -8,6 +8,7 @@ import { getConfiguration } from './operations/get-configuration.ts';
 import { getDocs } from './operations/get-docs.ts';
 import { getOpenApi } from './operations/get-open-api.ts';
 import { getSubscription } from './operations/get-subscription.ts';
+import { getUsage } from './operations/get-usage.ts';
 import { listDeliveries } from './operations/list-deliveries.ts';
 import { listKeys } from './operations/list-keys.ts';
 import { listSubscriptions } from './operations/list-subscriptions.ts';
@@ -27,6 +28,7 @@ export const API: Api<AdministrationId, Dependencies> = {
     getOpenApi,
     getSubscription,
     listDeliveries,
+    getUsage,
     listKeys,
     listSubscriptions,
     reloadConfiguration,

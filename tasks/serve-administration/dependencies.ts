@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { keysFrom } from '../../shared/adapters/aws-access.ts';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
+import { usageFrom } from '../../shared/adapters/aws-usage.ts';
 import { sealFrom } from '../../shared/adapters/aws-webhook-seal.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createDynamodbDeliveryStore } from '../../shared/notifications/dynamodb-delivery-store.ts';
@@ -21,6 +22,7 @@ export function newDependencies(): Dependencies {
     deliveries: createDynamodbDeliveryStore(table),
     seal: sealFrom(config),
     resolveName: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+    usage: usageFrom(config),
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),
     logger: newLogger({ task: 'serve-administration' }),

@@ -2,6 +2,7 @@ import type { ApiKeyStore } from '../../shared/access/api-key-store.ts';
 import type { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
+import type { UsageReport } from '../../shared/jobs/usage-ledger.ts';
 import type { SecretSeal } from '../../shared/notifications/seal-secret.ts';
 import type { DeliveryStore, SubscriptionStore } from '../../shared/notifications/subscription-store.ts';
 import type { ResolveName } from '../../shared/notifications/webhook-address.ts';
@@ -15,6 +16,7 @@ export interface Dependencies extends ServingDependencies {
   readonly deliveries: Pick<DeliveryStore, 'list'>;
   readonly seal: Pick<SecretSeal, 'seal'>;
   readonly resolveName: ResolveName;
+  readonly usage: UsageReport;
   /** A new ULID. */
   readonly newId: () => string;
 }

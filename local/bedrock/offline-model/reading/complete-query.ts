@@ -63,6 +63,8 @@ function countWithinEntity(draft: Draft, entity: Table): void {
     if (condition.kind !== 'related' || condition.table.key !== entity.key) return true;
     if (!condition.count || condition.count.value === 'average')
       throw new Unreadable(`it is not clear which ${entity.name} are compared with which`);
+    if (draft.entity && draft.entity !== entity && draft.groupTables.length === 0)
+      throw new Unreadable(`it is not clear for each of what the ${entity.name} are counted`);
     const { comparison, value } = condition.count;
     draft.having.push({ by: { kind: 'count', table: entity }, comparison, value });
     return false;

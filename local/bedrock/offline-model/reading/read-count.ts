@@ -26,10 +26,10 @@ export function readCount(draft: Draft): boolean {
   return true;
 }
 
-/** "The stadiums and the number of …"; "for countries in Asia, what is the number of …" begins anew. */
+/** "The stadiums and the number of …", "stadiums with the number of …"; "for countries in Asia, what is the number of …" begins anew. */
 function isListed(draft: Draft): boolean {
   const at = beforeFiller(draft);
-  return isOperator(draft, at, 'and') && !isText(draft, at + 1, 'what');
+  return (isOperator(draft, at, 'and') || isText(draft, at, 'with')) && !isText(draft, at + 1, 'what');
 }
 
 /** The position before the articles that stand right before the count. */

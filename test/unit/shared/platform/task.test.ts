@@ -78,7 +78,15 @@ describe('newTask', () => {
     });
 
     expect(steps[0]).toMatchObject({
-      step: { model: 'small', tokensIn: 20, tokensOut: 4, tokensCached: 8, costUsd: 1, sql: 'SELECT 1' },
+      step: {
+        model: 'small',
+        calls: 2,
+        tokensIn: 20,
+        tokensOut: 4,
+        tokensCached: 8,
+        costUsd: 1,
+        sql: 'SELECT 1',
+      },
       standaloneQuestion: 'All of it',
     });
   });
