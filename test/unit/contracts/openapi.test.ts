@@ -4,6 +4,7 @@ import { generatedContracts } from '../../../commands/generated-contracts.ts';
 import { buildOpenApi } from '../../../shared/contracts/http/openapi/build-openapi.ts';
 import type { Route } from '../../../shared/contracts/http/route.ts';
 import { ADMINISTRATION_API } from '../../../shared/contracts/http/routes/administration-api.ts';
+import { BATCH_API } from '../../../shared/contracts/http/routes/batch-api.ts';
 import { CHART_API } from '../../../shared/contracts/http/routes/chart-api.ts';
 import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
@@ -94,7 +95,7 @@ describe('the OpenAPI document', () => {
 
 describe('the parts of the API', () => {
   it('have each operation in one of them', () => {
-    const ids = [QUESTION_API, CHART_API, KNOWLEDGE_API, ADMINISTRATION_API].flatMap((part) =>
+    const ids = [QUESTION_API, CHART_API, BATCH_API, KNOWLEDGE_API, ADMINISTRATION_API].flatMap((part) =>
       Object.keys(part),
     );
 
