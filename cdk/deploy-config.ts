@@ -32,6 +32,10 @@ export const DeployConfig = z.strictObject({
       burst: z.int().positive().default(100),
     })
     .prefault({}),
+  eventTopic: z
+    .boolean()
+    .default(false)
+    .describe('Whether there is an SNS topic with all events, for mail and chat.'),
   alarmsEmail: z.email().optional().describe('Who is told when something needs a person.'),
 });
 export type DeployConfig = z.infer<typeof DeployConfig>;

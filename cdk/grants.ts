@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { CONFIG_KEY } from './config-key.ts';
 import { executionsArn, machineArn } from './machine-arns.ts';
@@ -19,6 +20,8 @@ export interface GrantedResources {
   readonly exportMachineName: string;
   readonly exportQueue: IQueue;
   readonly exportLetters: IQueue;
+  readonly deliveryQueue: IQueue;
+  readonly webhookKey: ISecret;
   readonly verifyMachineName: string;
   readonly catalogMachineName: string;
   readonly secretPrefix: string;
@@ -163,6 +166,12 @@ const GRANTS = {
   },
   'export-letters:send': {
     statements: ({ exportLetters }) => [allow(['sqs:SendMessage'], exportLetters.queueArn)],
+  },
+  'delivery-queue:send': {
+    statements: ({ deliveryQueue }) => [allow(['sqs:SendMessage'], deliveryQueue.queueArn)],
+  },
+  'webhook-key:read': {
+    statements: ({ webhookKey }) => [allow(['secretsmanager:GetSecretValue'], webhookKey.secretArn)],
   },
   'verify-machine:run': {
     statements: (all) => [allow(['states:StartExecution'], machineArn(all.stack, all.verifyMachineName))],

@@ -14,7 +14,9 @@ export type VariableName =
   | 'EXPORT_RETENTION_DAYS'
   | 'CATALOG_MACHINE_ARN'
   | 'BATCH_MACHINE_ARN'
-  | 'VERIFY_MACHINE_ARN';
+  | 'VERIFY_MACHINE_ARN'
+  | 'DELIVERY_QUEUE_URL'
+  | 'WEBHOOK_KEY_SECRET';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {
@@ -70,8 +72,8 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-administration',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', ...CONFIG],
-    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read'],
+    environment: ['JOBS_TABLE', ...CONFIG, 'WEBHOOK_KEY_SECRET'],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read', 'webhook-key:read'],
   },
   {
     name: 'serve-knowledge',
@@ -319,6 +321,27 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 240, // less than the five minutes between two sweeps
     environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
     grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
+  },
+  {
+    name: 'notify-subscribers',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE', 'DELIVERY_QUEUE_URL'],
+    grants: ['jobs:list', 'jobs:create', 'delivery-queue:send'],
+  },
+  {
+    name: 'deliver-webhook',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30, // a receiver has 10 s
+    environment: ['JOBS_TABLE', ...CONFIG, 'EVENT_BUS', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_SECRET'],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'config:read',
+      'webhook-key:read',
+      'delivery-queue:send',
+      'events:put',
+    ],
   },
   {
     name: 'open-batch',

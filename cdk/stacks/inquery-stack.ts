@@ -12,6 +12,7 @@ import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
+import { Subscribers } from '../constructs/subscribers.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { TaskMachine } from '../constructs/task-machine.ts';
 import { UsageCounting } from '../constructs/usage-counting.ts';
@@ -33,6 +34,7 @@ export class InqueryStack extends Stack {
   private readonly machine: StateMachine;
   private readonly batchMachine: StateMachine;
   private readonly exportQueue: ExportQueue;
+  private readonly subscribers: Subscribers;
   private readonly exportMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
@@ -43,11 +45,13 @@ export class InqueryStack extends Stack {
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.exportQueue = this.createExportQueue();
+    this.subscribers = this.createSubscribers();
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
     this.batchMachine = this.createBatchMachine();
     this.exportMachine = this.createExportMachine();
     this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
+    this.subscribers.feed(this.functions.of('notify-subscribers'), this.functions.of('deliver-webhook'));
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
@@ -77,6 +81,15 @@ export class InqueryStack extends Stack {
     return new ExportQueue(this, 'Exports', {
       workerSeconds: taskNamed('export-query').timeoutSeconds,
       failSeconds: taskNamed('fail-export').timeoutSeconds,
+    });
+  }
+
+  private createSubscribers(): Subscribers {
+    return new Subscribers(this, 'Subscribers', {
+      bus: this.bus,
+      notifySeconds: taskNamed('notify-subscribers').timeoutSeconds,
+      deliverSeconds: taskNamed('deliver-webhook').timeoutSeconds,
+      hasTopic: this.config.eventTopic,
     });
   }
 
@@ -113,6 +126,8 @@ export class InqueryStack extends Stack {
         exportMachineName: this.exportMachineName,
         exportQueue: this.exportQueue.queue,
         exportLetters: this.exportQueue.letters,
+        deliveryQueue: this.subscribers.deliveries.queue,
+        webhookKey: this.subscribers.key,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -130,6 +145,8 @@ export class InqueryStack extends Stack {
         EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
         EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
         EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
+        DELIVERY_QUEUE_URL: this.subscribers.deliveries.queue.queueUrl,
+        WEBHOOK_KEY_SECRET: this.subscribers.key.secretArn,
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },

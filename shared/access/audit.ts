@@ -8,6 +8,8 @@ const GRANTS = [
   'KeyRotated',
   'KeyRevoked',
   'ConfigurationReloaded',
+  'SubscriptionCreated',
+  'SubscriptionEnded',
   'ApprovalDecided',
   'FeedbackGiven',
   'GlossaryEdited',

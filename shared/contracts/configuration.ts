@@ -151,6 +151,16 @@ const Exports = z.strictObject({
     .describe('How long a link to a file is good.'),
 });
 
+/** Whom events may be posted to. */
+const Webhooks = z.strictObject({
+  privateRanges: z
+    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .default([])
+    .describe(
+      'Private or loopback addresses (as 127.0.0.0/8) that may be subscribed all the same, there also by plain http. Link-local ones never are.',
+    ),
+});
+
 const Guardrail = z.strictObject({
   id: z.string().optional().describe('A Bedrock guardrail to ask as well as our own policy.'),
   version: z.string().default('DRAFT'),
@@ -203,6 +213,7 @@ export const Configuration = z
     guardrail: Guardrail.prefault({}),
     batches: BatchesConfiguration.prefault({}),
     exports: Exports.prefault({}),
+    webhooks: Webhooks.prefault({}),
     match: Match.prefault({}),
     conversation: Conversation.prefault({}),
     prompts: PromptOverrides.default({}).describe('Texts used instead of the built-in prompts, by name.'),

@@ -84,6 +84,22 @@ export const CatalogRefreshedDetail = z.strictObject({
   links: z.strictObject({ self: z.string() }),
 });
 
+export const SUBSCRIPTION_DISABLED = 'Subscription Disabled';
+
+export const SubscriptionDisabledDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  subscriptionId: z.ulid(),
+  at: z.iso.datetime(),
+  status: z.literal('DISABLED'),
+  principalId: z.string(),
+  reason: z
+    .enum(['Failing', 'Gone'])
+    .describe('Nothing got through for a day, or the receiver answered 410.'),
+  links: z.strictObject({ self: z.string() }),
+});
+export type SubscriptionDisabledDetail = z.infer<typeof SubscriptionDisabledDetail>;
+
 /** The detail-type of the event that tells how a batch ended, by its status. */
 export const BATCH_EVENTS = {
   COMPLETED: 'Batch Completed',
@@ -108,6 +124,7 @@ export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(Object.values(QUESTION_EVENTS).map((type) => [type, QuestionEventDetail])),
   ...Object.fromEntries(Object.values(EXPORT_EVENTS).map((type) => [type, ExportEventDetail])),
   'Catalog Refreshed': CatalogRefreshedDetail,
+  [SUBSCRIPTION_DISABLED]: SubscriptionDisabledDetail,
   ...Object.fromEntries(Object.values(BATCH_EVENTS).map((type) => [type, BatchEventDetail])),
 };
 

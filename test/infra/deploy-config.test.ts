@@ -7,6 +7,7 @@ describe('The deploy config', () => {
     expect(parseDeployConfig({}, 'a test')).toEqual({
       name: 'inquery',
       retention: 'retain',
+      eventTopic: false,
       jobRetentionDays: 30,
       exportRetentionDays: 7,
       logRetentionDays: 30,

@@ -55,8 +55,8 @@ describe('The queues', () => {
     );
 
     expect(others).toEqual([]);
-    // Of the finaliser's queue, of the exports' queue, and of the queue of those dead letters.
-    expect(deadLetterIds).toHaveLength(3);
+    // Of the exports' queue and of the queue of those dead letters, of the subscribers' two, of the finaliser's.
+    expect(deadLetterIds).toHaveLength(5);
   });
 
   it('hide a message six times as long as its function may take, but for exports, whose worker says how long', () => {
@@ -66,6 +66,8 @@ describe('The queues', () => {
     expect(hidden).toEqual([
       6 * timeoutOf('fail-export'),
       timeoutOf('export-query'),
+      6 * timeoutOf('notify-subscribers'),
+      6 * timeoutOf('deliver-webhook'),
       6 * timeoutOf('finalise-job'),
     ]);
   });
@@ -113,6 +115,50 @@ describe('A metadata file', () => {
     const input = targetInput(event, { name: '', arn: '', busName: 'default', targets: [] }, target);
 
     expect(RefreshRequest.parse(input)).toEqual({ metadataKey: 'metadata/northwind/metrics.csv' });
+  });
+});
+
+describe('Subscribers', () => {
+  const everyEvent = { EventPattern: { source: ['inquery'] }, EventBusName: Match.anyValue() };
+  const { template: withTopic, resources: resourcesWithTopic } = synthesise({ eventTopic: true });
+
+  it('hear of every event by way of a queue, and are posted to one by one', () => {
+    template.hasResourceProperties('AWS::Events::Rule', everyEvent);
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: functions.get('notify-subscribers')?.id },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: functions.get('deliver-webhook')?.id },
+      BatchSize: 1,
+    });
+  });
+
+  it('have their secrets sealed with one key of the deployment', () => {
+    template.resourceCountIs('AWS::SecretsManager::Secret', 1);
+  });
+
+  it('by mail and chat share one topic, where a deployment wants one', () => {
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+    withTopic.resourceCountIs('AWS::SNS::Topic', 1);
+  });
+
+  it('choose at the topic by what each notification says of its event', () => {
+    const rule = Object.values(resourcesWithTopic('AWS::Events::Rule')).find(({ Properties }) =>
+      JSON.stringify(Properties.Targets).includes('Topic'),
+    );
+    const [target] = Object(rule?.Properties).Targets;
+    const detail = { eventId: 'e:FAILED', status: 'FAILED', principalId: 'ana', links: { self: '/v1/x' } };
+    const event = { ...objectCreated, version: '0' as const, 'detail-type': 'Export Failed', detail };
+    const input = targetInput(event, { name: '', arn: '', busName: 'inquery', targets: [] }, target);
+
+    expect(input).toMatchObject({
+      ...{ version: '1.0', source: 'custom', id: 'e:FAILED' },
+      content: { title: 'Export Failed', description: 'Export Failed: /v1/x' },
+      metadata: {
+        additionalContext: { eventType: 'Export Failed', status: 'FAILED', principalId: 'ana', source: '' },
+      },
+    });
   });
 });
 

@@ -58,6 +58,10 @@ describe('Permissions', () => {
     ]);
   });
 
+  it('open the key of the webhooks’ secrets to who seals and who signs with them', () => {
+    expect(tasksWith(/GetSecretValue .*SubscribersKey/)).toEqual(['deliver-webhook', 'serve-administration']);
+  });
+
   it('let only the tasks that ask a model invoke one', () => {
     expect(tasksWith(/bedrock:InvokeModel /)).toEqual([
       'build-catalog',

@@ -32,6 +32,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeSubscriptions } from './fake-subscriptions.ts';
 import { createFakeUsageReport } from './fake-usage-report.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
@@ -120,6 +121,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     clock,
     logger,
     keys: createFakeApiKeyStore(),
+    ...createFakeSubscriptions(),
+    resolveName: async () => ['93.184.216.34'],
     usage: createFakeUsageReport(),
     rateLimiter: createMemoryRateLimiter(),
     configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),

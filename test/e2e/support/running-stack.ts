@@ -5,6 +5,7 @@ import { type RunningPostgres, startPostgres } from '../../../local/postgres/sta
 import { postgresStateFolders } from '../../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../../local/sample-database/load-sample-database.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
+import { checkEvents } from './check-events.ts';
 import { apiClient } from './client.ts';
 
 export interface RunningStack {
@@ -19,6 +20,7 @@ export interface RunningStack {
   /** A server of its own, so that tests can take it away and bring it back. */
   stopDatabase(): Promise<void>;
   startDatabase(): Promise<void>;
+  /** Throws, once all is stopped, when an event was put on the bus that is not as its schema says. */
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function runStack(): Promise<RunningStack> {
     durable: false,
     log: () => {},
   });
+  const assertEventsAsPublished = checkEvents(stack.buses);
   return {
     stack,
     dir,
@@ -51,6 +54,7 @@ export async function runStack(): Promise<RunningStack> {
       for (const folder of [...postgresStateFolders(dataDir), dir]) {
         await rm(folder, { recursive: true, force: true });
       }
+      assertEventsAsPublished();
     },
   };
 }

@@ -5,16 +5,26 @@ import authorizerRequest from '../../../events/received/authorizer-request.json'
 import httpProxy from '../../../events/received/http-proxy.json' with { type: 'json' };
 import scheduled from '../../../events/received/scheduled.json' with { type: 'json' };
 import statusChange from '../../../events/received/sqs-execution-status-change.json' with { type: 'json' };
+import { createEventBuses } from '../../../local/eventbridge/bus.ts';
 import { EVENT_SOURCE, ExecutionStatusChange, QUESTION_EVENTS } from '../../../shared/contracts/events.ts';
 import { QuestionInput } from '../../../shared/contracts/question-machine.ts';
 import { ProxyEvent } from '../../../shared/http/proxy-event.ts';
 import { AuthorizerEvent } from '../../../tasks/authorize-request/authorizer-event.ts';
+import { checkEvents } from '../../e2e/support/check-events.ts';
 
 function writtenSchema(detailType: string): z.ZodType {
   const name = detailType.toLowerCase().replaceAll(' ', '-');
   const path = new URL(`../../../events/published/${name}.schema.json`, import.meta.url);
   return z.fromJSONSchema(JSON.parse(readFileSync(path, 'utf8')));
 }
+
+/** Of a bus without rules. */
+const targets = {
+  invokeLambda: async () => undefined,
+  sendToQueue: async () => undefined,
+  startExecution: async () => undefined,
+  putOnBus: async () => undefined,
+};
 
 const detail = {
   schemaVersion: 1,
@@ -40,6 +50,22 @@ describe('the schema of an event we publish', () => {
 
     expect(schema.safeParse({ ...event, 'detail-type': 'Question Asked' }).success).toBe(false);
     expect(schema.safeParse({ ...event, detail: { ...detail, rows: [] } }).success).toBe(false);
+  });
+});
+
+describe('the check of events on the bus', () => {
+  it('names each one that is not as published, and lets those of others pass', () => {
+    const buses = createEventBuses({ busNames: ['inquery'], rules: [], targets, onFailure: () => undefined });
+    const assertAsPublished = checkEvents(buses);
+    const put = (detailType: string, more: object = {}, source = EVENT_SOURCE) =>
+      buses.publish('inquery', { source, detailType, detail: { ...detail, ...more } });
+    put('Question Answered');
+    put('Anything', {}, 'another');
+    put('Question Failed', { sql: 'SELECT 1' });
+    put('Question Asked');
+
+    expect(assertAsPublished).toThrow(/"Question Failed": .*sql[\s\S]*"Question Asked" has no schema/);
+    expect(assertAsPublished).not.toThrow(/Question Answered|Anything/);
   });
 });
 

@@ -1,0 +1,9 @@
+import { readEnvironment } from '../../shared/platform/environment.ts';
+
+/** What this function reads from its environment; the template sets exactly these. */
+export const ENVIRONMENT = [
+  ...(['JOBS_TABLE', 'CONFIG_BUCKET', 'CONFIG_KEY', 'EVENT_BUS'] as const),
+  ...(['DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_SECRET'] as const),
+] as const;
+
+export const readConfig = () => readEnvironment(ENVIRONMENT);
