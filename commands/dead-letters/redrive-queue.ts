@@ -49,7 +49,13 @@ async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: Exp
   if (!machine) throw new Error('There is no state machine of exports here.');
   const { question, ...same } = asked;
   const title = asked.title ?? question?.question;
-  const again = { ...same, ...(title !== undefined && { title }), sql, id: ulid(), askedAt: new Date().toISOString() };
+  const again = {
+    ...same,
+    ...(title !== undefined && { title }),
+    sql,
+    id: ulid(),
+    askedAt: new Date().toISOString(),
+  };
   await stepFunctions.send(
     new StartExecutionCommand({
       stateMachineArn: machine.stateMachineArn,
