@@ -18,7 +18,8 @@ const USAGE = `Asks a question and prints the answer, the SQL and the rows.
 
   --source NAME       the database to ask (northwind, nw_abbr)
   --conversation ID   a name of your choice: questions with the same one may refer to each other,
-                      as "And in Germany?" does
+                      as "And in Germany?" does; what is asked back is answered by another one:
+                      the number of a choice, its text, or your own words
   --export            write all rows to a CSV file in this folder instead; with it:
     --compression gzip|zstd, --delimiter ";", --spreadsheet-safe
                         a file that is there already is kept: the new one gets a number

@@ -4,7 +4,8 @@ import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-docu
 import { type Listing, listIds, listOpenIds } from './dynamodb-listing.ts';
 import { toExport, toExportItem } from './export-item.ts';
 import type { ExportClose, ExportStore, FailedExport, Lease, WrittenSoFar } from './export-store.ts';
-import { jobKey, principalKey } from './job-item.ts';
+import { principalKey } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 import type { Page, PageRequest } from './job-store.ts';
 
 const KIND = 'export';

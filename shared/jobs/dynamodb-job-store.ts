@@ -1,10 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Step } from '../contracts/job.ts';
-import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import type { QuestionInput } from '../contracts/question-machine.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { recordDecision } from './dynamodb-decision.ts';
+import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
 import { type Listing, listIds, listOpenIds } from './dynamodb-listing.ts';
-import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
+import { createDynamodbStepStore } from './dynamodb-step-store.ts';
+import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
@@ -61,21 +63,6 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       .reverse();
   }
 
-  async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
-    const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
-    await documents.update({
-      Key: jobKey(id),
-      UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
-      ExpressionAttributeValues: {
-        ':step': JSON.stringify(step),
-        ':one': 1,
-        ':standalone': standaloneQuestion,
-      },
-    });
-  }
-
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
     const write = documents.update({
       Key: jobKey(id),
@@ -105,8 +92,10 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       list(conversationListing(principalId, conversationId), page),
     turnsBefore,
     listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
-    recordStep,
+    recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
+    addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),
+    noteVerifiedQuery: (id, index, queryId) => noteVerifiedQuery(documents, id, index, queryId),
     close,
   };
 }

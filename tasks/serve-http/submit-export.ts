@@ -1,3 +1,4 @@
+import { chooseSource } from '../../shared/authorisation/choose-source.ts';
 import type { ExportInput, ExportJob } from '../../shared/contracts/exports.ts';
 import type { StartExport } from '../../shared/contracts/http/exports.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
@@ -6,7 +7,6 @@ import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { isoNow } from '../../shared/http/clock.ts';
 import { findVisibleJob } from '../../shared/http/find-visible-job.ts';
 import { problem } from '../../shared/http/http-problem.ts';
-import { chooseSource } from './choose-source.ts';
 import { exportPath } from './export-view.ts';
 import type { Dependencies } from './operation.ts';
 import { questionPath } from './question-view.ts';
