@@ -76,7 +76,9 @@ async function ask(words: string[]): Promise<number> {
 /** Ctrl-C cancels the export, or ends the fetching of its files; pressed again it ends the program. */
 async function exportRows(url: string, wish: ExportWish, asJson = false): Promise<number> {
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort(new Error('Stopped; the file that was being fetched was removed.')));
+  process.once('SIGINT', () =>
+    stop.abort(new Error('Stopped; the file that was being fetched was removed.')),
+  );
   const { view, saved } = await exportAnswer(wish, {
     call: apiCall(url, { 'x-api-key': LOCAL_API_KEY }),
     line: progressLine(process.stderr),
