@@ -4,7 +4,7 @@ import { clientEnvironment } from '../local/stack/aws-clients.ts';
 import { describeError } from '../local/stack/describe-error.ts';
 import { readPort } from '../local/stack/ports.ts';
 import { inspectQueue } from './dead-letters/inspect-queue.ts';
-import { listDeadLetterQueues } from './dead-letters/list-queues.ts';
+import { type DeadLetterQueue, listDeadLetterQueues } from './dead-letters/list-queues.ts';
 import { type DeadLettersArguments, readArguments } from './dead-letters/read-arguments.ts';
 import { redriveQueue } from './dead-letters/redrive-queue.ts';
 import { USAGE } from './dead-letters/usage.ts';
@@ -21,18 +21,31 @@ try {
 async function run({ verb, queue, message, aws }: DeadLettersArguments): Promise<void> {
   if (!aws) useLocalStack(readPort(process.env.PORT));
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: aws });
-  const queues = await listDeadLetterQueues(sqs);
+  const queues = await listDeadLetterQueues(sqs).catch((error: unknown) => {
+    if (aws || Object(error).code !== 'ECONNREFUSED') throw error;
+    throw new Error('No local stack answers there. Start it with npm start, give its PORT, or say --aws.');
+  });
   if (verb === 'list') {
     for (const { name, messages } of queues) console.log(`${String(messages).padStart(6)}  ${name}`);
     return;
   }
-  const chosen = queues.find(({ name }) => name === queue);
-  if (!chosen) throw new Error(`There is no dead-letter queue "${queue}". See: npm run dead-letters -- list`);
+  const chosen = queueNamed(queue, queues);
   const lines =
     verb === 'inspect'
       ? await inspectQueue(sqs, chosen)
       : await redriveQueue({ sqs, stepFunctions: new SFNClient({}) }, chosen, queues, message);
   for (const line of lines) console.log(line);
+}
+
+/** By its name or the beginning of it, as far as only one begins so. */
+function queueNamed(name: string, queues: readonly DeadLetterQueue[]): DeadLetterQueue {
+  const exact = queues.find((queue) => queue.name === name);
+  const [found, another] = queues.filter((queue) => queue.name.startsWith(name));
+  const chosen = exact ?? (another ? undefined : found);
+  if (chosen) return chosen;
+  throw new Error(
+    `${another ? 'More than one' : 'No'} dead-letter queue begins with "${name}". See: npm run dead-letters -- list`,
+  );
 }
 
 /** The stack's services listen at fixed places after the API's port. */

@@ -1,7 +1,7 @@
 export const USAGE = `Shows what could not be done in spite of every attempt, and has it done again.
 
   npm run dead-letters -- list                 the queues of dead letters, with how many each holds
-  npm run dead-letters -- inspect QUEUE        its letters: id, when sent, how often received, what they are about
+  npm run dead-letters -- inspect QUEUE        (the beginning of its name will do) its letters: id, when sent, how often received, what they are about
   npm run dead-letters -- redrive QUEUE        does them again
       --message ID                             only this one
 

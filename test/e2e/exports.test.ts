@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -10,16 +11,25 @@ import { apiClient } from './support/client.ts';
 import { copyOfServer } from './support/copy-of-server.ts';
 import { answeredQuestion, BIG, BIG_PARTS, BIG_ROWS, createBigTable } from './support/export-table.ts';
 import { download, endedExport, getExport, startExport, untilExport } from './support/exports.ts';
-import { killWorkerAt } from './support/kill-worker.ts';
+import { killWorkerAt, peakMemoryOfWorker } from './support/kill-worker.ts';
+import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
 const CUSTOMERS = 'SELECT * FROM northwind.customers ORDER BY customer_id';
+
+const EVERYTHING = { name: 'all', roles: ['admin', 'analyst'] };
+const PART_ROWS = 30_000;
+/** 3 MB of CSV. */
+const PART = `SELECT * FROM northwind.big_lines WHERE id <= ${PART_ROWS} ORDER BY id`;
+/** A process, and for each export four parts of 8 MiB and what is being sent of them. */
+const FOUR_AT_ONCE_MIB = 300;
 
 let running: RunningStack;
 const events: { type: string; detail: ExportEventDetail }[] = [];
 
 beforeAll(async () => {
   running = await runStack();
+  await configure();
   await createBigTable(running);
   running.stack.buses.onEvent((event, bus) => {
     if (bus === 'inquery' && event['detail-type'].startsWith('Export')) {
@@ -103,6 +113,29 @@ describe('An export', () => {
     expect(view).toMatchObject({ status: 'READY', rows: 91, questionId: question.id });
   }, 30_000);
 
+  it('is started by a large result, where the source says so, and the question does not wait for it', async () => {
+    const large = await running.api.ask('List all customers');
+    const small = await running.api.ask('How many customers are there?');
+    const view = await endedExport(running, large.links.export?.split('/').at(-1) ?? '');
+
+    expect(large).toMatchObject({ status: 'ANSWERED', rowCount: 91 });
+    expect(view).toMatchObject({ status: 'READY', rows: 91, questionId: large.id });
+    expect(Date.parse(large.endedAt ?? '')).toBeLessThan(Date.parse(view.endedAt ?? ''));
+    expect([small.status, small.links.export]).toEqual(['ANSWERED', undefined]);
+  }, 30_000);
+
+  it('of SQL that the policy of who asks for it forbids fails, and makes no file', async () => {
+    const questionId = await answeredQuestion(running, CUSTOMERS);
+    const key = await running.api.call('POST', '/v1/keys', { principalId: 'eve', roles: ['admin', 'clerk'] });
+    const eve = { api: apiClient(running.stack.url, String(key.body.key)) };
+    const view = await endedExport(eve, (await startExport(eve, { questionId })).id);
+
+    // What a policy hides is, to who asks, not there.
+    expect(view).toMatchObject({ status: 'FAILED', attempt: 0, error: { name: 'UnknownRelation' } });
+    expect(view.files).toBeUndefined();
+    expect(eventsOf(view.id)).toEqual(['Export Failed']);
+  }, 30_000);
+
   it('of a million rows is whole after its worker was killed at the beginning, in the middle and at the end', async () => {
     const { id } = await startExport(running, { questionId: await answeredQuestion(running, BIG) });
     for (const parts of [1, Math.floor(BIG_PARTS / 2), BIG_PARTS - 1]) await killWorkerAt(running, id, parts);
@@ -141,15 +174,32 @@ describe('An export', () => {
     expect(await endedExport(running, again)).toMatchObject({ status: 'READY', rows: BIG_ROWS });
   }, 60_000);
 
-  it('finishes with 49 others that were asked for at the same time', async () => {
-    const questionId = await answeredQuestion(running, CUSTOMERS);
+  it('finishes with 49 others that were asked for at the same time, in the memory of four', async () => {
+    const questionId = await answeredQuestion(running, PART);
     const started = await Promise.all(Array.from({ length: 50 }, () => startExport(running, { questionId })));
     const views = await Promise.all(started.map(({ id }) => endedExport(running, id)));
 
-    expect(new Set(views.map(({ status, rows }) => `${status} ${rows}`))).toEqual(new Set(['READY 91']));
+    expect(new Set(views.map(({ status, rows }) => `${status} ${rows}`))).toEqual(
+      new Set([`READY ${PART_ROWS}`]),
+    );
     expect(new Set(views.flatMap(({ files = [] }) => files.map(({ sha256 }) => sha256))).size).toBe(1);
+    expect(await peakMemoryOfWorker(running)).toBeLessThan(FOUR_AT_ONCE_MIB);
   }, 120_000);
 });
+
+/** Exports results of more than 50 rows, and lets clerks, though they be admins, see orders alone. */
+async function configure(): Promise<void> {
+  const text = await readFile(new URL('../../inquery.config.json', import.meta.url), 'utf8');
+  const document = JSON.parse(text);
+  const policies = [
+    { name: 'clerks', roles: ['clerk'], tables: { allow: ['northwind.orders'] } },
+    EVERYTHING,
+  ];
+  const northwind = { ...document.sources.northwind, policies, autoExport: true, largeResultThreshold: 50 };
+  await putConfiguration(running, { ...document, sources: { ...document.sources, northwind } });
+  const { status } = await running.api.call('POST', '/v1/config/reload');
+  if (status !== 200) throw new Error('The configuration was refused.');
+}
 
 /** Redrives what has become of dead letters; the id of the export that is made anew. */
 async function redriveLetters(): Promise<string> {

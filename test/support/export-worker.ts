@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { Configuration } from '../../shared/contracts/configuration.ts';
 import { ExportInput, type ExportMessage } from '../../shared/contracts/exports.ts';
 import { createEngines } from '../../shared/engines/postgres-engines.ts';
+import type { ExportQueue } from '../../shared/exports/export-queue.ts';
 import { createS3MultipartStore } from '../../shared/exports/s3-multipart-store.ts';
 import { createDynamodbExportStore } from '../../shared/jobs/dynamodb-export-store.ts';
 import type { ExportStore } from '../../shared/jobs/export-store.ts';
@@ -27,8 +28,8 @@ export interface ExportWorker {
   readonly postponed: { readonly body: string; readonly seconds: number }[];
   /** A new export of this SQL, its message ready to be delivered. */
   submit(sql: string, options?: object): Promise<ExportMessage>;
-  /** Delivers a message once; throws when it would come again. */
-  deliver(message: ExportMessage, change?: Partial<Delivery>): Promise<void>;
+  /** Delivers a message once; throws when it would come again. A queue may be given that is a real one. */
+  deliver(message: ExportMessage, change?: Partial<Delivery>, queue?: ExportQueue): Promise<void>;
   /** The next time an event is put on the bus, the bus is down. */
   failNextEvent(): void;
   close(): Promise<void>;
@@ -72,7 +73,8 @@ export async function startExportWorker(): Promise<ExportWorker> {
   return {
     ...{ postgres, s3: files.client, bucket: files.bucket, exports, events, postponed },
     submit: (sql, options = {}) => submit(exports, sql, options),
-    deliver: (message, change) => workOnExport({ ...delivery(message), ...change }, ports),
+    deliver: (message, change, queue = ports.queue) =>
+      workOnExport({ ...delivery(message), ...change }, { ...ports, queue }),
     failNextEvent: () => {
       busIsDown = true;
     },

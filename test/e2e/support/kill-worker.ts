@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3';
 import { findVariable } from '../../../local/stack/find-variable.ts';
@@ -9,11 +10,19 @@ export async function killWorkerAt(running: RunningStack, exportId: string, part
   const { attempt: before } = await getExport(running, exportId);
   // No pause and nothing else in between: an attempt takes seconds.
   while ((await partsUnderWay(running, exportId)) < parts);
-  const pid = running.stack.functions.pidOf(workerName(running));
+  const pid = workerPid(running);
   if (pid) process.kill(pid, 'SIGKILL');
   // The next attempt begins once the lease of the one just killed is over.
   while ((await getExport(running, exportId)).attempt <= Math.max(before, 1)) await delay(200);
 }
+
+/** Of the process that works on all exports, in MiB: the most it has had since it was started. */
+export async function peakMemoryOfWorker(running: RunningStack): Promise<number> {
+  const status = await readFile(`/proc/${workerPid(running)}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+}
+
+const workerPid = (running: RunningStack) => running.stack.functions.pidOf(workerName(running));
 
 const workerName = ({ stack }: RunningStack) =>
   stack.resources.functions.find(({ task }) => task === 'export-query')?.name ?? '';

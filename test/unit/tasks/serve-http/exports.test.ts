@@ -48,6 +48,18 @@ describe('POST /v1/exports', () => {
     expect(status).toBe(expected);
   });
 
+  it.each([
+    [{ delimiter: 'x' }, 'options.delimiter'],
+    [{ maxBytesPerFile: 1 }, 'options.maxBytesPerFile'],
+    [{ compression: 'zip' }, 'options.compression'],
+  ])('names the option that is wrong: %j', async (options, field) => {
+    const { call } = createFakeHttpApi();
+
+    const { body } = await call('POST', '/v1/exports', { body: { ...ASKED, options } });
+
+    expect(body.errors).toEqual([expect.objectContaining({ field })]);
+  });
+
   it('refuses a question that has no rows to export', async () => {
     const { call } = createFakeHttpApi();
     const { body: question } = await call('POST', '/v1/questions', { body: ASKED });
