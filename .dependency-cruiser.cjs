@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   access: [],
   authorisation: [],
   http: ['access', 'jobs'],
-  adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'notifications'],
+  adapters: ['access', 'jobs', 'model', 'catalog', 'retrieval', 'engines', 'exports', 'notifications'],
 };
 
 const nounRules = Object.entries(MAY_IMPORT).map(([noun, others]) => ({

@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   export: async () => (await import('./export.ts')).benchExport(),
   link: async () => (await import('./link.ts')).benchLink(),
   start: async () => (await import('./start.ts')).benchStart(),
+  batch: async () => (await import('./batch.ts')).benchBatch(),
 };
 
 /** Options may have values (`--schema FILE`), which are no names. */

@@ -15,6 +15,7 @@ export interface GrantedResources {
   readonly config: IBucket;
   readonly bus: IEventBus;
   readonly machineName: string;
+  readonly batchMachineName: string;
   readonly exportMachineName: string;
   readonly exportQueue: IQueue;
   readonly exportLetters: IQueue;
@@ -109,6 +110,24 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'batch-files:read': { statements: ({ data }) => readObjects(data, 'batches/*'), wildcard: FOLDER },
+  'batch-files:write': {
+    statements: ({ data }) => [
+      allow(
+        ['s3:PutObject', 's3:AbortMultipartUpload'],
+        data.arnForObjects('batches/work/*'),
+        data.arnForObjects('batches/out/*'),
+      ),
+    ],
+    wildcard: FOLDER,
+  },
+  'batch-files:link': {
+    statements: ({ data }) => [
+      allow(['s3:PutObject'], data.arnForObjects('batches/in/*')),
+      allow(['s3:GetObject'], data.arnForObjects('batches/out/*')),
+    ],
+    wildcard: FOLDER,
+  },
   'knowledge:read': { statements: ({ jobs }) => [queryPartitions(jobs, 'KNOWLEDGE#*')] },
   'verified-queries:list': { statements: ({ jobs }) => [queryPartitions(jobs, 'VERIFIED#*')] },
   'metadata:read': { statements: ({ data }) => readObjects(data, 'metadata/*'), wildcard: FOLDER },
@@ -124,6 +143,10 @@ const GRANTS = {
   'guardrail:apply': { statements: ({ stack }) => [applyGuardrails(stack)], wildcard: MODEL },
   'question-machine:run': {
     statements: ({ stack, machineName }) => runMachine(stack, machineName),
+    wildcard: EXECUTION,
+  },
+  'batch-machine:run': {
+    statements: ({ stack, batchMachineName }) => runMachine(stack, batchMachineName),
     wildcard: EXECUTION,
   },
   'export-machine:run': {

@@ -13,6 +13,7 @@ export type VariableName =
   | 'EXPORT_LETTERS_QUEUE_URL'
   | 'EXPORT_RETENTION_DAYS'
   | 'CATALOG_MACHINE_ARN'
+  | 'BATCH_MACHINE_ARN'
   | 'VERIFY_MACHINE_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
@@ -42,7 +43,14 @@ export const TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
+    environment: [
+      'JOBS_TABLE',
+      'DATA_BUCKET',
+      ...CONFIG,
+      'QUESTION_MACHINE_ARN',
+      'VERIFY_MACHINE_ARN',
+      'EXPORT_MACHINE_ARN',
+    ],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -55,6 +63,7 @@ export const TASKS: readonly TaskDefinition[] = [
       'question-machine:answer',
       'export-machine:run',
       'export-files:read',
+      'verify-machine:run',
     ],
   },
   {
@@ -88,6 +97,22 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
   },
   {
+    name: 'serve-batches',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'EVENT_BUS', 'BATCH_MACHINE_ARN'],
+    grants: [
+      'events:put',
+      'jobs:read',
+      'jobs:list',
+      'jobs:create',
+      'jobs:update',
+      'batch-files:link',
+      'config:read',
+      'batch-machine:run',
+    ],
+  },
+  {
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,
@@ -116,9 +141,11 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:list',
       'jobs:update',
       'job-files:write',
+      'catalog:read',
       'config:read',
       'model:invoke',
       'model-secrets:read',
@@ -154,6 +181,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -197,6 +225,7 @@ export const TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: MODEL_SECONDS,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read',
       'job-files:write',
@@ -262,11 +291,39 @@ export const TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:update', 'events:put'],
   },
   {
+    name: 'count-usage',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE'],
+    grants: ['jobs:read', 'jobs:update'],
+  },
+  {
     name: 'sweep-jobs',
     memoryMiB: SMALL,
     timeoutSeconds: 240, // less than the five minutes between two sweeps
     environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
     grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
+  },
+  {
+    name: 'open-batch',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'validate-batch',
+    memoryMiB: LARGE, // parts are held until they are full, and what is known of equal questions
+    timeoutSeconds: 900,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:read', 'jobs:update', 'batch-files:read', 'batch-files:write', 'config:read'],
+  },
+  {
+    name: 'summarise-batch',
+    memoryMiB: LARGE,
+    timeoutSeconds: 900,
+    environment: ['JOBS_TABLE', 'DATA_BUCKET'],
+    grants: ['jobs:read', 'jobs:update', 'job-files:read', 'batch-files:read', 'batch-files:write'],
   },
   {
     name: 'plan-refresh',

@@ -5,8 +5,11 @@ import type { AskQuestion } from '../shared/contracts/http/questions.ts';
 import type { QuestionView } from '../shared/contracts/job.ts';
 import { apiCall } from './api-call.ts';
 import { type ExportWish, exportAnswer } from './ask/export-answer.ts';
+import { exportOptions, refuseWhatDoesNotFit } from './ask/export-options.ts';
 import { findStack } from './ask/find-stack.ts';
+import { progressLine } from './ask/progress-line.ts';
 import { followToEnd, type QuestionApi, questionApi } from './ask/question-api.ts';
+import { exportExitCode, renderExport } from './ask/render-export.ts';
 import { exitCode, renderView } from './ask/render-view.ts';
 
 const USAGE = `Asks a question and prints the answer, the SQL and the rows.
@@ -15,13 +18,15 @@ const USAGE = `Asks a question and prints the answer, the SQL and the rows.
 
   --source NAME       the database to ask (northwind, nw_abbr)
   --conversation ID   a name of your choice: questions with the same one may refer to each other,
-                      as "And in Germany?" does
+                      as "And in Germany?" does; what is asked back is answered by another one:
+                      the number of a choice, its text, or your own words
   --export            write all rows to a CSV file in this folder instead; with it:
     --compression gzip|zstd, --delimiter ";", --spreadsheet-safe
+                        a file that is there already is kept: the new one gets a number
   --json              print the whole question, or export, as JSON
   PORT=3000           where a stack is started for this run when none is running
 
-Exit code: 0 answered, 1 failed, 2 refused, 3 asks back.
+Exit code: 0 answered, 1 failed, 2 refused, 3 asks back, 130 cancelled (Ctrl-C).
 `;
 
 const log = (line: string) => console.error(line);
@@ -53,11 +58,13 @@ async function ask(words: string[]): Promise<number> {
     console.log(USAGE);
     return values.help ? 0 : 1;
   }
+  refuseWhatDoesNotFit(values);
   const stack = await findStack(log);
   try {
     const { source, conversation: conversationId } = values;
-    if (values.export)
-      return await exportRows(stack.url, { question, source, options: optionsOf(values) }, values.json);
+    if (values.export) {
+      return await exportRows(stack.url, { question, source, options: exportOptions(values) }, values.json);
+    }
     const view = await answer(questionApi(stack.url, LOCAL_API_KEY), { question, source, conversationId });
     console.log(values.json ? JSON.stringify(view, null, 2) : `\n${renderView(view)}`);
     return exitCode(view);
@@ -66,26 +73,18 @@ async function ask(words: string[]): Promise<number> {
   }
 }
 
-interface ExportValues {
-  readonly compression?: string | undefined;
-  readonly delimiter?: string | undefined;
-  readonly 'spreadsheet-safe'?: boolean | undefined;
-}
-
-function optionsOf({ compression, delimiter, 'spreadsheet-safe': spreadsheetSafe }: ExportValues): object {
-  return { compression, delimiter, spreadsheetSafe };
-}
-
-/** Ctrl-C cancels the export. */
+/** Ctrl-C cancels the export, or ends the fetching of its files; pressed again it ends the program. */
 async function exportRows(url: string, wish: ExportWish, asJson = false): Promise<number> {
-  const show = (line: string) =>
-    process.stderr.write(process.stderr.isTTY ? `\r${line}\u001b[K` : `${line}\n`);
-  const view = await exportAnswer(apiCall(url, { 'x-api-key': LOCAL_API_KEY }), wish, show);
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  if (asJson) console.log(JSON.stringify(view, null, 2));
-  else if (view.files) for (const { name, bytes } of view.files) console.log(`${name}  ${bytes} bytes`);
-  else log(`The export is ${view.status}. ${view.error ? `${view.error.name}: ${view.error.message}` : ''}`);
-  return view.status === 'READY' ? 0 : 1;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort(new Error('Stopped; the file that was being fetched was removed.')));
+  const { view, saved } = await exportAnswer(wish, {
+    call: apiCall(url, { 'x-api-key': LOCAL_API_KEY }),
+    line: progressLine(process.stderr),
+    folder: process.cwd(),
+    signal: stop.signal,
+  });
+  console.log(asJson ? JSON.stringify({ ...view, saved }, null, 2) : renderExport(view, saved));
+  return exportExitCode(view);
 }
 
 /** Ctrl-C cancels the question, and what is shown then is how it ended. */

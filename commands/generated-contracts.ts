@@ -15,10 +15,13 @@ export function generatedContracts(): ReadonlyMap<string, unknown> {
   ]);
 }
 
-/** What models are told of the input of each tool. */
+/** What models are told of the input of each tool; every call pays for it, so it names no draft. */
 function toolSchemas(): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(TOOL_INPUTS).map(([name, input]) => [name, z.toJSONSchema(input)]),
+    Object.entries(TOOL_INPUTS).map(([name, input]) => {
+      const { $schema: _draft, ...schema } = z.toJSONSchema(input);
+      return [name, schema];
+    }),
   );
 }
 

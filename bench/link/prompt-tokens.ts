@@ -58,7 +58,8 @@ async function sentFor(
       return { tool: 'write_sql', input: { sql: 'SELECT 1', assumptions: [], confidence: 1 }, use: NO_USE };
     },
   };
-  const observer = { use: () => undefined, exchange: () => undefined, sql: () => undefined };
+  const ignore = () => undefined;
+  const observer = { use: ignore, exchange: ignore, sql: ignore, prompt: ignore };
   await generateSql(model, { question, askedAt: '2026-01-01T00:00:00Z', context }, observer);
   return Math.ceil(sent / CHARACTERS_PER_TOKEN);
 }

@@ -128,7 +128,7 @@ export class HttpApi extends Construct {
     add(root, questions);
     for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
       add(root.resourceForPath(path), questions);
-    for (const task of ['draw-chart', 'serve-knowledge', 'serve-administration'] as const) {
+    for (const task of ['draw-chart', 'serve-batches', 'serve-knowledge', 'serve-administration'] as const) {
       const integration = integrate(task);
       for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);
     }

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { WorkQueue } from './work-queue.ts';
 
 export interface JobFinaliserProps {
-  /** Of questions and of exports. */
+  /** Of questions, and of what is made of questions. */
   readonly machines: readonly IStateMachine[];
   readonly finalise: IFunction;
   readonly finaliseTimeoutSeconds: number;

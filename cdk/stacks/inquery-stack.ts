@@ -4,6 +4,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { BatchMachine } from '../constructs/batch-machine.ts';
 import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
 import { ExportMachine } from '../constructs/export-machine.ts';
 import { ExportQueue } from '../constructs/export-queue.ts';
@@ -13,6 +14,7 @@ import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { TaskMachine } from '../constructs/task-machine.ts';
+import { UsageCounting } from '../constructs/usage-counting.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
@@ -29,6 +31,7 @@ export class InqueryStack extends Stack {
   private readonly bus: EventBus;
   private readonly functions: TaskFunctions;
   private readonly machine: StateMachine;
+  private readonly batchMachine: StateMachine;
   private readonly exportQueue: ExportQueue;
   private readonly exportMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
@@ -42,12 +45,17 @@ export class InqueryStack extends Stack {
     this.exportQueue = this.createExportQueue();
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
+    this.batchMachine = this.createBatchMachine();
     this.exportMachine = this.createExportMachine();
     this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
     const finaliser = this.createFinaliser();
     this.createSchedules();
+    new UsageCounting(this, 'UsageCounting', {
+      bus: this.bus,
+      countUsage: this.functions.of('count-usage'),
+    });
     const api = this.createApi();
     this.createAlarms(finaliser, api);
     this.createOutputs(api);
@@ -55,6 +63,10 @@ export class InqueryStack extends Stack {
 
   private get machineName(): string {
     return `${this.config.name}-question`;
+  }
+
+  private get batchMachineName(): string {
+    return `${this.config.name}-batch`;
   }
 
   private get exportMachineName(): string {
@@ -97,6 +109,7 @@ export class InqueryStack extends Stack {
       resources: {
         ...{ stack: this, jobs, data, config, bus: this.bus },
         machineName: this.machineName,
+        batchMachineName: this.batchMachineName,
         exportMachineName: this.exportMachineName,
         exportQueue: this.exportQueue.queue,
         exportLetters: this.exportQueue.letters,
@@ -112,6 +125,7 @@ export class InqueryStack extends Stack {
         EVENT_BUS: this.bus.eventBusName,
         // The machine is made from the functions, so its name is not there yet when they are.
         QUESTION_MACHINE_ARN: Lazy.string({ produce: () => this.machine.stateMachineArn }),
+        BATCH_MACHINE_ARN: Lazy.string({ produce: () => this.batchMachine.stateMachineArn }),
         EXPORT_MACHINE_ARN: Lazy.string({ produce: () => this.exportMachine.stateMachineArn }),
         EXPORT_QUEUE_URL: this.exportQueue.queue.queueUrl,
         EXPORT_LETTERS_QUEUE_URL: this.exportQueue.letters.queueUrl,
@@ -134,6 +148,18 @@ export class InqueryStack extends Stack {
     }).machine;
   }
 
+  private createBatchMachine(): StateMachine {
+    return new BatchMachine(this, 'Batch', {
+      machineName: this.batchMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
+      jobs: this.storage.jobs,
+      data: this.storage.data,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
   private createVerifyMachine(): StateMachine {
     return new VerifyMachine(this, 'Verification', {
       machineName: this.verifyMachineName,
@@ -145,7 +171,7 @@ export class InqueryStack extends Stack {
 
   private createFinaliser(): JobFinaliser {
     return new JobFinaliser(this, 'Finaliser', {
-      machines: [this.machine, this.exportMachine],
+      machines: [this.machine, this.exportMachine, this.batchMachine],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });
@@ -197,6 +223,7 @@ export class InqueryStack extends Stack {
       ConfigBucket: this.storage.config.bucketName,
       EventBusName: this.bus.eventBusName,
       QuestionMachineArn: this.machine.stateMachineArn,
+      BatchMachineArn: this.batchMachine.stateMachineArn,
       VerifyMachineArn: this.verifyMachine.stateMachineArn,
       CatalogMachineArn: this.catalogMachine.stateMachineArn,
     };

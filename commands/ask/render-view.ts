@@ -17,14 +17,23 @@ export function exitCode({ status }: QuestionView): number {
 
 /** How a question ended, as text for people. */
 export function renderView(view: QuestionView): string {
-  const parts = [ending(view), ...assumptions(view), ...sql(view), ...table(view)];
+  const parts = [...rewritten(view), ending(view), ...assumptions(view), ...sql(view), ...table(view)];
   return parts.join('\n\n');
+}
+
+/** What was answered, where it is not what was typed. */
+function rewritten({ question, standaloneQuestion }: QuestionView): string[] {
+  const isSame = standaloneQuestion === undefined || standaloneQuestion === question;
+  return isSame ? [] : [`Understood as: ${standaloneQuestion}`];
 }
 
 function ending(view: QuestionView): string {
   const { status, answer, error, clarification } = view;
   if (clarification) {
-    return [clarification.question, ...clarification.choices.map((choice) => `  - ${choice}`)].join('\n');
+    return [
+      clarification.question,
+      ...clarification.choices.map((choice, at) => `  ${at + 1}. ${choice}`),
+    ].join('\n');
   }
   if (error) return `${status === 'REFUSED' ? 'Refused' : 'Failed'} (${error.name}): ${error.message}`;
   return answer ?? (status === 'CANCELLED' ? 'Cancelled.' : '');

@@ -47,8 +47,9 @@ async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: Exp
   );
   const machine = stateMachines.find(({ name = '' }) => name.endsWith('-export'));
   if (!machine) throw new Error('There is no state machine of exports here.');
-  const { question: _question, ...same } = asked;
-  const again = { ...same, sql, id: ulid(), askedAt: new Date().toISOString() };
+  const { question, ...same } = asked;
+  const title = asked.title ?? question?.question;
+  const again = { ...same, ...(title !== undefined && { title }), sql, id: ulid(), askedAt: new Date().toISOString() };
   await stepFunctions.send(
     new StartExecutionCommand({
       stateMachineArn: machine.stateMachineArn,

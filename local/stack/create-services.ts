@@ -43,7 +43,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     sendToQueue,
   });
   closers.add(functions.close);
-  const services = { callDynamoDb, sqs: clients.sqs, buses: () => buses };
+  const services = { callDynamoDb, sqs: clients.sqs, s3: clients.s3, buses: () => buses };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
   const startExecution = async (stateMachineArn: string, input: unknown) => {

@@ -1,15 +1,18 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import type { EventBuses } from '../eventbridge/bus.ts';
 import { putEvents } from '../eventbridge/eventbridge-service.ts';
 import type { Functions, InvocationResult } from '../lambda/functions.ts';
 import { createStepFunctions, type StepFunctions } from '../step-functions/create-step-functions.ts';
+import { s3Objects } from '../step-functions/integrations/s3-objects.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
 import type { LocalStateMachine } from '../template/resources/state-machines.ts';
 
 interface Services {
   readonly callDynamoDb: CallDynamoDb;
   readonly sqs: SQSClient;
+  readonly s3: S3Client;
   readonly buses: () => EventBuses;
 }
 
@@ -17,7 +20,7 @@ interface Services {
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  { callDynamoDb, sqs, buses }: Services,
+  { callDynamoDb, sqs, s3, buses }: Services,
 ): StepFunctions {
   const callOther = sdkServices({ sqs });
   const stepFunctions = createStepFunctions({
@@ -30,6 +33,7 @@ export function createMachines(
         if (request.service === 'dynamodb') return callDynamoDb(request.action, request.input);
         return callOther(request, signal);
       },
+      objects: s3Objects(s3),
     },
     publish: (event) => buses().forward('default', event),
   });

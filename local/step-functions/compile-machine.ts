@@ -4,6 +4,7 @@ import { Problems } from './definition/problems.ts';
 import type { Flow, State } from './execution/flow.ts';
 import type { StatesFunctions } from './expressions/states-functions.ts';
 import type { Integration } from './integrations/integration.ts';
+import type { MapObjects } from './integrations/ports.ts';
 import { compileChoice } from './states/choice.ts';
 import { Compiler, type Place } from './states/compiler.ts';
 import { compileFail } from './states/fail.ts';
@@ -17,6 +18,8 @@ import { compileWait } from './states/wait.ts';
 export interface CompiledMachine {
   readonly flow: Flow;
   readonly timeoutSeconds: number | undefined;
+  /** What the items of its distributed Maps run, by the Map's label. */
+  readonly processors: ReadonlyMap<string, Flow>;
 }
 
 /** Checks and compiles a definition; throws InvalidDefinition listing what is wrong and where. */
@@ -24,13 +27,14 @@ export function compileMachine(
   source: string,
   functions: StatesFunctions,
   findIntegration: (resource: string) => Integration | string,
+  objects?: MapObjects,
 ): CompiledMachine {
   const definition = parseDefinition(source);
   const problems = new Problems();
-  const compiler = new Compiler({ problems, functions, findIntegration, compileState });
+  const compiler = new Compiler({ problems, functions, findIntegration, objects, compileState });
   const flow = compiler.flow(definition, '');
   problems.throwIfAny();
-  return { flow, timeoutSeconds: definition.TimeoutSeconds };
+  return { flow, timeoutSeconds: definition.TimeoutSeconds, processors: compiler.processors };
 }
 
 function compileState(state: StateDefinition, place: Place): State {

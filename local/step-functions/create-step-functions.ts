@@ -33,6 +33,8 @@ export interface StepFunctions {
   startExecution(request: StartExecutionRequest): { executionArn: string; ended: Promise<EndedExecution> };
   /** The execution with its history; throws an ApiError when it is not known. */
   execution(executionArn: string): Execution;
+  /** Executions of the items of distributed Maps that are still known, the newest first. */
+  items(): readonly Execution[];
   /** Answers tasks that wait, as SendTaskSuccess and its siblings do. */
   readonly tokens: Pick<TaskTokens, 'receiver'>;
   /** Aborts what still runs and takes back its timers. */
@@ -49,7 +51,12 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     account,
     now: () => clock.now(),
     compile: (definition) =>
-      compileMachine(definition, functions, (resource) => findIntegration(resource, integrations)),
+      compileMachine(
+        definition,
+        functions,
+        (resource) => findIntegration(resource, integrations),
+        integrations.objects,
+      ),
   });
   const onStatus = (execution: Execution) => publish(statusChangeEvent(execution, region, account));
   const tokens = new TaskTokens();
@@ -62,6 +69,7 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
       return { executionArn: parts.executionArn, ended };
     },
     execution: (arn) => executions.get(arn),
+    items: () => executions.items(),
     tokens,
     close: () => executions.stopAll(),
   };

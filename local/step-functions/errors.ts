@@ -37,6 +37,9 @@ export const StatesError = {
   dataLimitExceeded: 'States.DataLimitExceeded',
   queryEvaluation: 'States.QueryEvaluationError',
   noChoiceMatched: 'States.NoChoiceMatched',
+  exceedToleratedFailure: 'States.ExceedToleratedFailureThreshold',
+  itemReaderFailed: 'States.ItemReaderFailed',
+  resultWriterFailed: 'States.ResultWriterFailed',
 } as const;
 
 /** What a thrown value means to the state it left: an unforeseen one is a fault of the interpreter or a port. */

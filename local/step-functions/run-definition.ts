@@ -28,6 +28,8 @@ export interface RunOutcome {
   readonly error?: string;
   readonly cause?: string;
   readonly history: readonly RecordedEvent[];
+  /** Of the items of distributed Maps, the last that began first. */
+  readonly itemHistories: readonly (readonly RecordedEvent[])[];
 }
 
 /**
@@ -62,6 +64,7 @@ export async function runDefinition(
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
     history: history.events,
+    itemHistories: stepFunctions.items().map((item) => item.history.events),
   };
 }
 

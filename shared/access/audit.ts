@@ -9,6 +9,7 @@ const GRANTS = [
   'KeyRevoked',
   'ConfigurationReloaded',
   'ApprovalDecided',
+  'FeedbackGiven',
   'GlossaryEdited',
   'RelationshipEdited',
   'RefreshStarted',

@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
+import { BatchesConfiguration } from './batches-configuration.ts';
+import { Budgets } from './budget.ts';
 import { Policies } from './policy.ts';
-
-/** US dollars for a million tokens. */
-const Price = z.strictObject({
-  inputPerMillion: z.number().nonnegative().default(0),
-  outputPerMillion: z.number().nonnegative().default(0),
-  cachedPerMillion: z.number().nonnegative().default(0),
-});
+import { Price } from './price.ts';
+import { PromptOverrides } from './prompts.ts';
 
 /** One model for one role. `bedrock` speaks Converse; `openai` any OpenAI-compatible server. */
 export const ModelChoice = z.strictObject({
@@ -168,6 +165,13 @@ const Match = z.strictObject({
     .describe('How many verified queries are shown as examples at most.'),
 });
 
+/** How much of a conversation a follow-up is read with: the latest turns, as many as fit. */
+const Conversation = z.strictObject({
+  turns: z.int().min(1).max(20).default(6),
+  tokens: z.int().min(50).max(4_000).default(600),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
 /** The one configuration document, kept in the config bucket. */
 export const Configuration = z
   .strictObject({
@@ -182,9 +186,13 @@ export const Configuration = z
       embedding: EmbeddingChoice,
     }),
     guardrail: Guardrail.prefault({}),
+    batches: BatchesConfiguration.prefault({}),
     exports: Exports.prefault({}),
     match: Match.prefault({}),
+    conversation: Conversation.prefault({}),
+    prompts: PromptOverrides.default({}).describe('Texts used instead of the built-in prompts, by name.'),
     access: AccessConfiguration.prefault({}),
+    budgets: Budgets.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
     retentionDays: z.int().positive().default(30),
   })

@@ -32,11 +32,15 @@ export const REFUSAL_ERRORS = [
   'ApprovalDenied',
 ] as const;
 
+/** No error to a caller: the question has two meanings, and the message is the clarification as JSON. */
+export const ASKING_ERRORS = ['NeedsClarification'] as const;
+
 export const TERMINAL_ERRORS = [
   'AttemptsExhausted',
   'SourceNotFound',
   'ConfigInvalid',
   'ModelRejected',
+  'BatchFileInvalid',
   'Internal',
 ] as const;
 
@@ -45,6 +49,7 @@ export const ErrorName = z.enum([
   ...RETRYABLE_ERRORS,
   ...REPAIRABLE_ERRORS,
   ...REFUSAL_ERRORS,
+  ...ASKING_ERRORS,
   ...TERMINAL_ERRORS,
 ]);
 export type ErrorName = z.infer<typeof ErrorName>;

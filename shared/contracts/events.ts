@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { JobStatus } from './job-status.ts';
+import { BatchStatus } from './batch-status.ts';
+import { JobError } from './errors.ts';
+import { isFinal, JobStatus } from './job-status.ts';
 
 export const EVENT_SOURCE = 'inquery';
 
@@ -14,6 +16,15 @@ export const QUESTION_EVENTS = {
   FAILED: 'Question Failed',
   CANCELLED: 'Question Cancelled',
 } as const satisfies Partial<Record<JobStatus, string>>;
+
+/** The detail-types that tell of a question's end. */
+export const ENDING_EVENTS: readonly string[] = [
+  ...new Set(
+    Object.entries(QUESTION_EVENTS).flatMap(([status, type]) =>
+      isFinal(JobStatus.parse(status)) ? type : [],
+    ),
+  ),
+];
 
 /** Ids, links and the error's name: never rows, SQL or the question. */
 export const QuestionEventDetail = z.strictObject({
@@ -73,11 +84,31 @@ export const CatalogRefreshedDetail = z.strictObject({
   links: z.strictObject({ self: z.string() }),
 });
 
+/** The detail-type of the event that tells how a batch ended, by its status. */
+export const BATCH_EVENTS = {
+  COMPLETED: 'Batch Completed',
+  FAILED: 'Batch Failed',
+  STOPPED: 'Batch Stopped',
+} as const satisfies Partial<Record<BatchStatus, string>>;
+
+export const BatchEventDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  jobId: z.ulid(),
+  at: z.iso.datetime(),
+  status: BatchStatus,
+  principalId: z.string(),
+  error: JobError.optional().describe('Why it failed; of a file, the line and what is wrong with it.'),
+  links: z.strictObject({ self: z.string() }),
+});
+export type BatchEventDetail = z.infer<typeof BatchEventDetail>;
+
 /** Every event we publish: detail-type → the schema of its detail. */
 export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(Object.values(QUESTION_EVENTS).map((type) => [type, QuestionEventDetail])),
   ...Object.fromEntries(Object.values(EXPORT_EVENTS).map((type) => [type, ExportEventDetail])),
   'Catalog Refreshed': CatalogRefreshedDetail,
+  ...Object.fromEntries(Object.values(BATCH_EVENTS).map((type) => [type, BatchEventDetail])),
 };
 
 /** Step Functions' own event, as far as the finaliser reads it. */

@@ -40,6 +40,8 @@ export const ExportInput = z.strictObject({
   questionId: z.ulid().optional(),
   sql: z.string().optional(),
   question: QuestionInput.optional(),
+  /** The words of the question that was answered: the files are called after it. */
+  title: z.string().optional(),
   principalId: Principal.shape.id,
   roles: Principal.shape.roles,
   attributes: Principal.shape.attributes,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JobError } from './errors.ts';
 import { JobStatus } from './job-status.ts';
+import { Price } from './price.ts';
 import { Principal } from './principal.ts';
 import { Column, Row, Snapshot } from './rows.ts';
 
@@ -15,13 +16,14 @@ export type Clarification = z.infer<typeof Clarification>;
 export const Chart = z.record(z.string(), z.json());
 export type Chart = z.infer<typeof Chart>;
 
-/** What one model call used. `costUsd` comes from the price table in the configuration. */
+/** What one model call used. `costUsd` comes from `price`, the one in the configuration at the time. */
 export const ModelUse = z.strictObject({
   model: z.string(),
   tokensIn: z.int().nonnegative(),
   tokensOut: z.int().nonnegative(),
   tokensCached: z.int().nonnegative(),
   costUsd: z.number().nonnegative(),
+  price: Price.optional(),
 });
 export type ModelUse = z.infer<typeof ModelUse>;
 
@@ -31,6 +33,11 @@ export const Step = z.strictObject({
   startedAt: z.iso.datetime(),
   ms: z.number().nonnegative(),
   ...ModelUse.partial().shape,
+  prompts: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('The prompts it sent, by name, each with the version of its text.'),
+  calls: z.int().optional().describe('How often the model was called, where more than once.'),
   sql: z.string().optional(),
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
 });
@@ -85,6 +92,19 @@ export const Approval = z.strictObject({
 });
 export type Approval = z.infer<typeof Approval>;
 
+export const FeedbackVerdict = z.enum(['approve', 'correct', 'reject']);
+
+/** What somebody said of an answer. */
+export const Feedback = z.strictObject({
+  verdict: FeedbackVerdict,
+  by: z.string().describe('The id of the principal who said so.'),
+  at: z.iso.datetime(),
+  sql: z.string().optional().describe('What would have been right.'),
+  reason: z.string().optional(),
+  verifiedQueryId: z.string().optional().describe('The verified query that came of it.'),
+});
+export type Feedback = z.infer<typeof Feedback>;
+
 /** What record and view have in common. */
 const asked = {
   id: z.ulid(),
@@ -95,10 +115,12 @@ const asked = {
   standaloneQuestion: z.string().optional(),
   source: z.string(),
   conversationId: z.string().optional(),
+  batchId: z.ulid().optional().describe('The batch that asked it.'),
   mode: QuestionMode,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
+  feedback: z.array(Feedback).optional().describe('In order; of each principal the last counts.'),
 };
 
 /** A question's record as the job table keeps it. */

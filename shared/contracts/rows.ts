@@ -18,6 +18,8 @@ export const Snapshot = z.strictObject({
   columns: z.array(Column),
   rowCount: z.int().nonnegative(),
   truncated: z.boolean(),
+  /** The first N were asked for, and the next row has the same value as the last of them. */
+  tied: z.boolean().optional(),
   /** Byte offset of every PAGE_ROWS-th row, then the length of the whole: pages are ranges of the object. */
   pageOffsets: z.array(z.int().nonnegative()),
   ranAt: z.iso.datetime(),

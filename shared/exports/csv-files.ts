@@ -11,6 +11,9 @@ const PART = { blockBytes: 8 * 1024 * 1024, blocks: 4 };
 /** What goes to a compressor at a time: enough to be worth the way to its thread. */
 const PLAIN = { blockBytes: 1024 * 1024, blocks: 3 };
 
+/** As many as a record can name and a page can link. */
+const MAX_FILES = 500;
+
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 export interface CsvFilesOptions {
@@ -66,10 +69,14 @@ export class CsvFiles implements CopySink {
   }
 
   hasRoom(bytes: number): boolean {
-    return this.blocks.hasRoom(this.needed(bytes), this.cuts(bytes));
+    return !this.isPastLastFile(bytes) && this.blocks.hasRoom(this.needed(bytes), this.cuts(bytes));
   }
 
-  room(bytes: number): Promise<void> {
+  async room(bytes: number): Promise<void> {
+    if (this.isPastLastFile(bytes)) {
+      const message = `This export would be more than ${MAX_FILES} files. Ask for larger ones: maxBytesPerFile.`;
+      throw new InqueryError('ConfigInvalid', message);
+    }
     return this.blocks.room(this.needed(bytes), this.cuts(bytes));
   }
 
@@ -116,6 +123,10 @@ export class CsvFiles implements CopySink {
   /** A chunk of the wire can end one file and begin the next, no more: files are much larger than chunks. */
   private cuts(bytes: number): number {
     return this.bytesInFile + bytes > this.options.maxBytesPerFile ? 1 : 0;
+  }
+
+  private isPastLastFile(bytes: number): boolean {
+    return this.open.length === MAX_FILES && this.cuts(bytes) > 0;
   }
 
   private needed(bytes: number): number {

@@ -1,5 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { contentDisposition } from './content-disposition.ts';
 import type { LinkToFile } from './file-links.ts';
 
 /** Links to objects of a bucket, signed with the credentials of whoever makes them. */
@@ -12,7 +13,7 @@ export function createFileLinks(
     const command = new GetObjectCommand({
       Bucket: bucket,
       Key: key,
-      ResponseContentDisposition: `attachment; filename="${name}"`,
+      ResponseContentDisposition: contentDisposition(name),
     });
     const signingDate = new Date(now());
     const url = await getSignedUrl(client, command, { expiresIn: seconds, signingDate });

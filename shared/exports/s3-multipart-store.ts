@@ -4,9 +4,9 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   ListMultipartUploadsCommand,
-  ListObjectsV2Command,
   NoSuchUpload,
   PutObjectCommand,
+  paginateListObjectsV2,
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -97,17 +97,17 @@ interface ListedUploads {
   readonly NextUploadIdMarker?: string;
 }
 
-/** A folder of an export holds few files: one page of a listing has a thousand. */
 async function deleteObjects(
   client: S3Client,
   Bucket: string,
   Prefix: string,
   keep: string | undefined,
 ): Promise<void> {
-  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix }));
-  for (const { Key } of Contents) {
-    if (Key && (keep === undefined || !Key.startsWith(keep))) {
-      await client.send(new DeleteObjectCommand({ Bucket, Key }));
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+    for (const { Key } of Contents) {
+      if (Key && (keep === undefined || !Key.startsWith(keep))) {
+        await client.send(new DeleteObjectCommand({ Bucket, Key }));
+      }
     }
   }
 }

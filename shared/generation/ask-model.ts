@@ -3,11 +3,13 @@ import type { ModelUse } from '../contracts/job.ts';
 import type { LanguageModel, Tool, ToolReply } from '../model/language-model.ts';
 import { UnusableReply } from '../model/unusable-reply.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
-import type { PromptText } from '../prompts/file-prompts.ts';
+import type { PromptText } from '../prompts/prompt-text.ts';
 import { type Blocks, renderPrompt } from '../prompts/render-prompt.ts';
 
 /** What was sent and what came back, kept with the job as evidence. */
 export interface Exchange {
+  /** Name and version of the prompt. */
+  readonly used: string;
   readonly system: string;
   readonly prompt: string;
   readonly reply: unknown;
@@ -15,6 +17,8 @@ export interface Exchange {
 
 /** Told of every model call as soon as it is paid for, whether or not its reply is of use. */
 export interface ModelObserver {
+  /** Told before the call. */
+  prompt(name: string, version: string): void;
   use(use: ModelUse): void;
   exchange(exchange: Exchange): void;
   /** The SQL a model wrote, told before anything is said about it: every attempt is on record. */
@@ -32,8 +36,10 @@ export async function askModel(
   const request = { system: prompt.system, prompt: renderPrompt(prompt.template, blocks), tools };
   const observe = (use: ModelUse, reply: unknown) => {
     observer.use(use);
-    observer.exchange({ system: request.system, prompt: request.prompt, reply });
+    const used = `${prompt.name}@${prompt.version}`;
+    observer.exchange({ used, system: request.system, prompt: request.prompt, reply });
   };
+  observer.prompt(prompt.name, prompt.version);
   try {
     const reply = await model.call(request);
     observe(reply.use, { tool: reply.tool, input: reply.input });

@@ -1,31 +1,44 @@
 import type { Attempt } from '../contracts/job.ts';
+import type { PromptName, PromptOverrides } from '../contracts/prompts.ts';
 import type { GeneratedSql } from '../contracts/question-machine.ts';
 import type { LanguageModel, ToolReply } from '../model/language-model.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
-import { readPrompt } from '../prompts/file-prompts.ts';
+import { promptInUse } from '../prompts/prompts-in-use.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
-import type { QuestionContext } from './question-context.ts';
+import type { Dialect, QuestionContext } from './question-context.ts';
 import { renderAttempts } from './render-attempts.ts';
-import { CannotAnswer, WrittenSql } from './tool-inputs.ts';
-import { CANNOT_ANSWER, WRITE_SQL } from './tools.ts';
+import { AskedBack, CannotAnswer, WrittenSql } from './tool-inputs.ts';
+import { ASK_BACK, CANNOT_ANSWER, WRITE_SQL } from './tools.ts';
 
-const SQL_PROMPT = readPrompt('sql-postgres');
-const REFLECT_PROMPT = readPrompt('reflect');
+const SQL_PROMPTS: Readonly<Record<Dialect, PromptName>> = {
+  postgres: 'sql-postgres',
+  redshift: 'sql-redshift',
+  athena: 'sql-athena',
+};
 const TOOLS = [WRITE_SQL, CANNOT_ANSWER];
 
 export interface QuestionToAnswer {
   readonly question: string;
   readonly askedAt: string;
   readonly context: QuestionContext;
+  /** Texts configured instead of the built-in prompts. */
+  readonly prompts?: PromptOverrides;
 }
 
-/** Writes the SQL; throws NotAnswerable with the model's reason, or ModelOutputInvalid. */
+/**
+ * Writes the SQL; throws NotAnswerable with the model's reason, NeedsClarification with what it asks back (as JSON),
+ * or ModelOutputInvalid.
+ */
 export async function generateSql(
   model: LanguageModel,
   asked: QuestionToAnswer,
   observer: ModelObserver,
 ): Promise<GeneratedSql> {
-  const reply = await askModel(model, SQL_PROMPT, blocksOf(asked), TOOLS, observer);
+  const prompt = promptInUse(SQL_PROMPTS[asked.context.dialect], asked.prompts);
+  const reply = await askModel(model, prompt, blocksOf(asked), [...TOOLS, ASK_BACK], observer);
+  if (reply.tool === ASK_BACK.name) {
+    throw new InqueryError('NeedsClarification', JSON.stringify(parseReply(AskedBack, reply)));
+  }
   return readSql(reply, asked.context, observer);
 }
 
@@ -37,7 +50,7 @@ export async function reflectSql(
   observer: ModelObserver,
 ): Promise<GeneratedSql> {
   const blocks = { ...blocksOf(asked), attempts: renderAttempts(attempts) };
-  const reply = await askModel(model, REFLECT_PROMPT, blocks, TOOLS, observer);
+  const reply = await askModel(model, promptInUse('reflect', asked.prompts), blocks, TOOLS, observer);
   const written = readSql(reply, asked.context, observer);
   if (attempts.some(({ sql }) => normalise(sql) === normalise(written.sql))) {
     throw new InqueryError('ModelOutputInvalid', 'The model wrote SQL that had failed before.');

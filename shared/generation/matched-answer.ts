@@ -22,8 +22,12 @@ export function matchedAnswer({ columns, rows, rowCount, truncated }: Result): s
   return `${count}, by ${name}: ${named.join(', ')}${rest}.`;
 }
 
-const described = (columns: readonly Column[], row: Row) =>
-  columns.map(({ name }, at) => `${spoken(name)}: ${shown(row[at])}`).join(', ');
+/** "The count is 269"; with more columns "company name: Ernst Handel, orders: 30". */
+function described(columns: readonly Column[], row: Row): string {
+  const [first, ...others] = columns;
+  if (first && others.length === 0) return `The ${spoken(first.name)} is ${shown(row[0])}`;
+  return columns.map(({ name }, at) => `${spoken(name)}: ${shown(row[at])}`).join(', ');
+}
 
 const spoken = (name: string) => name.replaceAll('_', ' ');
 

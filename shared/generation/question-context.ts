@@ -1,10 +1,17 @@
 import * as z from 'zod';
+import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 
+export const Dialect = z.enum(['postgres', 'redshift', 'athena']);
+export type Dialect = z.infer<typeof Dialect>;
+
+/** What SQL each engine speaks, and so which prompt asks for it. */
+export const DIALECT_OF: Readonly<Record<SourceConfiguration['engine'], Dialect>> = { postgres: 'postgres' };
+
 /** What Retrieve found for a question, kept as a claim check for Generate and Reflect. */
 export const QuestionContext = z.strictObject({
-  dialect: z.literal('postgres'),
+  dialect: Dialect,
   schema: z.string(),
   /** Which stored values the words of the question stand for, a line each. */
   values: z.string().optional(),

@@ -23,6 +23,14 @@ export const WrittenSql = z.object({
 
 export const CannotAnswer = z.object({ reason: z.string().min(1).max(1_000) });
 
+/** One question with choices: fewer than two leave nothing to choose, more nobody reads. */
+export const AskedBack = z.object({
+  question: z.string().min(1).max(400),
+  choices: z.array(z.string().min(1).max(120)).min(2).max(6),
+});
+
+export const Replied = z.object({ answer: z.string().min(1).max(2_000) });
+
 export const Explained = z.object({ answer: z.string().min(1).max(2_000), chart: z.string().optional() });
 
 /** By the name of the tool: what its JSON Schema in tool-schemas.json is generated from. */
@@ -30,5 +38,7 @@ export const TOOL_INPUTS = {
   classify: Classified,
   write_sql: WrittenSql,
   cannot_answer: CannotAnswer,
+  ask_back: AskedBack,
   explain: Explained,
+  reply: Replied,
 };

@@ -20,6 +20,18 @@ export const CANNOT_ANSWER: Tool = {
   inputSchema: schemas.cannot_answer,
 };
 
+export const ASK_BACK: Tool = {
+  name: 'ask_back',
+  description: 'Asks which of several meanings the question has.',
+  inputSchema: schemas.ask_back,
+};
+
+export const REPLY: Tool = {
+  name: 'reply',
+  description: 'Gives the answer to a question about the system or its data.',
+  inputSchema: schemas.reply,
+};
+
 export const EXPLAIN: Tool = {
   name: 'explain',
   description: 'Gives the sentences that answer the question from the rows.',

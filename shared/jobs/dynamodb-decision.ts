@@ -1,5 +1,6 @@
 import { type Documents, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
-import { jobKey, toJob } from './job-item.ts';
+import { toJob } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 import type { Decision, RecordedDecision } from './job-store.ts';
 
 /** Waiting, in time, for a decision on this SQL, and nobody has decided yet. */

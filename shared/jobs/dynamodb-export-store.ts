@@ -1,14 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ExportJob } from '../contracts/exports.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
-import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
+import { type Listing, listIds, listOpenIds } from './dynamodb-listing.ts';
 import { toExport, toExportItem } from './export-item.ts';
 import type { ExportClose, ExportStore, FailedExport, Lease, WrittenSoFar } from './export-store.ts';
-import { jobKey, principalKey } from './job-item.ts';
+import { principalKey } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 import type { Page, PageRequest } from './job-store.ts';
 
 const KIND = 'export';
-const PAGE = 100;
 
 /** Open, and nobody else's. */
 const MINE = 'attribute_exists(openKind) AND leaseOwner = :owner';
@@ -20,13 +20,6 @@ interface Write {
   readonly UpdateExpression: string;
   readonly ConditionExpression: string;
   readonly ExpressionAttributeValues: Item;
-}
-
-interface Listing {
-  readonly index: string;
-  readonly attribute: string;
-  readonly value: string;
-  readonly newestFirst: boolean;
 }
 
 export function createDynamodbExportStore(options: {
@@ -69,36 +62,10 @@ export function createDynamodbExportStore(options: {
   }
 
   async function list(listing: Listing, page: PageRequest): Promise<Page<ExportJob>> {
-    const query = documents.query({
-      IndexName: listing.index,
-      KeyConditionExpression: '#key = :key',
-      ExpressionAttributeNames: { '#key': listing.attribute },
-      ExpressionAttributeValues: { ':key': listing.value },
-      ScanIndexForward: !listing.newestFirst,
-      Limit: page.limit,
-      ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
-    });
-    const { Items, LastEvaluatedKey } = await query.catch((error: Error) => {
-      throw page.cursor && error.name === 'ValidationException' ? new InvalidCursor() : error;
-    });
-    const found = await documents.getAll(Items.map(({ id }) => jobKey(String(id))));
+    const { items: ids, cursor } = await listIds(documents, listing, page);
+    const found = await documents.getAll(ids.map(jobKey));
     const byId = new Map(found.map((item) => [String(item.id), toExport(item, now())]));
-    return {
-      items: Items.flatMap(({ id }) => byId.get(String(id)) ?? []),
-      ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }),
-    };
-  }
-
-  async function listOpen(createdBefore: string): Promise<readonly string[]> {
-    const listing = { index: 'open-jobs', attribute: 'openKind', value: KIND, newestFirst: false };
-    const ids: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list(listing, { limit: PAGE, ...(cursor && { cursor }) });
-      ids.push(...page.items.filter((job) => job.createdAt < createdBefore).map(({ id }) => id));
-      cursor = page.cursor;
-    } while (cursor);
-    return ids;
+    return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
   }
 
   async function takeLease(id: string, { owner, until }: Lease, at: number) {
@@ -175,7 +142,7 @@ export function createDynamodbExportStore(options: {
     create,
     find,
     listByPrincipal: (principalId, page) => list(ofPrincipal(principalId), page),
-    listOpen,
+    listOpen: (createdBefore) => listOpenIds(list, KIND, createdBefore),
     takeLease,
     recordProgress,
     giveUp,

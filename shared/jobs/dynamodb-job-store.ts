@@ -1,21 +1,16 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Step } from '../contracts/job.ts';
-import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import type { QuestionInput } from '../contracts/question-machine.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
-import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { recordDecision } from './dynamodb-decision.ts';
-import { conversationKey, idempotencyKey, jobKey, principalKey, toItem, toJob } from './job-item.ts';
-import type { Close, IdempotencyClaim, JobStore, Page, PageRequest } from './job-store.ts';
+import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
+import { type Listing, listIds, listOpenIds } from './dynamodb-listing.ts';
+import { createDynamodbStepStore } from './dynamodb-step-store.ts';
+import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
+import { jobKey } from './job-key.ts';
+import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
 const BATCH_GET_LIMIT = 100;
-
-interface Listing {
-  readonly index: string;
-  readonly attribute: string;
-  readonly value: string;
-  readonly newestFirst: boolean;
-}
 
 export function createDynamodbJobStore(options: { client: DynamoDBClient; table: string }): JobStore {
   const documents = documentsOf(options);
@@ -45,26 +40,8 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     return item?.kind === 'question' ? toJob(item) : undefined;
   }
 
-  /** The indexes keep keys only: steps are written often, and a wider index would be written each time too. */
-  async function listIds(listing: Listing, page: PageRequest): Promise<Page<string>> {
-    const query = documents.query({
-      IndexName: listing.index,
-      KeyConditionExpression: '#key = :key',
-      ExpressionAttributeNames: { '#key': listing.attribute },
-      ExpressionAttributeValues: { ':key': listing.value },
-      ScanIndexForward: !listing.newestFirst,
-      Limit: page.limit,
-      ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),
-    });
-    const { Items, LastEvaluatedKey } = await query.catch((error: Error) => {
-      throw page.cursor && error.name === 'ValidationException' ? new InvalidCursor() : error;
-    });
-    const ids = Items.map((item) => String(item.id));
-    return { items: ids, ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }) };
-  }
-
   async function list(listing: Listing, page: PageRequest) {
-    const { items: ids, cursor } = await listIds(listing, page);
+    const { items: ids, cursor } = await listIds(documents, listing, page);
     const byId = new Map((await batchGet(ids)).map((job) => [job.id, job]));
     return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
   }
@@ -84,34 +61,6 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
       .filter((job) => job.id < id)
       .slice(0, limit)
       .reverse();
-  }
-
-  /** All of them, by as many pages as there are: questions that wait days for approval must not hide later ones. */
-  async function listOpen(createdBefore: string) {
-    const listing = { index: 'open-jobs', attribute: 'openKind', value: 'question', newestFirst: false };
-    const ids: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list(listing, { limit: BATCH_GET_LIMIT, ...(cursor && { cursor }) });
-      ids.push(...page.items.filter((job) => job.createdAt < createdBefore).map(({ id }) => id));
-      cursor = page.cursor;
-    } while (cursor);
-    return ids;
-  }
-
-  async function recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string) {
-    const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
-    await documents.update({
-      Key: jobKey(id),
-      UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: { '#step': `${context.enteredAt}#${context.state}#${context.retry}` },
-      ExpressionAttributeValues: {
-        ':step': JSON.stringify(step),
-        ':one': 1,
-        ':standalone': standaloneQuestion,
-      },
-    });
   }
 
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
@@ -142,9 +91,11 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     listByConversation: (principalId, conversationId, page) =>
       list(conversationListing(principalId, conversationId), page),
     turnsBefore,
-    listOpen,
-    recordStep,
+    listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
+    recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
+    addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),
+    noteVerifiedQuery: (id, index, queryId) => noteVerifiedQuery(documents, id, index, queryId),
     close,
   };
 }

@@ -1,5 +1,6 @@
 import { ExportJob } from '../contracts/exports.ts';
-import { jobKey, principalKey } from './job-item.ts';
+import { principalKey } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 
 type Item = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import { QuestionJob } from '../contracts/job.ts';
 import { isFinal } from '../contracts/job-status.ts';
+import { jobKey } from './job-key.ts';
 
 type Item = Record<string, unknown>;
 
-export const jobKey = (id: string) => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const principalKey = (principalId: string, kind: string) => joined(principalId, kind);
 export const conversationKey = (principalId: string, conversationId: string) =>
   joined(principalId, conversationId);

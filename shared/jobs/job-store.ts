@@ -1,4 +1,4 @@
-import type { ApprovalDecision, QuestionJob, Step } from '../contracts/job.ts';
+import type { ApprovalDecision, Feedback, QuestionJob, Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 
 export interface IdempotencyClaim {
@@ -67,6 +67,10 @@ export interface JobStore {
   recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
   /** Writes the first decision on a job that awaits approval in time; any other call leaves the job as it is. */
   recordDecision(id: string, decision: Decision): Promise<RecordedDecision | undefined>;
+  /** Appends to a job's feedback when it has `after` so far; false when it has not, or there is no such job. */
+  addFeedback(id: string, feedback: Feedback, after: number): Promise<boolean>;
+  /** Notes what came of one piece of feedback, by its place. */
+  noteVerifiedQuery(id: string, index: number, verifiedQueryId: string): Promise<void>;
   /** Ends an open job; returns the job as it then is (ended by this or by something before). */
   close(id: string, close: Close, at: string): Promise<QuestionJob | undefined>;
 }

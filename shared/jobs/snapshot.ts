@@ -5,6 +5,7 @@ interface Result {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly truncated: boolean;
+  readonly tied?: boolean;
 }
 
 /** A snapshot and the write that makes it readable. */
@@ -17,7 +18,7 @@ interface WrittenSnapshot {
 export function writeSnapshot(
   objects: ObjectStore,
   jobId: string,
-  { columns, rows, truncated }: Result,
+  { columns, rows, truncated, tied }: Result,
   ranAt: string,
 ): WrittenSnapshot {
   const lines = rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
@@ -28,6 +29,7 @@ export function writeSnapshot(
     columns: [...columns],
     rowCount: rows.length,
     truncated,
+    ...(tied && { tied }),
     pageOffsets: pageOffsets(lines),
     ranAt,
   };

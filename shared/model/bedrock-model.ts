@@ -31,7 +31,7 @@ async function send(
     return await client.send(
       new ConverseCommand({
         modelId: choice.id,
-        system: systemBlocks(request.system, capabilities),
+        system: systemBlocks(request, capabilities),
         messages: [{ role: 'user', content: [{ text: request.prompt }] }],
         toolConfig: toolConfiguration(request.tools, capabilities),
         inferenceConfig: {
@@ -45,8 +45,12 @@ async function send(
   }
 }
 
-function systemBlocks(system: string, { cacheMinimumTokens }: Capabilities): SystemContentBlock[] {
-  const worthCaching = cacheMinimumTokens !== undefined && estimateTokens(system) >= cacheMinimumTokens;
+/** What is cached up to a point is everything before it, and tools come before the words. */
+function systemBlocks(
+  { system, tools }: ToolRequest,
+  { cacheMinimumTokens = Number.POSITIVE_INFINITY }: Capabilities,
+): SystemContentBlock[] {
+  const worthCaching = estimateTokens(system + JSON.stringify(tools)) >= cacheMinimumTokens;
   return [{ text: system }, ...(worthCaching ? [{ cachePoint: { type: 'default' as const } }] : [])];
 }
 

@@ -21,6 +21,7 @@ export function modelUse(choice: ModelChoice, tokens: Tokens): ModelUse {
     tokensOut: tokens.output,
     tokensCached: tokens.cached,
     costUsd: micros / 1_000_000,
+    price: choice.price,
   };
 }
 

@@ -43,12 +43,17 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
     ...(error && { error: error.name }),
   });
   const evidence =
-    run.exchange && ports.keep?.(evidenceKey(run), JSON.stringify(run.exchange), 'application/json');
+    run.exchanges.length > 0 && ports.keep?.(evidenceKey(run), evidenceOf(run), 'application/json');
   const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = error ? ended.slice(0, records.length) : ended;
   for (const each of needed) if (each.status === 'rejected') throw each.reason;
+}
+
+/** One exchange as it is, several as a list. */
+function evidenceOf({ exchanges }: Run): string {
+  return JSON.stringify(exchanges.length === 1 ? exchanges[0] : exchanges);
 }
 
 function evidenceKey({ event: { job, step } }: Run): string {
@@ -61,24 +66,25 @@ function stepOf(run: Run, error?: InqueryError): Step {
     startedAt: run.startedAt.toISOString(),
     ms: Math.round((performance.now() - run.startedMs) * 10) / 10,
     ...sumOf(run.uses),
+    ...(Object.keys(run.prompts).length > 0 && { prompts: run.prompts }),
     ...(run.sql !== undefined && { sql: run.sql }),
     ...(error && { error: { name: error.name, message: error.message } }),
   };
 }
 
-function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> {
+/** A step names the model and price of its first call: all calls of a step go to one model. */
+function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> & { calls?: number } {
   const [first] = uses;
   if (!first) return {};
-  return uses.slice(1).reduce<ModelUse>(
-    (sum, use) => ({
-      model: sum.model,
-      tokensIn: sum.tokensIn + use.tokensIn,
-      tokensOut: sum.tokensOut + use.tokensOut,
-      tokensCached: sum.tokensCached + use.tokensCached,
-      costUsd: sum.costUsd + use.costUsd,
-    }),
-    first,
-  );
+  const total = (of: (use: ModelUse) => number) => uses.reduce((sum, use) => sum + of(use), 0);
+  return {
+    ...first,
+    tokensIn: total((use) => use.tokensIn),
+    tokensOut: total((use) => use.tokensOut),
+    tokensCached: total((use) => use.tokensCached),
+    costUsd: total((use) => use.costUsd),
+    ...(uses.length > 1 && { calls: uses.length }),
+  };
 }
 
 /** Anything that is not an error of the contract is Internal to the outside; the log has the rest. */

@@ -19,7 +19,9 @@ export interface Run<Event extends TaskEvent = TaskEvent> {
   readonly startedMs: number;
   uses: ModelUse[];
   writes: Promise<void>[];
+  /** Name → version of the prompts that were sent. */
+  prompts: Record<string, string>;
+  exchanges: unknown[];
   sql?: string;
   standaloneQuestion?: string;
-  exchange?: unknown;
 }

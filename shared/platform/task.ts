@@ -9,6 +9,8 @@ import type { Run, TaskEvent, TaskPorts } from './task-run.ts';
 /** What a task notes about its run; it becomes the job's step and its evidence. */
 export interface TaskNotes {
   use(use: ModelUse): void;
+  /** Which text was sent to a model. */
+  prompt(name: string, version: string): void;
   sql(sql: string): void;
   standaloneQuestion(question: string): void;
   /** What was sent to a model and came back: kept under the job's folder. */
@@ -48,6 +50,8 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
         startedAt: new Date(),
         startedMs: performance.now(),
         uses: [],
+        prompts: {},
+        exchanges: [],
         writes: [],
       };
       request.event = run;
@@ -59,15 +63,16 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
 function notesOf(run: Run): TaskNotes {
   return {
     use: (use) => run.uses.push(use),
+    prompt: (name, version) => {
+      run.prompts[name] = version;
+    },
     sql: (sql) => {
       run.sql = sql;
     },
     standaloneQuestion: (question) => {
       run.standaloneQuestion = question;
     },
-    exchange: (exchange) => {
-      run.exchange = exchange;
-    },
+    exchange: (exchange) => run.exchanges.push(exchange),
     write: (write) => {
       // It may fail before anyone waits for it.
       write.catch(() => undefined);

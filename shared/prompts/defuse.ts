@@ -1,6 +1,6 @@
 /** Names of blocks, and of what some models take for a change of speaker. */
 const NAMES =
-  'source|schema|metrics|values|examples|conversation|attempts|date|question|sql|rows|system|assistant|user|human|tool';
+  'source|tables|schema|metrics|values|examples|conversation|attempts|date|question|sql|rows|system|assistant|user|human|tool';
 /** An end is one wherever it breaks off; a beginning has its other bracket, so that `order_date < DATE '…'` is none. */
 const FENCE = new RegExp(
   `<\\s*(?:/\\s*(?:${NAMES})(?![a-z0-9_])|(?:${NAMES})(?:\\s*/?\\s*>|\\s+[a-z-]+\\s*=\\s*["']))`,

@@ -4,6 +4,7 @@ import { defuse } from './defuse.ts';
 export type Blocks = Partial<
   Record<
     | 'source'
+    | 'tables'
     | 'schema'
     | 'metrics'
     | 'values'

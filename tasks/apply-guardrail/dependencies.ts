@@ -1,5 +1,5 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
+import { stepsFrom } from '../../shared/adapters/aws-steps.ts';
 import { createBedrockGuardrail } from '../../shared/model/bedrock-guardrail.ts';
 import { newBedrockClient } from '../../shared/platform/aws-clients.ts';
 import { readConfig } from './config.ts';
@@ -9,4 +9,4 @@ const GUARDRAIL_TIMEOUT_MS = 10_000;
 
 export const configuration = configurationFrom(config);
 export const askGuardrail = createBedrockGuardrail(newBedrockClient({ timeoutMs: GUARDRAIL_TIMEOUT_MS }));
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const ports = { recordStep: stepsFrom(config).recordStep };

@@ -1,7 +1,7 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEngines } from '../../shared/adapters/aws-engines.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { stepsFrom } from '../../shared/adapters/aws-steps.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { readConfig } from './config.ts';
 
@@ -10,4 +10,4 @@ const config = readConfig();
 export const catalogs = createCatalogStore(objectsFrom(config));
 export const configuration = configurationFrom(config);
 export const engineFor = newEngines();
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const ports = { recordStep: stepsFrom(config).recordStep };

@@ -1,21 +1,48 @@
-import { ClassifyIntentInput } from '../../shared/contracts/question-machine.ts';
+import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
+import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
+import { tableId } from '../../shared/contracts/catalog.ts';
+import type { Configuration } from '../../shared/contracts/configuration.ts';
+import { ClassifyIntentInput, type QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { classifyIntent } from '../../shared/generation/classify-intent.ts';
-import { MOST_TURNS } from '../../shared/generation/render-conversation.ts';
+import { writeReply } from '../../shared/generation/write-reply.ts';
+import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { configuration, jobs, models, ports } from './dependencies.ts';
+import { catalogs, configuration, jobs, models, ports, spending } from './dependencies.ts';
 
-/** What is asked, and what it means in its conversation. */
+/** What is asked, and what it means in its conversation; the answer, where it is about the system itself. */
 export const handler = newTask({
   input: ClassifyIntentInput,
   ports,
   run: async ({ job }, notes) => {
     const { value } = await configuration.current();
-    const model = models.language(value.models.intent);
+    const { conversation, prompts } = value;
+    const { intent } = value.models;
+    const model = gatedModel(models.language(intent), intent, budgetGate(value, job, spending));
     const source = `${job.source}: ${value.sources[job.source]?.description ?? ''}`;
-    const turns = await jobs.turnsBefore(job, MOST_TURNS);
-    const asked = { question: job.question, askedAt: job.askedAt, source, turns };
+    const turns = await jobs.turnsBefore(job, conversation.turns);
+    const { question, askedAt } = job;
+    const asked = { question, askedAt, source, turns, conversation, prompts };
     const classified = await classifyIntent(model, asked, notes);
     notes.standaloneQuestion(classified.standaloneQuestion);
-    return classified;
+    if (classified.intent !== 'chat' || classified.reply || classified.clarification) return classified;
+    const about = {
+      question: classified.standaloneQuestion,
+      source,
+      tables: await tablesOf(job, value),
+      prompts,
+    };
+    return { ...classified, reply: await writeReply(model, about, notes) };
   },
 });
+
+/** What the principal may know of: names and descriptions. */
+async function tablesOf(job: QuestionInput, value: Configuration) {
+  const { policy } = authorise(job.source, findSource(value, job.source), principalOf(job));
+  const catalog = await catalogs.load(job.source);
+  if (!catalog) return [];
+  return visibleCatalog(catalog, policy).tables.map((table) => ({
+    name: tableId(table),
+    description: table.description,
+  }));
+}

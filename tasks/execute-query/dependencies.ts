@@ -1,7 +1,7 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEngines } from '../../shared/adapters/aws-engines.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
+import { stepsFrom } from '../../shared/adapters/aws-steps.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig();
@@ -9,4 +9,4 @@ const config = readConfig();
 export const objects = objectsFrom(config);
 export const configuration = configurationFrom(config);
 export const engineFor = newEngines();
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const ports = { recordStep: stepsFrom(config).recordStep };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { ExecuteQueryInput } from '../../shared/contracts/question-machine.ts';
+import { isTied } from '../../shared/engines/tied-rank.ts';
 import { writeSnapshot } from '../../shared/jobs/snapshot.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
@@ -20,8 +21,11 @@ export const handler = newTask({
     const { rows, bytes, statementSeconds } = source.limits;
     const engine = await engineFor(source, login);
     const ranAt = new Date().toISOString();
-    const result = await engine.run(sql, { rows, bytes, statementMs: statementSeconds * 1000 });
-    const { snapshot, written } = writeSnapshot(objects, job.id, result, ranAt);
+    const limits = { rows, bytes, statementMs: statementSeconds * 1000 };
+    const started = performance.now();
+    const result = await engine.run(sql, limits);
+    const tied = await isTied(engine, sql, result, performance.now() - started, limits);
+    const { snapshot, written } = writeSnapshot(objects, job.id, { ...result, tied }, ranAt);
     notes.write(written);
     return snapshot;
   },

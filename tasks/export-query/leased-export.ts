@@ -51,11 +51,20 @@ export function keepLease(
     until = next;
     await queue.hideFor(delivery.receiptHandle, LEASE_SECONDS);
   };
-  const beat = () =>
-    renew().catch((error: unknown) => {
-      logger.warn('The progress of an export was not written.', { jobId: job.id, ...errorFields(error) });
-      if (Date.now() >= until) stop.abort(new ExportStopped('taken-over'));
-    });
+  let isWriting = false;
+  const beat = async () => {
+    // One at a time: of two under way, the earlier could be written last, and the progress go back.
+    if (isWriting) return;
+    isWriting = true;
+    await renew()
+      .catch((error: unknown) => {
+        logger.warn('The progress of an export was not written.', { jobId: job.id, ...errorFields(error) });
+        if (Date.now() >= until) stop.abort(new ExportStopped('taken-over'));
+      })
+      .finally(() => {
+        isWriting = false;
+      });
+  };
   void beat();
   const timer = setInterval(() => void beat(), PROGRESS_MS);
   return () => clearInterval(timer);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { authorise } from '../../shared/authorisation/authorise.ts';
 import type { ExportEnding, ExportJob } from '../../shared/contracts/exports.ts';
 import { type RunningExport, startCsvExport } from '../../shared/exports/export-csv.ts';
+import { exportName } from '../../shared/exports/export-name.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { endFailedAttempt } from './end-failed-attempt.ts';
@@ -72,7 +73,8 @@ async function start(
   const source = findSource((await configuration.current()).value, asked.source);
   const { login } = authorise(asked.source, source, { ...asked, id: asked.principalId });
   const engine = await engineFor(source, login);
-  const name = `${asked.source}-${asked.askedAt.slice(0, 10)}`;
+  const words = asked.title ?? asked.question?.question ?? asked.source;
+  const name = exportName(words, asked.askedAt.slice(0, 10));
   const folder = exportFolder(asked.id, leased.job.attempt);
   const statementMs = timeLeft(leased) + GRACE_MS;
   return startCsvExport(

@@ -11,8 +11,8 @@ const GIVEN_UP = {
 };
 
 /**
- * Ends an export that no attempt could finish, with the error of the last one. Its message is kept as a letter; to
- * throw has it come again.
+ * Ends an export that no attempt could finish, with the error of the last one. Its message is then kept as a
+ * letter; to throw has it come again.
  */
 export async function handler(event: unknown): Promise<void> {
   for (const { body } of QueueEvent.parse(event).Records) {
@@ -25,6 +25,7 @@ export async function handler(event: unknown): Promise<void> {
     if (job?.status === 'FAILED') await store.clear(`exports/${id}/`);
     const told = job && exportEvent(job);
     if (told) await publish(told);
-    await letters.sendCopy(body, 0);
+    // Of one that was made or cancelled meanwhile there is nothing to look at.
+    if (job?.status === 'FAILED') await letters.sendCopy(body, 0);
   }
 }

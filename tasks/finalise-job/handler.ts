@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { batchEvent } from '../../shared/batches/batch-event.ts';
+import { finaliseBatch } from '../../shared/batches/finalise-batch.ts';
+import { BatchInput } from '../../shared/contracts/batch-machine.ts';
 import { ExecutionStatusChange } from '../../shared/contracts/events.ts';
 import { ExportInput } from '../../shared/contracts/exports.ts';
 import { QuestionInput } from '../../shared/contracts/question-machine.ts';
@@ -7,7 +10,7 @@ import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
-import { exports, jobs, logger, publish } from './dependencies.ts';
+import { batches, exports, jobs, logger, publish } from './dependencies.ts';
 
 const QueueEvent = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
@@ -33,10 +36,18 @@ async function tryRecord({ messageId, body }: { messageId: string; body: string 
 async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
   const input: unknown = JSON.parse(detail.input ?? 'null');
   const exported = ExportInput.safeParse(input).data;
+  const batchInput = BatchInput.safeParse(input).data;
   const event = exported
     ? await endExport(exported.id)
-    : await endQuestion(QuestionInput.parse(input).id, detail.status);
+    : batchInput
+      ? await endBatch(batchInput, detail.executionArn)
+      : await endQuestion(QuestionInput.parse(input).id, detail.status);
   if (event) await publish(event);
+}
+
+async function endBatch(input: BatchInput, executionArn: string): Promise<PublishedEvent | undefined> {
+  const batch = await finaliseBatch(batches, input, executionArn, new Date());
+  return batch && batchEvent(batch);
 }
 
 async function endExport(id: string): Promise<PublishedEvent | undefined> {

@@ -1,8 +1,8 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { newPgvectorClients } from '../../shared/adapters/aws-pgvector.ts';
+import { spendingFrom } from '../../shared/adapters/aws-steps.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -18,4 +18,4 @@ export const configuration = configurationFrom(config);
 export const models = newModels();
 export const pgvectorFor = newPgvectorClients();
 export const logger = newLogger({ task: 'match-question' });
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const { ports, spending } = spendingFrom(config);

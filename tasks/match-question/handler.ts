@@ -6,6 +6,7 @@ import {
   type MatchQuestionOutput,
   type QuestionInput,
 } from '../../shared/contracts/question-machine.ts';
+import { budgetGate, gatedEmbedding } from '../../shared/model/budget-gate.ts';
 import { guardrailPolicy } from '../../shared/model/guardrail-policy.ts';
 import type { EmbeddingModel } from '../../shared/model/language-model.ts';
 import { errorFields } from '../../shared/platform/error-fields.ts';
@@ -14,7 +15,16 @@ import { newTask, type TaskNotes } from '../../shared/platform/task.ts';
 import { type Match, matchQuestion } from '../../shared/retrieval/verified/match-question.ts';
 import { matchPair } from '../../shared/retrieval/verified/own-pairs.ts';
 import { nearestPairs } from '../../shared/retrieval/verified/pgvector-verified-set.ts';
-import { catalogs, configuration, indexes, logger, models, pgvectorFor, ports } from './dependencies.ts';
+import {
+  catalogs,
+  configuration,
+  indexes,
+  logger,
+  models,
+  pgvectorFor,
+  ports,
+  spending,
+} from './dependencies.ts';
 
 const NO_MATCH: MatchQuestionOutput = { found: false };
 
@@ -34,7 +44,8 @@ async function match({ job }: MatchQuestionInput, notes: TaskNotes): Promise<Mat
   // A question that the policy stops is told so by the guardrail's own state.
   if (guardrailPolicy(job.question, value.guardrail.deniedTopics)) return NO_MATCH;
   const source = findSource(value, job.source);
-  const embedding = models.embedding(value.models.embedding);
+  const choice = value.models.embedding;
+  const embedding = gatedEmbedding(models.embedding(choice), choice, budgetGate(value, job, spending));
   const found = source.verifiedQueries
     ? await matchOwn(job.question, source.verifiedQueries, embedding, notes)
     : await matchOurs(job, source, { embedding, threshold: value.match.threshold }, notes);

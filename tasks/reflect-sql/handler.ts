@@ -2,8 +2,9 @@ import { ReflectInput } from '../../shared/contracts/question-machine.ts';
 import { reflectSql } from '../../shared/generation/generate-sql.ts';
 import { readContext } from '../../shared/generation/question-context.ts';
 import { attemptsOf } from '../../shared/jobs/attempts.ts';
+import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { configuration, jobs, models, objects, ports } from './dependencies.ts';
+import { configuration, jobs, models, objects, ports, spending } from './dependencies.ts';
 
 /** Other SQL for the same question, from the database's own words and every attempt so far. */
 export const handler = newTask({
@@ -12,8 +13,10 @@ export const handler = newTask({
   run: async ({ job, question, contextKey }, notes) => {
     const { value } = await configuration.current();
     const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
-    const asked = { question, askedAt: job.askedAt, context };
+    const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     const attempts = attemptsOf(record?.steps ?? []);
-    return reflectSql(models.language(value.models.reflect), asked, attempts, notes);
+    const { reflect } = value.models;
+    const model = gatedModel(models.language(reflect), reflect, budgetGate(value, job, spending));
+    return reflectSql(model, asked, attempts, notes);
   },
 });

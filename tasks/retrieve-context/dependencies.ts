@@ -1,8 +1,8 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { newPgvectorClients } from '../../shared/adapters/aws-pgvector.ts';
+import { spendingFrom } from '../../shared/adapters/aws-steps.ts';
 import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -21,4 +21,4 @@ export const verifiedIndexes = createVerifiedIndexStore(objects, verifiedQueries
 export const configuration = configurationFrom(config);
 export const embeddingFor = newEmbeddings();
 export const pgvectorFor = newPgvectorClients();
-export const ports = { recordStep: jobsFrom(config).recordStep };
+export const { ports, spending } = spendingFrom(config);

@@ -2,7 +2,8 @@ import { authorise, principalOf } from '../../shared/authorisation/authorise.ts'
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
 import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
-import { contextKey, type QuestionContext } from '../../shared/generation/question-context.ts';
+import { contextKey, DIALECT_OF, type QuestionContext } from '../../shared/generation/question-context.ts';
+import { budgetGate, gatedEmbedding } from '../../shared/model/budget-gate.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -16,6 +17,7 @@ import {
   index,
   objects,
   ports,
+  spending,
   valueIndexes,
 } from './dependencies.ts';
 import { examplesOf } from './examples.ts';
@@ -33,7 +35,9 @@ export const handler = newTask({
       throw new InqueryError('ConfigInvalid', `The catalogue of "${job.source}" has not been built yet.`);
     }
     const catalog = visibleCatalog(whole, policy);
-    const embedding = embeddingFor(value.models.embedding);
+    const choice = value.models.embedding;
+    const gate = budgetGate(value, job, spending);
+    const embedding = gatedEmbedding(embeddingFor(choice), choice, gate, notes.use);
     const values = await valueIndexes.load(whole, { secretName: login.secretName, policy });
     const hits = values?.lookup(question, catalog) ?? [];
     const metrics = chooseMetrics(catalog, question);
@@ -47,7 +51,6 @@ export const handler = newTask({
       metrics,
       hits,
     });
-    if (found?.use) notes.use(found.use);
     const warnings = namingWarnings(whole);
     if (!found) {
       const reason = 'Nothing in this source has to do with the question.';
@@ -56,7 +59,7 @@ export const handler = newTask({
     const { schema, tables, tokens, vector, notes: lacking } = found;
     const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
-      ...{ dialect: 'postgres', schema, tables: [...tables], tokens },
+      ...{ dialect: DIALECT_OF[source.engine], schema, tables: [...tables], tokens },
       ...{ metrics: found.metrics, values: found.values, warnings },
       ...(examples && { examples }),
       ...(lacking.length > 0 && { notes: [...lacking] }),

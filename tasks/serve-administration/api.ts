@@ -5,6 +5,7 @@ import { createKey } from './operations/create-key.ts';
 import { getConfiguration } from './operations/get-configuration.ts';
 import { getDocs } from './operations/get-docs.ts';
 import { getOpenApi } from './operations/get-open-api.ts';
+import { getUsage } from './operations/get-usage.ts';
 import { listKeys } from './operations/list-keys.ts';
 import { reloadConfiguration } from './operations/reload-configuration.ts';
 import { revokeKey } from './operations/revoke-key.ts';
@@ -18,6 +19,7 @@ export const API: Api<AdministrationId, Dependencies> = {
     getConfiguration,
     getDocs,
     getOpenApi,
+    getUsage,
     listKeys,
     reloadConfiguration,
     revokeKey,

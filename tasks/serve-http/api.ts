@@ -10,6 +10,7 @@ import { getExport } from './operations/get-export.ts';
 import { getHealth } from './operations/get-health.ts';
 import { getQuestion } from './operations/get-question.ts';
 import { getRows } from './operations/get-rows.ts';
+import { giveFeedback } from './operations/give-feedback.ts';
 import { listExports } from './operations/list-exports.ts';
 import { listQuestions } from './operations/list-questions.ts';
 import { startExport } from './operations/start-export.ts';
@@ -27,6 +28,7 @@ export const API: Api<QuestionOperationId, Dependencies> = {
     getHealth,
     getQuestion,
     getRows,
+    giveFeedback,
     listExports,
     listQuestions,
     startExport,

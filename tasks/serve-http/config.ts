@@ -7,6 +7,7 @@ export const ENVIRONMENT = [
   'CONFIG_BUCKET',
   'CONFIG_KEY',
   'QUESTION_MACHINE_ARN',
+  'VERIFY_MACHINE_ARN',
   'EXPORT_MACHINE_ARN',
 ] as const;
 

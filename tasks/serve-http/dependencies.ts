@@ -1,15 +1,17 @@
 import { ulid } from 'ulid';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { executionsOf } from '../../shared/adapters/aws-executions.ts';
+import { exportsFrom } from '../../shared/adapters/aws-exports.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
+import { verificationOf, verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
-import { systemClock } from '../../shared/http/clock.ts';
-import { createDynamodbExportStore } from '../../shared/jobs/dynamodb-export-store.ts';
-import { newDynamodbClient, newS3Client } from '../../shared/platform/aws-clients.ts';
+import { isoNow, systemClock } from '../../shared/http/clock.ts';
+import { newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { createVerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 import { readConfig } from './config.ts';
 import type { Dependencies } from './operation.ts';
 
@@ -22,7 +24,12 @@ export function newDependencies(): Dependencies {
     configuration: configurationFrom(config),
     objects,
     executions: executionsOf(config),
-    exports: createDynamodbExportStore({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
+    verifiedQueries: createVerifiedQueries({
+      store: verifiedQueriesFrom(config),
+      verify: verificationOf(config),
+      now: () => isoNow(systemClock),
+    }),
+    exports: exportsFrom(config),
     exportExecutions: executionsOf({ QUESTION_MACHINE_ARN: config.EXPORT_MACHINE_ARN }),
     linksFor: (seconds) => createFileLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }, seconds),
     loadCatalog: createCatalogStore(objects).load,

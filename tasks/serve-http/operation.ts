@@ -9,6 +9,7 @@ import type { Executions } from '../../shared/jobs/executions.ts';
 import type { ExportStore } from '../../shared/jobs/export-store.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
 import type { ObjectStore } from '../../shared/platform/object-store.ts';
+import type { VerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 
 export type QuestionOperationId = keyof typeof QUESTION_API;
 
@@ -25,6 +26,7 @@ export interface Dependencies extends ServingDependencies {
   readonly exportExecutions: Pick<Executions, 'stop'> & Starts<ExportInput>;
   /** Links to files of exports that are good for so many seconds. */
   readonly linksFor: (seconds: number) => LinkToFile;
+  readonly verifiedQueries: Pick<VerifiedQueries, 'add'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   /** A new ULID. */

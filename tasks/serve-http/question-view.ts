@@ -53,6 +53,7 @@ export function questionLinks({ id, status, conversationId, ending }: QuestionJo
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
+    ...(isFinal(status) && { feedback: `${self}/feedback` }),
     ...(ending?.exportId && { export: `/v1/exports/${ending.exportId}` }),
     ...(ending?.chart && { chart: `${self}/chart.svg` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),

@@ -1,3 +1,4 @@
+import { chooseSource } from '../../shared/authorisation/choose-source.ts';
 import type { ExportInput, ExportJob } from '../../shared/contracts/exports.ts';
 import type { StartExport } from '../../shared/contracts/http/exports.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
@@ -6,7 +7,6 @@ import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { isoNow } from '../../shared/http/clock.ts';
 import { findVisibleJob } from '../../shared/http/find-visible-job.ts';
 import { problem } from '../../shared/http/http-problem.ts';
-import { chooseSource } from './choose-source.ts';
 import { exportPath } from './export-view.ts';
 import type { Dependencies } from './operation.ts';
 import { questionPath } from './question-view.ts';
@@ -19,7 +19,7 @@ interface Submission {
 }
 
 /** What an export is of: SQL of a question that was answered, or a question yet to be asked. */
-type Subject = Pick<ExportInput, 'source' | 'questionId' | 'sql' | 'question' | 'approvedSha256'>;
+type Subject = Pick<ExportInput, 'source' | 'questionId' | 'title' | 'sql' | 'question' | 'approvedSha256'>;
 
 /**
  * Claim the idempotency key → have the export's record → have that of its question → start the execution. Each step
@@ -64,7 +64,7 @@ function subjectOf(submission: Submission, dependencies: Dependencies): Promise<
 }
 
 async function ofQuestion(id: string, principal: Principal, { jobs }: Dependencies): Promise<Subject> {
-  const { source, status, ending, approval } = await findVisibleJob(jobs, id, principal);
+  const { source, status, ending, approval, ...asked } = await findVisibleJob(jobs, id, principal);
   const sql = status === 'ANSWERED' ? ending?.sql : undefined;
   if (sql === undefined) {
     throw problem('NothingToExport', `The question is ${status}; only an answer in rows can be exported.`, {
@@ -73,7 +73,7 @@ async function ofQuestion(id: string, principal: Principal, { jobs }: Dependenci
     });
   }
   const approved = approval?.decision === 'approve' ? { approvedSha256: approval.sha256 } : {};
-  return { source, questionId: id, sql, ...approved };
+  return { source, questionId: id, title: asked.standaloneQuestion ?? asked.question, sql, ...approved };
 }
 
 async function ofNewQuestion({ wish, principal }: Submission, dependencies: Dependencies): Promise<Subject> {

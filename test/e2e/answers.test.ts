@@ -51,10 +51,10 @@ describe('questions over the sample database', () => {
       },
     );
 
-    it.each(beyond)('does not answer "$question"', async ({ question }) => {
+    it.each(beyond)('does not answer "$question"', async ({ question, status: expected = 'REFUSED' }) => {
       const { status, sql } = await running.api.ask(question, { source });
 
-      expect({ status, sql }).toEqual({ status: 'REFUSED', sql });
+      expect({ status, sql }).toEqual({ status: expected, sql });
     });
   });
 

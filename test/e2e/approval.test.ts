@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findVariable } from '../../local/stack/find-variable.ts';
+import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { QuestionEventDetail } from '../../shared/contracts/events.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
+import { createS3ObjectStore } from '../../shared/platform/s3-object-store.ts';
 import { apiClient } from './support/client.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -43,26 +45,24 @@ async function configureSources(): Promise<void> {
     narrow: costly({ costPolicy: 'narrow' }),
     refusing: costly({}),
   };
-  await putObject('CONFIG_BUCKET', findVariable(running.stack.resources, 'CONFIG_KEY'), {
-    ...document,
-    sources,
-  });
-  const catalog = await northwindCatalog();
-  for (const source of Object.keys(sources))
-    await putObject('DATA_BUCKET', `catalog/${source}/catalog.json`, { ...catalog, source });
+  await putConfiguration({ ...document, sources });
+  const catalogs = catalogStore();
+  const catalog = await catalogs.load('northwind');
+  if (!catalog) throw new Error('northwind has no catalogue');
+  for (const source of Object.keys(sources)) await catalogs.save({ ...catalog, source });
   await running.api.call('POST', '/v1/config/reload');
 }
 
-async function northwindCatalog(): Promise<object> {
+function catalogStore() {
   const { clients, resources } = running.stack;
-  const Bucket = findVariable(resources, 'DATA_BUCKET');
-  const command = new GetObjectCommand({ Bucket, Key: 'catalog/northwind/catalog.json' });
-  return JSON.parse((await (await clients.s3.send(command)).Body?.transformToString()) ?? '');
+  const bucket = findVariable(resources, 'DATA_BUCKET');
+  return createCatalogStore(createS3ObjectStore({ client: clients.s3, bucket }));
 }
 
-async function putObject(bucket: 'CONFIG_BUCKET' | 'DATA_BUCKET', Key: string, body: object): Promise<void> {
+async function putConfiguration(body: object): Promise<void> {
   const { clients, resources } = running.stack;
-  const Bucket = findVariable(resources, bucket);
+  const Bucket = findVariable(resources, 'CONFIG_BUCKET');
+  const Key = findVariable(resources, 'CONFIG_KEY');
   await clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(body) }));
 }
 

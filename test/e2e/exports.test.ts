@@ -50,7 +50,7 @@ describe('An export', () => {
     const url = new URL(view.files?.[0]?.url ?? '');
     expect(url.searchParams.get('X-Amz-Expires')).toBe('3600');
     expect(url.searchParams.get('response-content-disposition')).toMatch(
-      /^attachment; filename="northwind-\d{4}-\d\d-\d\d\.csv"$/,
+      /^attachment; filename="list-all-big-lines-\d{4}-\d\d-\d\d\.csv"$/,
     );
   }, 30_000);
 

@@ -22,7 +22,7 @@ function machineNamed(file: string): string {
 }
 
 describe('The finaliser', () => {
-  it('hears of every execution of a question or an export that no Catch could end', () => {
+  it('hears of every execution of a question, an export or a batch that no Catch could end', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventBusName: Match.absent(),
       EventPattern: {
@@ -30,7 +30,11 @@ describe('The finaliser', () => {
         'detail-type': ['Step Functions Execution Status Change'],
         detail: {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
-          stateMachineArn: [{ Ref: machineId }, { Ref: Match.stringLikeRegexp('^Export') }],
+          stateMachineArn: [
+            { Ref: machineId },
+            { Ref: Match.stringLikeRegexp('^Export') },
+            { Ref: machineNamed('batch') },
+          ],
         },
       },
     });

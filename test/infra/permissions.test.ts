@@ -81,6 +81,7 @@ describe('Permissions', () => {
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-export"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-export:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
+      expect.stringMatching(/StartExecution .*:stateMachine:inquery-verify-queries"/),
     ]);
     expect(tasksWith(/states:(StopExecution|SendTask).*inquery-(question|export)/)).toEqual(['serve-http']);
     expect(tasksWith(/states:StartExecution.*inquery-(question|export)/)).toEqual([
@@ -106,7 +107,9 @@ describe('Permissions', () => {
       permissionsOf(task).filter((line) => line.startsWith('s3:PutObject')),
     );
 
-    expect(writes.filter((line) => !/"\/(jobs|catalog|verified|exports)\/\*"/.test(line))).toEqual([]);
+    expect(
+      writes.filter((line) => !/"\/(jobs|catalog|verified|exports|batches\/(in|work|out))\/\*"/.test(line)),
+    ).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',
       'build-value-index',

@@ -104,6 +104,15 @@ describe('What the question machine writes into the job', () => {
     expect(ended?.ending).toEqual({ clarification });
   });
 
+  it('keeps what the writer of the SQL asks back', async () => {
+    const clarification = { question: 'Whose country?', choices: ["the customer's", "the order's"] };
+    const asking = fail('NeedsClarification', JSON.stringify(clarification));
+
+    const { ended } = await runQuestion({ script: { Generate: [asking] } });
+
+    expect(ended?.ending).toEqual({ clarification });
+  });
+
   it('keeps the message of a refusal, which is written for the caller', async () => {
     const { ended } = await runQuestion({ script: { Check: [fail('TooExpensive', 'Ask for less.')] } });
 

@@ -13,12 +13,15 @@ import { createConfigurationStore } from '../../shared/platform/configuration-st
 import { API as CHARTS } from '../../tasks/draw-chart/api.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
+import { API as BATCHES } from '../../tasks/serve-batches/api.ts';
+import type { Dependencies as BatchDependencies } from '../../tasks/serve-batches/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
 import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
 import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
 import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
 import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
+import { createFakeBatchStore } from './fake-batch-store.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeExecutions } from './fake-executions.ts';
 import { createFakeExportStore } from './fake-export-store.ts';
@@ -29,6 +32,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeUsageReport } from './fake-usage-report.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { SAMPLE_CATALOG } from './sample-catalog.ts';
@@ -70,7 +74,10 @@ export interface FakeAnswer {
   readonly body: any;
 }
 
-type Dependencies = QuestionDependencies & KnowledgeDependencies & AdministrationDependencies;
+type Dependencies = QuestionDependencies &
+  KnowledgeDependencies &
+  AdministrationDependencies &
+  BatchDependencies;
 
 const matchPath = createRouter(ROUTES);
 
@@ -97,6 +104,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const { refreshes, refreshStatuses, started, statuses } = createFakeRefreshes();
   const verified = new Map<string, VerifiedQuery>();
   let ids = 0;
+  const batches = createFakeBatchStore();
+  const batchCalls: string[] = [];
 
   const dependencies: Dependencies = {
     jobs,
@@ -110,6 +119,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     clock,
     logger,
     keys: createFakeApiKeyStore(),
+    usage: createFakeUsageReport(),
     rateLimiter: createMemoryRateLimiter(),
     configuration: createConfigurationStore(async () => ({ ...document }), logger, clock.now),
     objects: {
@@ -126,11 +136,22 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     verifiedQueries: createFakeVerifiedQueries(clock, verified),
     refreshes,
     refreshStatuses,
+    batches,
+    links: {
+      upload: async (key) => ({ url: `https://bucket/${key}?put`, expiresAt: '2026-01-01T01:00:00.000Z' }),
+      download: async (key) => ({ url: `https://bucket/${key}?get`, expiresAt: '2026-01-01T01:00:00.000Z' }),
+    },
+    batchRuns: {
+      rerun: async (id, rerunOf) => void batchCalls.push(`rerun ${id} of ${rerunOf}`),
+      stop: async (arn) => void batchCalls.push(`stop ${arn}`),
+    },
+    publish: async ({ detailType }) => void batchCalls.push(detailType),
     newId: () => ulidOf(++ids),
     ...changes,
   };
   const handlers = {
     'serve-http': createHandler(QUESTIONS, dependencies),
+    'serve-batches': createHandler(BATCHES, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
     'draw-chart': createHandler(CHARTS, dependencies),
@@ -150,6 +171,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   return {
     ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
     /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
+    /** Batches, and what was started, stopped and told of them. */
+    ...{ batches, batchCalls },
     ...{ started, statuses, candidates, verified },
   };
 }

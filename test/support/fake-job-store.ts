@@ -95,6 +95,19 @@ export function createFakeJobStore(): FakeJobStore {
       jobs.set(id, next);
       return { job: next, isNew: true, token: tokenOf(next) };
     },
+    addFeedback: async (id, feedback, after) => {
+      mayFail('addFeedback');
+      const job = jobs.get(id);
+      if (!job || (job.feedback?.length ?? 0) !== after) return false;
+      jobs.set(id, { ...job, version: job.version + 1, feedback: [...(job.feedback ?? []), feedback] });
+      return true;
+    },
+    noteVerifiedQuery: async (id, index, verifiedQueryId) => {
+      mayFail('noteVerifiedQuery');
+      const job = jobs.get(id);
+      const feedback = job?.feedback?.map((each, at) => (at === index ? { ...each, verifiedQueryId } : each));
+      if (job && feedback) jobs.set(id, { ...job, version: job.version + 1, feedback });
+    },
     close: async (id, { status, endedBy, error }, endedAt) => {
       const job = jobs.get(id);
       if (!job || isFinal(job.status)) return job;

@@ -5,6 +5,8 @@ export interface RecordingObserver extends ModelObserver {
   readonly uses: ModelUse[];
   readonly exchanges: Exchange[];
   readonly sqls: string[];
+  /** As name@version. */
+  readonly prompts: string[];
 }
 
 /** Remembers what it is told. */
@@ -12,10 +14,13 @@ export function recordingObserver(): RecordingObserver {
   const uses: ModelUse[] = [];
   const exchanges: Exchange[] = [];
   const sqls: string[] = [];
+  const prompts: string[] = [];
   return {
     uses,
     exchanges,
     sqls,
+    prompts,
+    prompt: (name, version) => prompts.push(`${name}@${version}`),
     use: (use) => uses.push(use),
     exchange: (exchange) => exchanges.push(exchange),
     sql: (sql) => sqls.push(sql),

@@ -1,5 +1,7 @@
 import { choosePathBy } from './joins/choose-path.ts';
 import { contentWords } from './language/content-words.ts';
+import { otherLanguage } from './language/other-language.ts';
+import { splitWords } from './language/split-words.ts';
 import { tokenize } from './language/token.ts';
 import { buildLexicon } from './lexicon/build-lexicon.ts';
 import type { Chunk } from './linking/chunk.ts';
@@ -11,18 +13,24 @@ import { block, type Prompt } from './prompt/prompt.ts';
 import { completeQuery } from './reading/complete-query.ts';
 import type { Draft } from './reading/draft.ts';
 import { readQuestion } from './reading/read-question.ts';
+import { readSets } from './reading/read-sets.ts';
 import { splitCounts } from './reading/split-counts.ts';
+import { withOwnRows } from './schema/own-rows.ts';
 import { parseSchema } from './schema/parse-schema.ts';
 import type { Schema } from './schema/schema.ts';
 import { writeFigures } from './sql/write-figures.ts';
 import { writeQuery } from './sql/write-query.ts';
-import { Unreadable } from './unreadable.ts';
+import { writeSets } from './sql/write-sets.ts';
+import { Ambiguous, Unreadable } from './unreadable.ts';
 
 /** The tool's own limit is 1,000 characters. */
 const LONGEST_REASON = 900;
 
 /** What "them" are was said in a question that is not here. */
 const POINTS_BACK = /^\W*(?:and\s+)?(?:(?:which|who|how many) of (?:them|these|those)|their|its)\b/i;
+
+const TWO_QUESTIONS =
+  /^(.+?),?\s+and\s+(?:also\s+|then\s+)?((?:show|list|give|tell|how (?:many|much)|what|which|who)\b.+?)\W*$/i;
 
 /** Answers the `write_sql` job: SQL when the reading covers the question, else why not. */
 export function writeSql(prompt: Prompt): ModelReply {
@@ -36,21 +44,30 @@ export function writeSql(prompt: Prompt): ModelReply {
       input: { sql, assumptions, confidence: assumptions.length > 0 ? 0.8 : 0.9 },
     };
   } catch (error) {
-    if (error instanceof Unreadable) return refusal(error.message);
+    if (error instanceof Ambiguous && prompt.tools.includes('ask_back')) return askBack(error);
+    if (error instanceof Unreadable) return refusal(`${error.message}${severalThings(prompt)}`);
     throw error;
   }
 }
 
 function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
   const question = block(prompt, 'question').trim();
+  const language = otherLanguage(splitWords(question));
+  if (language)
+    throw new Unreadable(
+      `the offline model reads English only; please ask in English rather than ${language}`,
+    );
   if (POINTS_BACK.test(question)) throw new Unreadable('it is not clear who or what "them" is');
-  const schema = parseSchema(block(prompt, 'schema'));
-  if (schema.tables.length === 0) throw new Unreadable('the prompt shows no tables');
+  const shown = parseSchema(block(prompt, 'schema'));
+  if (shown.tables.length === 0) throw new Unreadable('the prompt shows no tables');
+  const { schema, ownRows } = withOwnRows(shown);
   const chunks = linkQuestion(tokenize(question), {
-    lexicon: [...buildMeasures(schema, block(prompt, 'metrics')), ...buildLexicon(schema, question)],
-    values: buildValueIndex(schema, block(prompt, 'values')),
+    lexicon: [...buildMeasures(shown, block(prompt, 'metrics')), ...buildLexicon(schema, ownRows, question)],
+    values: buildValueIndex(shown, block(prompt, 'values')),
     today: block(prompt, 'date').trim().slice(0, 10),
   });
+  const sets = readSets(schema, chunks);
+  if (sets) return { sql: writeSets(sets, schema), assumptions: [] };
   const choose = choosePathBy(schema, contentWords(question));
   const several = splitCounts(chunks);
   const drafts = several ? readEach(schema, several) : [readQuestion(schema, chunks)];
@@ -78,6 +95,17 @@ function refuseUnread(words: readonly string[]): void {
 function wasTried(prompt: Prompt, sql: string): boolean {
   const squeeze = (text: string) => text.replace(/[\s;]+/g, ' ').toLowerCase();
   return squeeze(block(prompt, 'attempts')).includes(squeeze(sql));
+}
+
+/** What to do about a question that asks for two things at once. */
+function severalThings(prompt: Prompt): string {
+  const [, one, other] = TWO_QUESTIONS.exec(block(prompt, 'question').trim()) ?? [];
+  return one && other ? `. These are two questions; ask them one at a time: "${one}", "${other}"` : '';
+}
+
+function askBack({ word, meanings }: Ambiguous): ModelReply {
+  const question = `What is meant by "${word}"?`;
+  return { kind: 'tool', name: 'ask_back', input: { question, choices: meanings } };
 }
 
 function refusal(reason: string): ModelReply {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
+import { isDistributed } from './distributed-map-fields.ts';
 import type { Problems } from './problems.ts';
 
 /**
@@ -23,7 +24,9 @@ export function checkVariableScopes(
   }
   for (const [name, state] of states) {
     for (const [field, inner] of isObject(state) ? innerFlows(state) : []) {
-      checkVariableScopes(inner, `${place}/States/${name}/${field}`, problems, own);
+      // The items of a distributed Map run as executions of their own: they see no outer variable at all.
+      const outerOfInner = isObject(state) && isDistributed(state) ? new Set<string>() : own;
+      checkVariableScopes(inner, `${place}/States/${name}/${field}`, problems, outerOfInner);
     }
   }
 }

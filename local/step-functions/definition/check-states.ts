@@ -66,6 +66,7 @@ function checkFields(state: JsonObject, place: string, known: StateFields, check
   for (const [field, rule] of Object.entries(known.nested)) {
     if (field in state) rule(state[field], `${place}/${field}`, checks);
   }
+  known.together?.(state, place, checks.problems);
   for (const set of known.exactlyOne) {
     if (set.filter((field) => field in state).length === 1) continue;
     checks.problems.add('SCHEMA_VALIDATION_FAILED', place, `must have exactly one of ${set.join(' and ')}`);

@@ -85,8 +85,31 @@ export interface MapDefinition extends Leaving, Failing {
   readonly Type: 'Map';
   readonly Items?: unknown;
   readonly ItemSelector?: unknown;
-  readonly ItemProcessor: FlowDefinition;
+  readonly ItemProcessor: FlowDefinition & { readonly ProcessorConfig?: { readonly Mode?: string } };
   readonly MaxConcurrency?: unknown;
+  readonly ItemReader?: ItemReaderDefinition;
+  readonly ResultWriter?: ResultWriterDefinition;
+  readonly ToleratedFailureCount?: unknown;
+  readonly ToleratedFailurePercentage?: unknown;
+  readonly Label?: string;
+}
+
+export interface ItemReaderDefinition {
+  readonly Arguments: unknown;
+  readonly ReaderConfig: ReaderConfigDefinition;
+}
+
+export interface ReaderConfigDefinition {
+  readonly InputType: 'JSONL' | 'JSON' | 'CSV';
+  /** The header when it is given; else it is the first row. */
+  readonly CSVHeaders?: readonly string[];
+  readonly CSVDelimiter?: 'COMMA' | 'PIPE' | 'SEMICOLON' | 'SPACE' | 'TAB';
+  readonly MaxItems?: unknown;
+}
+
+export interface ResultWriterDefinition {
+  readonly Arguments: unknown;
+  readonly WriterConfig?: { readonly OutputType: 'JSON' | 'JSONL' };
 }
 
 export type StateDefinition =

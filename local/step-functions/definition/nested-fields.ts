@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts';
+import { processorConfig } from './distributed-map-fields.ts';
 import {
   anyJson,
   atLeast,
@@ -107,13 +108,6 @@ export const itemProcessor: NestedRule = (value, place, checks) => {
     checks.problems.add('SCHEMA_VALIDATION_FAILED', place, 'must be an object with StartAt and States');
     return;
   }
-  objectFields(value, place, checks.problems, { ...FLOW, ProcessorConfig: inlineOnly });
+  objectFields(value, place, checks.problems, { ...FLOW, ProcessorConfig: processorConfig });
   checks.flow(value, place);
-};
-
-const inlineOnly: FieldRule = (value) => {
-  if (!isObject(value)) return 'must be an object';
-  const others = Object.keys(value).filter((key) => key !== 'Mode');
-  if ((value.Mode ?? 'INLINE') === 'INLINE' && others.length === 0) return undefined;
-  return 'must be {"Mode": "INLINE"}; Distributed Map is not supported by the local Step Functions yet';
 };

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json.ts';
+import { checkMap, itemReader, resultWriter } from './distributed-map-fields.ts';
 import {
   anyJson,
   type FieldRule,
@@ -12,6 +14,7 @@ import {
 } from './field-rules.ts';
 import { assign, branches, catchers, choices, itemProcessor, retriers } from './nested-fields.ts';
 import type { NestedRule } from './nested-rule.ts';
+import type { Problems } from './problems.ts';
 
 export interface StateFields {
   readonly fields: Readonly<Record<string, FieldRule>>;
@@ -19,6 +22,8 @@ export interface StateFields {
   readonly required: readonly string[];
   /** Sets of which exactly one must be there. */
   readonly exactlyOne: readonly (readonly string[])[];
+  /** What the fields say together. */
+  readonly together?: (state: JsonObject, place: string, problems: Problems) => void;
 }
 
 const MAX_SECONDS = 99_999_999;
@@ -34,7 +39,11 @@ const timestamp: FieldRule = (value) =>
     ? undefined
     : 'must be an RFC 3339 timestamp with T and Z';
 
-const distributed = notYet('Distributed Map');
+/** A label is part of the children's ARNs. */
+const label: FieldRule = (value) =>
+  typeof value === 'string' && /^[\w.-]{1,40}$/.test(value)
+    ? undefined
+    : 'must have 1 to 40 letters, digits, dots, hyphens and underscores';
 
 /** What each type of state may and must have. */
 export const STATE_FIELDS: Readonly<Record<string, StateFields>> = {
@@ -90,16 +99,21 @@ export const STATE_FIELDS: Readonly<Record<string, StateFields>> = {
       Items: anyJson,
       ItemSelector: anyJson,
       MaxConcurrency: orExpression(integer(0, MAX_SECONDS)),
-      ItemReader: distributed,
-      ItemBatcher: distributed,
-      ResultWriter: distributed,
-      ToleratedFailureCount: distributed,
-      ToleratedFailurePercentage: distributed,
-      Label: distributed,
+      ItemBatcher: notYet('batches of items'),
+      ToleratedFailureCount: orExpression(integer(0, MAX_SECONDS)),
+      ToleratedFailurePercentage: orExpression(integer(0, 100)),
+      Label: label,
     },
-    nested: { ItemProcessor: itemProcessor, Assign: assign, ...FAILING },
+    nested: {
+      ItemProcessor: itemProcessor,
+      ItemReader: itemReader,
+      ResultWriter: resultWriter,
+      Assign: assign,
+      ...FAILING,
+    },
     required: ['ItemProcessor'],
     exactlyOne: NEXT_OR_END,
+    together: checkMap,
   },
 };
 

@@ -45,6 +45,15 @@ export const TASK_EVENTS: TaskEvents = {
 /** The executions a task may start; given by the interpreter itself. */
 export interface ChildExecutions {
   start(request: { stateMachineArn: string; name?: string; input: string }): StartedChild;
+  /** An execution of an item of the distributed Map with that label in the machine, under the name of both. */
+  startItem(request: ItemRequest): StartedChild;
+}
+
+export interface ItemRequest {
+  readonly stateMachineArn: string;
+  readonly label: string;
+  readonly name: string;
+  readonly input: Payload;
 }
 
 export interface StartedChild {

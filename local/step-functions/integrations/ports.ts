@@ -3,6 +3,17 @@ export interface Integrations {
   readonly invokeLambda?: InvokeLambda;
   /** DynamoDB, EventBridge and SQS; `sdkServices` makes one of SDK clients, tests give a function. */
   readonly callService?: CallService;
+  /** Objects that a distributed Map reads its items from and writes its results to. */
+  readonly objects?: MapObjects;
+}
+
+export interface MapObjects {
+  /** The object's bytes as they come. */
+  get(
+    place: { readonly Bucket: string; readonly Key: string; readonly VersionId?: string },
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>>;
+  put(place: { readonly Bucket: string; readonly Key: string }, body: string): Promise<void>;
 }
 
 /**

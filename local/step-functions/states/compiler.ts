@@ -14,12 +14,15 @@ import type { StatesAccess } from '../expressions/scope.ts';
 import type { StatesFunctions } from '../expressions/states-functions.ts';
 import { buildTemplate, type Template } from '../expressions/template.ts';
 import type { Integration } from '../integrations/integration.ts';
+import type { MapObjects } from '../integrations/ports.ts';
 
 export interface CompilerParts {
   readonly problems: Problems;
   readonly functions: StatesFunctions;
   /** The integration for a Task's Resource, or a sentence saying why there is none. */
   readonly findIntegration: (resource: string) => Integration | string;
+  /** Where distributed Maps read and write; undefined where they can't. */
+  readonly objects: MapObjects | undefined;
   /** Compiles one state by its type; a parameter because the states in turn compile their inner flows. */
   readonly compileState: (definition: StateDefinition, place: Place) => State;
 }
@@ -27,6 +30,7 @@ export interface CompilerParts {
 /** Compiles the fields of a machine's states; every problem is collected with its place. */
 export class Compiler {
   readonly #parts: CompilerParts;
+  readonly processors = new Map<string, Flow>();
 
   constructor(parts: CompilerParts) {
     this.#parts = parts;
@@ -35,7 +39,7 @@ export class Compiler {
   flow(definition: FlowDefinition, path: string): Flow {
     const states = Object.entries(definition.States).map(
       ([name, state]) =>
-        [name, this.#parts.compileState(state, new Place(this, `${path}/States/${name}`))] as const,
+        [name, this.#parts.compileState(state, new Place(this, `${path}/States/${name}`, name))] as const,
     );
     return { startAt: definition.StartAt, states: new Map(states) };
   }
@@ -53,6 +57,14 @@ export class Compiler {
 
   refuse(path: string, problem: string): void {
     this.#parts.problems.add('SCHEMA_VALIDATION_FAILED', path, problem);
+  }
+
+  /** Throws InvalidDefinition where there is nowhere to read from or write to. */
+  objects(path: string): MapObjects {
+    const { objects } = this.#parts;
+    if (objects) return objects;
+    const problem = 'an ItemReader or ResultWriter needs the integration port objects, which was not given';
+    throw new InvalidDefinition([`INVALID_RESOURCE: ${problem} at ${path}`]);
   }
 
   /** Throws InvalidDefinition for a resource that is not known. */
@@ -79,9 +91,23 @@ export class Place {
   readonly #compiler: Compiler;
   readonly #path: string;
 
-  constructor(compiler: Compiler, path: string) {
+  readonly stateName: string;
+
+  constructor(compiler: Compiler, path: string, stateName: string) {
     this.#compiler = compiler;
     this.#path = path;
+    this.stateName = stateName;
+  }
+
+  /** Keeps what the items of a distributed Map run, under the Map's label. */
+  processor(label: string, definition: FlowDefinition): void {
+    if (this.#compiler.processors.has(label))
+      this.refuse('Label', `another Map of this machine has the label ${label}`);
+    this.#compiler.processors.set(label, this.flow(definition, 'ItemProcessor'));
+  }
+
+  objects(): MapObjects {
+    return this.#compiler.objects(this.#path);
   }
 
   /** A field that may hold expressions; undefined stays undefined. */

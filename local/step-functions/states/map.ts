@@ -1,5 +1,5 @@
 import type { MapDefinition } from '../definition/definition.ts';
-import { StateFailure, StatesError } from '../errors.ts';
+import { StateFailure } from '../errors.ts';
 import { attempt } from '../execution/attempt.ts';
 import type { Cancellation } from '../execution/cancellation.ts';
 import type { Flow, State } from '../execution/flow.ts';
@@ -8,10 +8,11 @@ import { runFlow } from '../execution/run-flow.ts';
 import type { MapItem } from '../execution/thread.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Template } from '../expressions/template.ts';
-import { isObject, type JsonObject, typeName } from '../json.ts';
 import { type Payload, toPayload } from '../payload.ts';
 import type { Place } from './compiler.ts';
+import { compileDistributedMap } from './distributed-map.ts';
 import { joinThreads } from './join-threads.ts';
+import { mapItems } from './map-items.ts';
 
 /** Iterations that an inline Map runs at once when MaxConcurrency is 0 or more than that. */
 const INLINE_CONCURRENCY = 40;
@@ -24,6 +25,8 @@ interface CompiledMap {
 }
 
 export function compileMap(definition: MapDefinition, place: Place): State {
+  if (definition.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED')
+    return compileDistributedMap(definition, place);
   const map: CompiledMap = {
     processor: place.flow(definition.ItemProcessor, 'ItemProcessor'),
     items: place.template(definition.Items, 'Items'),
@@ -42,20 +45,6 @@ export function compileMap(definition: MapDefinition, place: Place): State {
         return leave(visit, leaving, result, { result: result.value });
       }),
   };
-}
-
-async function mapItems(visit: Visit, template: Template | undefined): Promise<MapItem[]> {
-  const source = template
-    ? await visit.evaluateAs(template, 'Items', 'array or object', isItems)
-    : visit.input.value;
-  if (Array.isArray(source)) return source.map((Value: unknown, Index) => ({ Index, Value }));
-  if (isObject(source)) return Object.entries(source).map(([Key, Value], Index) => ({ Index, Key, Value }));
-  const cause = `The Map state '${visit.name}' has no Items, and its input is ${typeName(source)}, not an array.`;
-  throw new StateFailure(StatesError.runtime, cause);
-}
-
-function isItems(value: unknown): value is unknown[] | JsonObject {
-  return Array.isArray(value) || isObject(value);
 }
 
 async function concurrency(visit: Visit, template: Template | undefined): Promise<number> {

@@ -29,7 +29,17 @@ export const HTTP_PROBLEMS = {
       'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
-  AlreadyEnded: { status: 409, meaning: 'The question or export has ended; `jobStatus` says how.' },
+  AlreadyEnded: { status: 409, meaning: 'The question, export or batch has ended; `jobStatus` says how.' },
+  NotJudgeable: {
+    status: 409,
+    meaning:
+      'The question has not ended, or not in a way that can be approved; `jobStatus` says how it stands.',
+  },
+  FeedbackFull: { status: 409, meaning: 'A question keeps no more feedback than this one has.' },
+  BatchNotEnded: {
+    status: 409,
+    meaning: 'The batch has not ended yet, or there is nothing of it to run again.',
+  },
   Cancelled: { status: 409, meaning: 'The question was cancelled while this call waited for it.' },
   EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { ADMINISTRATION_API } from './routes/administration-api.ts';
+import { BATCH_API } from './routes/batch-api.ts';
 import { CHART_API } from './routes/chart-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
@@ -8,7 +9,13 @@ import { QUESTION_API } from './routes/question-api.ts';
  * The whole HTTP API: operation id → route. At run time a function imports its own part only: the schemas of all
  * do not fit into one.
  */
-export const ROUTES = { ...QUESTION_API, ...CHART_API, ...KNOWLEDGE_API, ...ADMINISTRATION_API } as const;
+export const ROUTES = {
+  ...QUESTION_API,
+  ...CHART_API,
+  ...BATCH_API,
+  ...KNOWLEDGE_API,
+  ...ADMINISTRATION_API,
+} as const;
 
 export type OperationId = keyof typeof ROUTES;
 
@@ -25,6 +32,7 @@ const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => 
 /** Task → the families of paths that the gateway hands to it; everything else goes to serve-http. */
 export const FAMILIES = {
   'draw-chart': [CHART_API.getChart.path],
+  'serve-batches': familiesOf(BATCH_API),
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),
 } as const;

@@ -1,12 +1,15 @@
 export type ChartKind = 'bar' | 'line' | 'area' | 'scatter' | 'pie' | 'value';
 
-/** What people call each kind; the first that stands in the question counts. */
+/** What people call each kind, in four languages; the first that stands in the question counts. */
 const WORDS: readonly (readonly [ChartKind, RegExp])[] = [
-  ['pie', /\b(pie|donut|doughnut)\b/i],
-  ['scatter', /\b(scatter ?(plot)?|correlat\w*)\b/i],
-  ['area', /\b(area|stacked)\b.*\b(chart|graph|plot)\b/i],
-  ['line', /\b(line (chart|graph|plot)|trend ?line)\b/i],
-  ['bar', /\b(bar|column) (chart|graph|plot)|\bbars\b|\bhistogram\b/i],
+  ['pie', /\b(pie|donut|doughnut|kreisdiagramm|tortendiagramm|camembert|gráfico (circular|de pastel))\b/i],
+  ['scatter', /\b(scatter ?(plot)?|correlat\w*|streudiagramm|nuage de points|gráfico de dispersión)/i],
+  ['area', /\b(area|stacked)\b.*\b(chart|graph|plot)\b|\bflächendiagramm\b|\bgráfico de áreas?\b/i],
+  ['line', /\b(line (chart|graph|plot)|trend ?line|liniendiagramm|courbe|gráfico de líneas?)\b/i],
+  [
+    'bar',
+    /\b(bar|column) (chart|graph|plot)|\b(bars|histogram|balkendiagramm|säulendiagramm|histogramme|gráfico de (barras|columnas))\b|\b(diagramme en|graphique à) barres\b/i,
+  ],
   ['value', /\b(big number|single value|kpi)\b/i],
 ];
 

@@ -1,7 +1,7 @@
+import { chooseSource } from '../../../shared/authorisation/choose-source.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
 import { json } from '../../../shared/http/http-response.ts';
 import { findSource } from '../../../shared/platform/find-source.ts';
-import { chooseSource } from '../choose-source.ts';
 import { endedResponse } from '../ended-response.ts';
 import type { Operation } from '../operation.ts';
 import { preferredWait } from '../prefer.ts';

@@ -138,7 +138,15 @@ function refusedIn(state: string, path: string, errors: readonly string[], scrip
 
 const UNTIL_REFLECT: Script = { Check: [fail('UnknownColumn')] };
 
+const CLARIFICATION = { question: 'Whose country?', choices: ["the customer's", "the order's"] };
+
 const refusals: Scenario[] = [
+  {
+    title: 'a word with two meanings in the schema asks back',
+    script: { Generate: [fail('NeedsClarification', JSON.stringify(CLARIFICATION))] },
+    path: `${FROM.Generate} AskBack Complete Notify`,
+    status: 'NEEDS_CLARIFICATION',
+  },
   ...refusedIn('ClassifyIntent', READING.join(' '), MODEL_REFUSALS),
   ...refusedIn('ApplyGuardrail', READING.join(' '), MODEL_REFUSALS),
   ...refusedIn('Retrieve', FROM.Retrieve, MODEL_REFUSALS),

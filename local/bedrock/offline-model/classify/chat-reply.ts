@@ -9,13 +9,21 @@ const REPLIES: readonly [RegExp, string][] = [
   ],
   [/^\W*(bye|goodbye|see you)( later| soon)?\W*$/i, 'Goodbye!'],
   [/^\W*how are you( doing)?( today)?\W*$/i, 'All is well. What would you like to know about your data?'],
-  [
-    /^\W*(what (can|do) you do|who are you|what are you|help|how (do|does) (this|you|it) work|what can i ask)( for me| you)?\W*$/i,
-    'I answer questions about your databases: I write SQL for a question in plain words, run it read-only, and tell you the result. Ask for counts, lists, totals, averages, rankings or comparisons.',
-  ],
 ];
 
-/** The reply to small talk or a question about the system; undefined for a question about data. */
+/** About the system, or about which data it has: what can be said of it is another prompt's. */
+const ABOUT = [
+  /^\W*(what (can|do) you do|who are you|what are you|help|how (do|does) (this|you|it) work|what can i ask)( for me| you)?\W*$/i,
+  /^\W*(what|which) (kinds? of |sort of )?(tables?|data|information|databases?|sources?|questions)\b.*\b(you|there|available|i ask|this system)\b[^,]*$/i,
+  /^\W*(what|which) (is|are) (in|available in) (this|the|your) (database|data|source|system)\W*$/i,
+];
+
+/** The reply to small talk; undefined for a question. */
 export function chatReply(question: string): string | undefined {
   return REPLIES.find(([pattern]) => pattern.test(question))?.[1];
+}
+
+/** Whether it asks about the system, or which data it has. */
+export function isAboutSystem(question: string): boolean {
+  return ABOUT.some((pattern) => pattern.test(question));
 }

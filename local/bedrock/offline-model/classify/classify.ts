@@ -1,7 +1,9 @@
 import type { ModelReply } from '../model-reply.ts';
 import { parseConversation } from '../prompt/conversation.ts';
 import { block, type Prompt } from '../prompt/prompt.ts';
-import { chatReply } from './chat-reply.ts';
+import { chatReply, isAboutSystem } from './chat-reply.ts';
+import { completeQuestion } from './complete-question.ts';
+import { englishOnly } from './english-only.ts';
 import { intentOf } from './intent.ts';
 import { standaloneQuestion } from './standalone-question.ts';
 
@@ -11,11 +13,16 @@ export function classify(prompt: Prompt): ModelReply {
   const turns = parseConversation(block(prompt, 'conversation'));
   // What could not be answered is no ground to build on.
   const before = (turns.findLast(({ sql }) => sql !== '') ?? turns.at(-1))?.question;
+  const same = { standaloneQuestion: question, confidence: 0.95 };
   const reply = chatReply(question);
-  if (reply) return result({ intent: 'chat', standaloneQuestion: question, confidence: 0.95, reply });
-  const standalone = before ? standaloneQuestion(question, before) : question;
+  if (reply) return result({ intent: 'chat', ...same, reply });
+  if (isAboutSystem(question)) return result({ intent: 'chat', ...same });
+  const foreign = englishOnly(question);
+  if (foreign) return result({ intent: 'out_of_scope', ...same, reply: foreign });
+  const completed = completeQuestion(question, turns.at(-1));
+  const standalone = completed ?? (before ? standaloneQuestion(question, before) : question);
   return result({
-    intent: intentOf(question),
+    intent: intentOf(completed ?? question),
     standaloneQuestion: standalone,
     confidence: standalone === question ? 0.9 : 0.75,
   });

@@ -18,6 +18,10 @@ export function explain(prompt: Prompt): ModelReply {
 function answer(result: ResultRows, asked: Asked): string {
   const [first] = result.rows;
   if (!first) return 'No rows match.';
-  if (result.rows.length === 1 && result.rowCount <= 1) return describeRow(result, first, asked);
-  return describeList(result, asked.question);
+  if (result.rows.length === 1 && result.rowCount <= 1) {
+    const row = describeRow(result, first, asked);
+    return result.tied ? `${row} Others share this place.` : row;
+  }
+  const list = describeList(result, asked.question);
+  return result.tied ? `${list} The last place is shared with others that are not shown.` : list;
 }

@@ -30,6 +30,8 @@ flight plane
 author writer
 start source depart origin
 arrive destination land
+population people inhabitant
+weigh weight
 `;
 
 const BY_STEM = new Map<string, Set<string>>();

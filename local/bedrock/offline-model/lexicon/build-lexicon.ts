@@ -2,6 +2,7 @@ import { expandAbbreviation } from '../language/abbreviations.ts';
 import { splitWords } from '../language/split-words.ts';
 import { stem } from '../language/stem.ts';
 import { isStopWord } from '../language/stop-words.ts';
+import type { OwnRows } from '../schema/own-rows.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
 import { descriptionNames } from './description-names.ts';
 import { identifierWords, vocabularyOf } from './identifier-words.ts';
@@ -27,18 +28,36 @@ const AFFIXES = new Set([
   'hdr',
 ]);
 
+const KEY_WORDS = new Set(['id', 'code', 'number', 'key'].map(stem));
+
 /** What a name is worth that leaves out part of the comment it is taken from. */
 const PART_WEIGHT = 0.55;
 
-/** The words by which a question can name the tables and columns of a schema. */
-export function buildLexicon(schema: Schema, question: string): Entry[] {
+/** The words by which a question can name the tables and columns of a schema, and rows that others of their table point at. */
+export function buildLexicon(schema: Schema, ownRows: readonly OwnRows[], question: string): Entry[] {
   const texts = schema.tables.flatMap((table) => [
     table.name,
     table.description,
     ...table.columns.flatMap((column) => [column.name, column.description]),
   ]);
   const vocabulary = vocabularyOf([...texts, question]);
-  return schema.tables.flatMap((table) => tableEntries(schema, table, vocabulary));
+  const copies = new Set(ownRows.map(({ table }) => table));
+  return [
+    ...ownRows.map((one) => ownRowsEntry(one, vocabulary)),
+    ...schema.tables
+      .filter((table) => !copies.has(table))
+      .flatMap((table) => tableEntries(schema, table, vocabulary)),
+  ];
+}
+
+/** "The manager": what the column that points there is called, its "id" aside. */
+function ownRowsEntry({ table, of, column }: OwnRows, vocabulary: ReadonlySet<string>): Entry {
+  const own = new Set(tableNames(of, vocabulary).flatMap(({ words }) => words));
+  const names = columnNames(column, own, vocabulary).flatMap((name) => {
+    const words = name.words.filter((word) => !KEY_WORDS.has(word));
+    return words.length > 0 ? [{ ...name, words }] : [];
+  });
+  return { item: { kind: 'table', table }, names, context: new Set(), spoken: '' };
 }
 
 function tableEntries(schema: Schema, table: Table, vocabulary: ReadonlySet<string>): Entry[] {
@@ -58,9 +77,14 @@ function tableEntries(schema: Schema, table: Table, vocabulary: ReadonlySet<stri
   ];
 }
 
+/** The words of a table's name without what designers put around it. */
+export function tellingWords({ name }: Table, vocabulary: ReadonlySet<string>): string[] {
+  return identifierWords(name, vocabulary).filter((word) => !AFFIXES.has(word));
+}
+
 function tableNames(table: Table, vocabulary: ReadonlySet<string>): Name[] {
   const words = identifierWords(table.name, vocabulary);
-  const telling = words.filter((word) => !AFFIXES.has(word));
+  const telling = tellingWords(table, vocabulary);
   return [
     { words: [stem(table.name)], weight: 1 },
     { words: words.map(stem), weight: 1 },

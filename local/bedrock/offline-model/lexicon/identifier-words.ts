@@ -2,6 +2,8 @@ import { expandAbbreviation } from '../language/abbreviations.ts';
 import { splitWords } from '../language/split-words.ts';
 import { singular } from '../language/stem.ts';
 
+/** Yes-or-no columns begin so: "isofficial". */
+const BEGINNINGS = ['is', 'has'];
 const ENDINGS = ['id', 'name', 'code', 'no', 'date', 'number', 'type', 'year', 'key'];
 
 /** The words of an identifier: split, unglued with the help of the vocabulary, short forms spelt out. */
@@ -16,6 +18,10 @@ function unglue(word: string, vocabulary: ReadonlySet<string>): string[] {
   if (word.length < 5 || expandAbbreviation(word)[0] !== word) return [word];
   const known = (piece: string) =>
     vocabulary.has(piece) || vocabulary.has(singular(piece)) || expandAbbreviation(piece)[0] !== piece;
+  const rest = BEGINNINGS.flatMap((head) => (word.startsWith(head) ? [word.slice(head.length)] : []))[0];
+  if (rest && rest.length >= 4 && known(rest)) return [rest];
+  const [, whole = '', part = ''] = /^(.{3,})of(.{3,})$/.exec(word) ?? [];
+  if (known(whole) && known(part)) return [whole, 'of', part];
   for (let at = word.length - 2; at >= 2; at -= 1) {
     const head = word.slice(0, at);
     const tail = word.slice(at);
@@ -24,6 +30,7 @@ function unglue(word: string, vocabulary: ReadonlySet<string>): string[] {
     if (
       ending ||
       (head.length >= 3 && tail.length >= 5 && vocabulary.has(tail)) ||
+      (head.length >= 6 && tail.length >= 4 && (known(head) || known(tail))) ||
       (head.length >= 3 && tail.length >= 3 && known(head) && known(tail))
     )
       return [head, tail];

@@ -35,6 +35,10 @@ const ADJECTIVES: Readonly<Record<string, readonly Scale[]>> = {
   tall: [{ words: ['height'], direction: 'desc' }],
   fast: [{ words: ['speed'], direction: 'desc' }],
   slow: [{ words: ['speed'], direction: 'asc' }],
+  populous: [{ words: ['population', 'inhabitant'], direction: 'desc' }],
+  paid: [{ words: ['salary', 'wage', 'pay'], direction: 'desc' }],
+  deep: [{ words: ['depth'], direction: 'desc' }],
+  wide: [{ words: ['width'], direction: 'desc' }],
   rich: [{ words: ['worth', 'wealth', 'income', 'salary', 'money'], direction: 'desc' }],
 };
 

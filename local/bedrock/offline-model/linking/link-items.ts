@@ -77,7 +77,7 @@ function adjacent(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
     lexicon,
   );
   if (run.length === 1) return found;
-  if (isDescribed(run, found, lexicon)) return [];
+  if (isDescribed(run, found, lexicon) || isDeed(run, lexicon)) return [];
   if (found.length === 0 && /^numbers?$/.test(run.at(-1)?.lower ?? '')) return numbered(run, lexicon);
   const glued = candidatesFor([stem(run.map(({ lower }) => lower).join(''))], lexicon);
   const other = glued.filter(({ item, score }) => score >= EXACT && !found.some((one) => one.item === item));
@@ -92,9 +92,12 @@ function spanning(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   const of = run.findIndex(({ lower }) => lower === 'of');
   if (of > 0 && namesTable(run.slice(of + 1), lexicon)) return exactly(run, said);
   const turned = of > 0 && run[0]?.lower !== 'number' ? [...run.slice(of + 1), ...run.slice(0, of)] : run;
-  const stems = contentStems(turned).join(' ');
+  const orders = [turned, run].map((words) => contentStems(words).join(' '));
   const inOrder = lexicon.filter(
-    ({ isFigure, names }) => (of > 0 || isFigure) && names.some(({ words }) => words.join(' ') === stems),
+    ({ item, isFigure, names }) =>
+      item.kind !== 'table' &&
+      (of > 0 || isFigure) &&
+      names.some(({ words }) => orders.includes(words.join(' '))),
   );
   return exactly(turned, [...new Set([...said, ...inOrder])]);
 }
@@ -119,6 +122,11 @@ function isVerb(word: string): boolean {
   return plainWord(word)?.op === 'verb' || /[^aeiou]ed$/.test(word);
 }
 
+/** "Employees report to …": what the rows of a table do. */
+function isDeed(run: readonly Token[], lexicon: readonly Entry[]): boolean {
+  return plainWord(run.at(-1)?.lower ?? '')?.op === 'show' && namesTable(run.slice(0, -1), lexicon);
+}
+
 /** "Phone number" where the column is just called phone. */
 function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Candidate[] {
   const found = candidatesFor(contentStems(run.slice(0, -1)), lexicon);
@@ -127,10 +135,15 @@ function numbered(run: readonly Token[], lexicon: readonly Entry[]): readonly Ca
   );
 }
 
-/** "Discontinued products": a column's word before the name of its table describes rows; it is not asked for. */
+/** "Discontinued products", "official languages": a yes-or-no word before what it describes is not asked for. */
 function isDescribed(run: readonly Token[], found: readonly Candidate[], lexicon: readonly Entry[]): boolean {
   const best = found[0];
-  const head = candidatesFor([run.at(-1)?.stem ?? ''], lexicon).find(({ item }) => item.kind === 'table');
-  if (best?.item.kind !== 'column' || head?.item.kind !== 'table' || head.score < EXACT) return false;
-  return isFlag(best.item.column) && head.item.table.key === best.item.column.table;
+  if (best?.item.kind !== 'column' || !isFlag(best.item.column)) return false;
+  const { column } = best.item;
+  return candidatesFor([run.at(-1)?.stem ?? ''], lexicon).some(
+    ({ item, score }) =>
+      score >= EXACT &&
+      ((item.kind === 'table' && item.table.key === column.table) ||
+        (item.kind === 'column' && item.column.table === column.table && item.column !== column)),
+  );
 }

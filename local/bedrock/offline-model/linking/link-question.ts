@@ -1,4 +1,4 @@
-import { numberWord } from '../language/number-words.ts';
+import { numberScale, numberWord } from '../language/number-words.ts';
 import type { Token } from '../language/token.ts';
 import type { Entry } from '../lexicon/item.ts';
 import type { Chunk } from './chunk.ts';
@@ -25,7 +25,10 @@ export function linkQuestion(tokens: readonly Token[], vocabulary: Vocabulary): 
   for (let at = 0; at < tokens.length; ) {
     const { length, chunk } = linkAt(tokens, at, vocabulary);
     const last = chunks.at(-1);
-    if (last?.kind === 'number' && isPercent(chunk)) {
+    const scale = last?.kind === 'number' ? numberScale(chunk.text.toLowerCase()) : undefined;
+    if (last?.kind === 'number' && scale !== undefined) {
+      chunks[chunks.length - 1] = { ...last, text: `${last.text} ${chunk.text}`, value: last.value * scale };
+    } else if (last?.kind === 'number' && isPercent(chunk)) {
       markPercent(chunks);
     } else if (chunk.kind === 'unknown' && isUnit(chunk.text.toLowerCase()) && follows(last)) {
       chunks.push({ kind: 'operator', text: chunk.text, operator: { op: 'filler' } });
@@ -92,7 +95,8 @@ function unlessNamed(
   operator: LinkedOperator | undefined,
   items: { candidates: readonly { score: number }[] } | undefined,
 ): LinkedOperator | undefined {
-  const yields = operator && ['share', 'late', 'nth', 'versus'].includes(operator.operator.op);
+  const yields =
+    operator && ['share', 'late', 'nth', 'versus', 'grow', 'inPercent'].includes(operator.operator.op);
   return yields && (items?.candidates[0]?.score ?? 0) >= EXACT ? undefined : operator;
 }
 

@@ -1,5 +1,8 @@
 import type { Operator } from './operators.ts';
 
+const SERIES_UNITS = ['year', 'quarter', 'month', 'week'] as const;
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+
 /** Words at one position are parted by `/`, a word with `?` may be missing; the longest phrase that fits wins. */
 const PHRASES: readonly [string, Operator][] = [
   ['how many', { op: 'count' }],
@@ -12,6 +15,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['what/which fraction/proportion of', { op: 'share', percent: false }],
   ['fraction/proportion of', { op: 'share', percent: false }],
   ['average/avg/mean', { op: 'aggregate', fn: 'avg' }],
+  ['median', { op: 'aggregate', fn: 'median' }],
+  ['standard deviation', { op: 'aggregate', fn: 'stddev' }],
   ['total/sum/combined/totals', { op: 'aggregate', fn: 'sum' }],
   ['how much', { op: 'aggregate', fn: 'sum' }],
   ['maximum/max', { op: 'aggregate', fn: 'max' }],
@@ -76,6 +81,14 @@ const PHRASES: readonly [string, Operator][] = [
   ['tallest', { op: 'superlative', direction: 'desc', adjective: 'tall' }],
   ['fastest', { op: 'superlative', direction: 'desc', adjective: 'fast' }],
   ['slowest', { op: 'superlative', direction: 'desc', adjective: 'slow' }],
+  ['most populous/populated', { op: 'superlative', direction: 'desc', adjective: 'populous' }],
+  ['least populous/populated', { op: 'superlative', direction: 'asc', adjective: 'populous' }],
+  ['highest/best paid', { op: 'superlative', direction: 'desc', adjective: 'paid' }],
+  ['lowest paid', { op: 'superlative', direction: 'asc', adjective: 'paid' }],
+  ['deepest', { op: 'superlative', direction: 'desc', adjective: 'deep' }],
+  ['widest', { op: 'superlative', direction: 'desc', adjective: 'wide' }],
+  ['most valuable/lucrative', { op: 'superlative', direction: 'desc', adjective: 'valuable' }],
+  ['least valuable/lucrative', { op: 'superlative', direction: 'asc', adjective: 'valuable' }],
   ['richest', { op: 'superlative', direction: 'desc', adjective: 'rich' }],
   ['highest/greatest/most', { op: 'superlative', direction: 'desc' }],
   ['lowest/least/fewest', { op: 'superlative', direction: 'asc' }],
@@ -112,6 +125,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['descending/descendingly', { op: 'direction', direction: 'desc' }],
   ['ascending/descending order', { op: 'direction', direction: 'asc' }],
   ['descending order', { op: 'direction', direction: 'desc' }],
+  ['highest/largest/biggest/most/greatest first', { op: 'direction', direction: 'desc' }],
+  ['lowest/smallest/fewest/least first', { op: 'direction', direction: 'asc' }],
   ['from high/highest/large/largest to low/lowest/small/smallest', { op: 'direction', direction: 'desc' }],
   ['from low/lowest/small/smallest to high/highest/large/largest', { op: 'direction', direction: 'asc' }],
   ['from the? old/oldest to the? young/youngest', { op: 'direction', direction: 'desc' }],
@@ -122,7 +137,7 @@ const PHRASES: readonly [string, Operator][] = [
     { op: 'direction', direction: 'desc' },
   ],
   ['reverse/reversed order', { op: 'direction', direction: 'desc' }],
-  ['sorted/ordered/listed? alphabetically', { op: 'alphabetical' }],
+  ['sorted/ordered/listed? alphabetically by?', { op: 'alphabetical' }],
   [
     'sorted/ordered? in ascending? alphabetical/lexicographical ascending? order of/by?',
     { op: 'alphabetical' },
@@ -158,6 +173,8 @@ const PHRASES: readonly [string, Operator][] = [
   ['everything', { op: 'everything' }],
   ['who', { op: 'who' }],
   ['when', { op: 'when' }],
+  ['report/reports/reporting to', { op: 'verb' }],
+  ['find out', { op: 'show' }],
   ['in total', { op: 'filler' }],
   ['as well', { op: 'filler' }],
   ['around/in/of the world', { op: 'filler' }],
@@ -168,6 +185,10 @@ const PHRASES: readonly [string, Operator][] = [
   ['fourth', { op: 'nth', n: 4 }],
   ['fifth', { op: 'nth', n: 5 }],
   ['how long', { op: 'howLong' }],
+  ['how old', { op: 'howMuch', adjective: 'old' }],
+  ['how tall', { op: 'howMuch', adjective: 'tall' }],
+  ['how heavy', { op: 'howMuch', adjective: 'heavy' }],
+  ['how expensive', { op: 'howMuch', adjective: 'expensive' }],
   ['how many days', { op: 'howLong' }],
   ['how did/has/have/does', { op: 'develops' }],
   ['a/the/as/in bar/line/pie/column chart/plot/graph/diagram of/showing?', { op: 'filler' }],
@@ -192,6 +213,43 @@ const PHRASES: readonly [string, Operator][] = [
   ['quarterly', { op: 'unit', unit: 'quarter' }],
   ['daily', { op: 'unit', unit: 'day' }],
   ['weekly', { op: 'unit', unit: 'week' }],
+  ['in/for/on? each day of the week', { op: 'unit', unit: 'weekday' }],
+  ['by/per day of the week', { op: 'unit', unit: 'weekday' }],
+  ['day of the week', { op: 'unit', unit: 'weekday' }],
+  ...WEEKDAYS.map((day, at): [string, Operator] => [
+    `on? a? ${day}/${day}s`,
+    { op: 'weekdays', days: [at + 1] },
+  ]),
+  ['on/at/during? the? a? weekend/weekends', { op: 'weekdays', days: [6, 7] }],
+  ['on weekdays', { op: 'weekdays', days: [1, 2, 3, 4, 5] }],
+  ['on a weekday', { op: 'weekdays', days: [1, 2, 3, 4, 5] }],
+  ['running/cumulative/cumulated total/sum of?', { op: 'series', series: 'running' }],
+  ['cumulative/cumulated', { op: 'series', series: 'running' }],
+  ...SERIES_UNITS.flatMap((unit): [string, Operator][] => [
+    [
+      `change/difference/changes from/to/over/against the? previous/prior/preceding/last ${unit}`,
+      { op: 'series', series: 'change', unit },
+    ],
+    [
+      `change/difference/changes from/to/over/against the ${unit} before`,
+      { op: 'series', series: 'change', unit },
+    ],
+    [
+      `growth/increase from/over/against the? previous/prior/preceding ${unit}`,
+      { op: 'series', series: 'growth', unit },
+    ],
+    [`growth from/over the ${unit} before`, { op: 'series', series: 'growth', unit }],
+    [`${unit} over/to/on ${unit} change/difference in?`, { op: 'series', series: 'change', unit }],
+    [`from ${unit} to ${unit}`, { op: 'series', series: 'growth', unit }],
+    [`${unit} over/to/on ${unit} growth? rate? in/of?`, { op: 'series', series: 'growth', unit }],
+    [`growth? rate? from ${unit} to ${unit}`, { op: 'series', series: 'growth', unit }],
+  ]),
+  ['grow/grew/grown/growth/increase/increased/rise/risen/rose', { op: 'grow' }],
+  ['by? what/which percentage/percent', { op: 'inPercent' }],
+  ['in percent/percentages', { op: 'inPercent' }],
+  ['as a? percentage/percent', { op: 'inPercent' }],
+  ['percentage/percent', { op: 'inPercent' }],
+  ['by how much', { op: 'filler' }],
   ['with/whose/having/that/which/where', { op: 'relative' }],
 ];
 

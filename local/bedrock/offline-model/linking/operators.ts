@@ -1,6 +1,6 @@
 export type Direction = 'asc' | 'desc';
 export type Comparison = '=' | '<>' | '>' | '>=' | '<' | '<=';
-export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max';
+export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max' | 'median' | 'stddev';
 
 /** What a phrase of the question asks to be done, apart from naming things. */
 export type Operator =
@@ -36,6 +36,10 @@ export type Operator =
   | { readonly op: 'superlative'; readonly direction: Direction; readonly adjective?: string }
   | { readonly op: 'top'; readonly direction: Direction }
   | { readonly op: 'order' }
+  | { readonly op: 'series'; readonly series: 'running' | 'change' | 'growth'; readonly unit?: TimeUnit }
+  /** "How old": the figure that the adjective tells of. */
+  | { readonly op: 'howMuch'; readonly adjective: string }
+  | { readonly op: 'grow' | 'inPercent' }
   | { readonly op: 'share'; readonly percent: boolean }
   /** "Late": a date lies after the one that was due; `negated` is "on time". */
   | { readonly op: 'late'; readonly negated: boolean }
@@ -43,9 +47,11 @@ export type Operator =
   | { readonly op: 'versus' | 'bestselling' | 'howLong' | 'develops' }
   | { readonly op: 'direction'; readonly direction: Direction }
   | { readonly op: 'like'; readonly where: 'start' | 'end' | 'anywhere' }
-  | { readonly op: 'unit'; readonly unit: TimeUnit };
+  | { readonly op: 'unit'; readonly unit: TimeUnit }
+  /** "On weekends": from Monday, which is 1. */
+  | { readonly op: 'weekdays'; readonly days: readonly number[] };
 
-const TIME_UNITS = ['year', 'quarter', 'month', 'week', 'day'] as const;
+const TIME_UNITS = ['year', 'quarter', 'month', 'week', 'day', 'weekday'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** Whether the word is a unit of time that rows can be grouped by. */

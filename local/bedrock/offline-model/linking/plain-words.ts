@@ -17,10 +17,11 @@ const VERBS = `has have had own owns owned belong belongs belonging contain cont
   employs employed hire hires hired write writes wrote build builds built treat treats treated fly flies take
   arrive arrives arriving depart departs departing leave leaves leaving correspond corresponds released founded land lands landing landed
   directed written authored published created designed happen happened occur occurred contains showed shows charged
-  cover covers covered carried process processed develop developed change changed evolve evolved returned shared`;
+  cover covers covered carried process processed develop developed change changed evolve evolved returned shared weigh weighs
+  weighed weighing`;
 const FILLER = `the a an is are was were be been being there all any some these those their its his her them they it of in on at to
   for from as please me us what which whom do does did can could you i we would like want know see our my so far overall
-  altogether currently present total database system record records also then just only out up if than about
+  altogether currently present total database system record records also then just only if than about
   respectively together such across among within entire whole today now ever yet into during throughout through anything something anyone somebody someone still s name's 's this`;
 
 /** What figures are counted in; it says nothing more. */

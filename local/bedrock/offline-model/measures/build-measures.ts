@@ -1,14 +1,16 @@
 import { contentWords } from '../language/content-words.ts';
 import { stem } from '../language/stem.ts';
+import { descriptionNames } from '../lexicon/description-names.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
 import type { Entry, Measure } from '../lexicon/item.ts';
 import { columnAt } from '../linking/value-index.ts';
 import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
-import { findSalesLines, revenueOf, type SalesLines, unitsOf } from './sales-lines.ts';
+import { averageOf, findSalesLines, ordersOf, revenueOf, type SalesLines, unitsOf } from './sales-lines.ts';
 
 const AMOUNT_WORDS = ['amount', 'payment', 'paid', 'revenue', 'sales', 'total', 'value'];
 const REVENUE_WORDS = ['revenue', 'sales', 'turnover', 'income', 'spend', 'spent'];
 const UNIT_WORDS = ['unit', 'quantity', 'item', 'piece'];
+const VALUE_WORDS = ['value', 'size', 'amount'];
 const SELL_WORDS = ['sell', 'order', 'buy', 'purchase'];
 
 /** Measures that words can name: those of the `<metrics>` block, and what sales lines add up to. */
@@ -26,7 +28,7 @@ export function buildMeasures(schema: Schema, metricsBlock: string): Entry[] {
           ),
         ]
       : []),
-    ...(lines ? [unitsSold(lines)] : []),
+    ...(lines ? [unitsSold(lines), ...averageValue(schema, lines)] : []),
   ];
 }
 
@@ -75,6 +77,24 @@ function entry(measure: Measure, names: readonly string[][]): Entry {
 function unitsSold(lines: SalesLines): Entry {
   const names = UNIT_WORDS.flatMap((unit) => SELL_WORDS.map((verb) => [stem(unit), stem(verb)]));
   return { ...entry(unitsOf(lines), names), isSplit: true };
+}
+
+/** "The average order value", "the average basket size". */
+function averageValue(schema: Schema, lines: SalesLines): Entry[] {
+  const order = ordersOf(schema, lines);
+  const measure = order && averageOf(lines, order);
+  if (!order || !measure) return [];
+  const nouns = [...tableWords(order), stem('order'), stem('basket')];
+  const names = nouns.flatMap((noun) => VALUE_WORDS.map((word) => [stem('average'), noun, stem(word)]));
+  return [entry(measure, names)];
+}
+
+function tableWords(table: Table): string[] {
+  const told = [
+    identifierWords(table.name, new Set()).map(stem),
+    ...descriptionNames(table.description).map(({ words }) => [...words]),
+  ];
+  return told.flatMap((words) => (words.length === 1 ? words : []));
 }
 
 /** The one column that is an amount and nothing more special, such as a freight or a tax. */

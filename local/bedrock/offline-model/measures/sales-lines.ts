@@ -1,8 +1,8 @@
-import { stem } from '../language/stem.ts';
+import { singular, stem } from '../language/stem.ts';
 import { descriptionNames } from '../lexicon/description-names.ts';
 import { identifierWords } from '../lexicon/identifier-words.ts';
 import type { Measure } from '../lexicon/item.ts';
-import { type Column, isKey, type Schema, type Table } from '../schema/schema.ts';
+import { type Column, isKey, type Schema, type Table, tableOf } from '../schema/schema.ts';
 
 /** The table that says what was sold: one row for each thing in an order. */
 export interface SalesLines {
@@ -30,6 +30,25 @@ export function revenueOf({ price, quantity, discount }: SalesLines): Measure {
   const percent = Number(discount?.range?.[1] ?? 0) > 1 ? ' / 100.0' : '';
   const rest = discount ? [' * (1 - ', discount, `${percent})`] : [];
   return { label: 'revenue', parts: ['sum(', price, ' * ', quantity, ...rest, ')'] };
+}
+
+/** Revenue over the number of orders that the lines are of; undefined where a line is no part of a dated row. */
+export function averageOf(lines: SalesLines, order: Table): Measure | undefined {
+  const [key, ...more] = order.columns.filter(({ name }) => order.primaryKey.includes(name));
+  if (!key || more.length > 0) return undefined;
+  const { parts } = revenueOf(lines);
+  return {
+    label: `average ${singular(order.name)} value`,
+    parts: [...parts, ' / NULLIF(count(DISTINCT ', key, '), 0)'],
+  };
+}
+
+/** The dated rows that the lines are parts of: the orders. */
+export function ordersOf(schema: Schema, { table }: SalesLines): Table | undefined {
+  const parents = schema.foreignKeys
+    .filter((key) => key.table === table.key)
+    .map(({ refTable }) => tableOf(schema, refTable));
+  return parents.find(({ columns }) => columns.some(({ kind }) => kind === 'date'));
 }
 
 /** How many units were sold. */

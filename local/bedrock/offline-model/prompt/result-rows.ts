@@ -4,6 +4,7 @@ const header = z.object({
   columns: z.array(z.object({ name: z.string(), type: z.string() })),
   rowCount: z.number(),
   truncated: z.boolean().default(false),
+  tied: z.boolean().default(false),
 });
 
 export interface ResultRows extends z.infer<typeof header> {

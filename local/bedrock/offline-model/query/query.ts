@@ -1,6 +1,8 @@
 import type { Measure } from '../lexicon/item.ts';
 import type { AggregateFunction, Comparison, Direction, TimeUnit } from '../linking/operators.ts';
+import type { Period } from '../linking/period.ts';
 import type { Column, Table } from '../schema/schema.ts';
+import { isSingleAggregate } from './single-aggregate.ts';
 
 /** Something that can be output, grouped or ordered by. */
 export type Expression =
@@ -15,6 +17,15 @@ export type Expression =
       readonly of: Summable;
       readonly percent: boolean;
       readonly where: readonly Condition[];
+    }
+  /** By how much a figure is higher in one period than in another. */
+  | {
+      readonly kind: 'change';
+      readonly of: Summable;
+      readonly date: Column;
+      readonly from: Period;
+      readonly to: Period;
+      readonly percent: boolean;
     };
 
 /** A figure whose parts add up to the whole. */
@@ -45,6 +56,14 @@ export type PlainCondition =
       readonly comparison: Comparison;
       readonly fn: AggregateFunction;
     }
+  /** Against the same column of the row that is called so. */
+  | {
+      readonly kind: 'namesake';
+      readonly column: Column;
+      readonly comparison: Comparison;
+      readonly name: Column;
+      readonly literal: Literal;
+    }
   | {
       readonly kind: 'among';
       readonly column: Column;
@@ -56,6 +75,8 @@ export type PlainCondition =
   | { readonly kind: 'flag'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'like'; readonly column: Column; readonly pattern: string; readonly negated: boolean }
+  /** Days of the week; Monday is 1. */
+  | { readonly kind: 'weekdays'; readonly column: Column; readonly days: readonly number[] }
   | { readonly kind: 'period'; readonly column: Column; readonly from?: string; readonly to?: string };
 
 /** Alternatives for one column. */
@@ -82,6 +103,9 @@ export interface Ordering {
   readonly direction: Direction;
 }
 
+/** A figure added up from period to period, or its difference from the one before, or that in percent. */
+export type Series = 'running' | 'change' | 'growth';
+
 /** What the question asks, free of SQL: joins and text are worked out later. */
 export interface Query {
   readonly select: readonly Expression[];
@@ -100,6 +124,8 @@ export interface Query {
   readonly offset?: number;
   /** The limit holds within each of these groups. */
   readonly within: readonly Expression[];
+  /** What is told of a figure from one period to the next. */
+  readonly series?: Series;
   /** A figure made of the groups' figures (their average, the highest), one for each of `by`. */
   readonly outer?: { readonly fn: AggregateFunction; readonly by: readonly Expression[] };
 }
@@ -109,10 +135,22 @@ export function isAggregated(expression: Expression): boolean {
   return expression.kind !== 'column' && expression.kind !== 'bucket';
 }
 
+/** The figure that a share or a change is made of; other expressions as they are. */
+export function figureOf(expression: Expression): Expression {
+  return expression.kind === 'share' || expression.kind === 'change' ? expression.of : expression;
+}
+
 /** Whether shares of the figure make sense: counts, sums and measures, but no averages. */
 export function isSummable(expression: Expression): expression is Summable {
   if (expression.kind === 'aggregate') return expression.fn === 'sum';
-  return (expression.kind === 'count' && !expression.column) || expression.kind === 'measure';
+  if (expression.kind === 'measure') return isAdded(expression.measure);
+  return expression.kind === 'count' && !expression.column;
+}
+
+/** Sums and counts, unlike averages and what is divided by something. */
+function isAdded({ parts }: Measure): boolean {
+  const text = parts.map((part) => (typeof part === 'string' ? part : part.sql)).join('');
+  return /^(sum|count)\((?!distinct)/i.test(text) && isSingleAggregate(text);
 }
 
 /** The columns an expression reads; a count of rows reads none. */
@@ -121,5 +159,6 @@ export function columnsOf(expression: Expression): Column[] {
     return expression.measure.parts.filter((part) => typeof part !== 'string');
   }
   if (expression.kind === 'share') return columnsOf(expression.of);
+  if (expression.kind === 'change') return [...columnsOf(expression.of), expression.date];
   return expression.column ? [expression.column] : [];
 }

@@ -3,7 +3,7 @@ import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
 import { isOperator } from './peek.ts';
-import { type Picked, refuseOwnRows } from './pick-item.ts';
+import type { Picked } from './pick-item.ts';
 
 /** A name in the asking part: put out, or noted as what the question is about. */
 export function askItem(draft: Draft, picked: Picked): void {
@@ -41,7 +41,6 @@ function skipBack(draft: Draft, from: number): number {
 }
 
 function askColumn(draft: Draft, named: Column): void {
-  refuseOwnRows(draft, named);
   const table = tableOf(draft.schema, named.table);
   if (draft.select.length === 0 && draft.entity && isListed(draft)) showNames(draft, [draft.entity]);
   project(draft, { kind: 'column', column: named });

@@ -1,16 +1,17 @@
 import { parentsOf } from '../joins/join-path.ts';
-import { columnsOf, type Query } from '../query/query.ts';
+import { columnsOf, type Expression, type Query } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
-import { refuseContradictions } from './contradictions.ts';
+import { refuseContradictions, refuseDeniedPaths } from './contradictions.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { usualOrder } from './grouping.ts';
 import { selectOf } from './outputs.ts';
 import { isPerGroup, shapePerGroup } from './per-group.ts';
 import { refuseLoosePercents } from './percent.ts';
+import { addSeriesPeriods, seriesOf } from './read-series.ts';
 import { asShare } from './read-share.ts';
-import { relatedConditions } from './related-conditions.ts';
+import { ownRowConditions, relatedConditions } from './related-conditions.ts';
 import { isRepeating } from './repeating-values.ts';
 import { refuseLooseOrder, shapeOf } from './shape.ts';
 
@@ -24,16 +25,21 @@ export function completeQuery(draft: Draft): Query {
   if (draft.compares && draft.groups.length + draft.groupTables.length === 0)
     throw new Unreadable('it is not clear what is compared with what');
   if (draft.develops) addPeriods(draft);
+  addSeriesPeriods(draft);
   const entity = entityOf(draft);
+  refuseDeniedPaths(draft.schema, entity, draft.related);
   countWithinEntity(draft, entity);
   const { select, conditions } = asShare(draft, selectOf(draft, entity), [
     ...draft.conditions,
     ...relatedConditions(draft, entity),
+    ...ownRowConditions(draft, entity),
   ]);
   const shape = isPerGroup(draft) ? shapePerGroup(draft, entity) : shapeOf(draft, select);
+  refuseLoosePercent(draft, select);
   if (draft.distinct) refuseLooseOrder(draft, shape.select);
   return {
     ...shape,
+    ...seriesOf(draft, shape),
     distinct: (draft.distinct || isRepeating(draft, shape.select)) && shape.groups.length === 0,
     entity,
     conditions,
@@ -44,12 +50,21 @@ export function completeQuery(draft: Draft): Query {
   };
 }
 
+/** "In percent" says how a share or a change is told; of other figures it would be lost. */
+function refuseLoosePercent({ asksPercent, series }: Draft, select: readonly Expression[]): void {
+  const isTold = select.some((one) => (one.kind === 'share' || one.kind === 'change') && one.percent);
+  if (asksPercent && !isTold && !series)
+    throw new Unreadable('it is not clear of what the percentage is taken');
+}
+
 /** "Cities that have more than one employee", city being a column of employees: groups are counted, not rows. */
 function countWithinEntity(draft: Draft, entity: Table): void {
   draft.conditions = draft.conditions.filter((condition) => {
     if (condition.kind !== 'related' || condition.table.key !== entity.key) return true;
     if (!condition.count || condition.count.value === 'average')
       throw new Unreadable(`it is not clear which ${entity.name} are compared with which`);
+    if (draft.entity && draft.entity !== entity && draft.groupTables.length === 0)
+      throw new Unreadable(`it is not clear for each of what the ${entity.name} are counted`);
     const { comparison, value } = condition.count;
     draft.having.push({ by: { kind: 'count', table: entity }, comparison, value });
     return false;

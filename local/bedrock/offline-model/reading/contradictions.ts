@@ -1,6 +1,8 @@
+import { shortestPaths } from '../joins/join-path.ts';
 import type { Condition, Literal } from '../query/query.ts';
-import type { Column } from '../schema/schema.ts';
+import type { Column, Schema, Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
+import type { Draft } from './draft.ts';
 
 interface Bounds {
   low?: Literal;
@@ -23,6 +25,17 @@ export function refuseContradictions(conditions: readonly Condition[]): void {
     if (known.low === undefined || known.high === undefined) continue;
     if (known.low > known.high || (known.isOpen && known.low === known.high))
       throw new Unreadable(`no row can meet both conditions on ${condition.column.name}`);
+  }
+}
+
+/** "Teachers whose courses have not been arranged", courses being reached over what is denied. */
+export function refuseDeniedPaths(schema: Schema, entity: Table, related: Draft['related']): void {
+  const denied = related.filter(({ negated, where }) => negated && where.length === 0);
+  for (const { table } of related.filter(({ negated }) => !negated)) {
+    const [path = []] = shortestPaths(schema, [entity.key], table.key);
+    const over = denied.find((one) => path.some(({ to }) => to === one.table.key));
+    if (over)
+      throw new Unreadable(`it is not clear what there is none of: ${table.name} or ${over.table.name}`);
   }
 }
 

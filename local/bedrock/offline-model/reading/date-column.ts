@@ -15,7 +15,7 @@ const BIRTH = /birth|born|dob|brth/i;
 /** The date that a period is about: of the table in focus, or of one it belongs to. */
 export function dateColumn(draft: Draft): Column | undefined {
   const hinted = hintedDate(draft);
-  if (hinted) return hinted;
+  if (hinted && !isSpent(draft, hinted)) return hinted;
   const counted = countedRows(draft);
   const measured = measureTables(draft);
   const named = draft.focus.map(({ key }) => key);
@@ -26,6 +26,11 @@ export function dateColumn(draft: Draft): Column | undefined {
     if (column) return column;
   }
   return undefined;
+}
+
+/** "Shipped late in each year": the verb has said already what is compared; when orders came about is another date. */
+function isSpent({ conditions }: Draft, date: Column): boolean {
+  return conditions.some((one) => one.kind === 'columns' && one.column === date);
 }
 
 /** What is summed up or ranked by happens at a time: its tables are asked for their date first. */

@@ -1,6 +1,6 @@
 import type { Chunk } from '../linking/chunk.ts';
 import type { AggregateFunction, TimeUnit } from '../linking/operators.ts';
-import type { Condition, Expression, Ordering, Query } from '../query/query.ts';
+import type { Condition, Expression, Ordering, Query, Series } from '../query/query.ts';
 import type { Column, Schema, Table } from '../schema/schema.ts';
 
 /** A query while it is being read, and where the reading stands. */
@@ -27,7 +27,12 @@ export interface Draft {
   /** "How many" was read, what is counted is still to come. */
   counting?: { readonly distinct: boolean };
   /** What a condition is about, named and still waiting for its comparison or value. */
-  pending?: { readonly expression: Expression; readonly text: string };
+  pending?: {
+    readonly expression: Expression;
+    readonly text: string;
+    /** Where it was named. */
+    readonly at?: number;
+  };
   /** Tables named in a condition: rows of them must exist. */
   related: { table: Table; negated: boolean; where: Condition[] }[];
   /** What is ranked is a column ("top 5 countries"): it is shown with its measure. */
@@ -46,6 +51,10 @@ export interface Draft {
   compares: boolean;
   /** "How did revenue change …": figures over time. */
   develops: boolean;
+  /** "The running total": what is told of the figure from period to period. */
+  series?: { readonly kind: Series; readonly unit?: TimeUnit };
+  /** "In percent" was said, of a share or a change. */
+  asksPercent: boolean;
   /** A unit of time that is asked for: "which month …". */
   askedUnit?: TimeUnit;
   /** The question begins with "when". */
@@ -79,6 +88,7 @@ export function emptyDraft(schema: Schema, chunks: readonly Chunk[]): Draft {
     showsMeasure: false,
     compares: false,
     develops: false,
+    asksPercent: false,
     asksWhen: false,
     percents: [],
     unread: [],

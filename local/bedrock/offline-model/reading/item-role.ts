@@ -2,12 +2,12 @@ import type { Column } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 
-/** "Books priced above …": right after the thing asked about, a participle describes it. */
+/** "Books priced above …", "the most recently aired": a participle that describes what is asked about. */
 export function isParticiple(draft: Draft, text: string): boolean {
+  const before = draft.chunks[draft.at - 1];
+  const describes = draft.entity !== undefined && tableNamed(before) === draft.entity;
   return (
-    /[^e]ed$/.test(text) &&
-    draft.entity !== undefined &&
-    tableNamed(draft.chunks[draft.at - 1]) === draft.entity
+    /[^e]ed$/.test(text) && (describes || /^(most|least) \w+ly$|^most recent$/i.test(before?.text ?? ''))
   );
 }
 

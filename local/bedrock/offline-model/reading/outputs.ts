@@ -15,6 +15,7 @@ export function selectOf(draft: Draft, entity: Table): Expression[] {
   if (draft.showsMeasure && draft.select.length > 0)
     return [...draft.select, ...draft.order.map(({ by }) => by)];
   if (draft.select.length > 0) return draft.select;
+  if (asksObject(draft)) throw new Unreadable(`it is not clear what of ${entity.name} is asked for`);
   const grouped = draft.groups.length > 0 || draft.groupTables.length > 0;
   const display: Expression[] =
     (grouped || draft.askedUnit) && draft.order.some(({ by }) => isAggregated(by))
@@ -23,6 +24,12 @@ export function selectOf(draft: Draft, entity: Table): Expression[] {
   const wanted = draft.showsMeasure || (draft.limit !== undefined && draft.limit > 1);
   const measures = wanted ? draft.order.map(({ by }) => by) : [];
   return [...display, ...measures];
+}
+
+/** "What did customers in France order": what they did it to, not they themselves. */
+function asksObject({ chunks }: Draft): boolean {
+  const [first, second] = chunks.map(({ text }) => text.toLowerCase());
+  return first === 'what' && /^(did|do|does|have|has)$/.test(second ?? '');
 }
 
 /** Figures of many rows are added up; those of one row, or beside other outputs of the row, stand as they are. */

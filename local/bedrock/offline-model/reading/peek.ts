@@ -19,6 +19,11 @@ export function isOperator(draft: Draft, at: number, ...ops: readonly Operator['
   return operator !== undefined && ops.includes(operator.op);
 }
 
+/** Whether the words at a position are one of these, whatever their case. */
+export function isText(draft: Draft, at: number, ...texts: readonly string[]): boolean {
+  return texts.includes(draft.chunks[at]?.text.toLowerCase() ?? '');
+}
+
 /** The first position from `at` on that does not hold one of the skipped operators. */
 export function skip(draft: Draft, at: number, ...ops: readonly Operator['op'][]): number {
   let next = at;

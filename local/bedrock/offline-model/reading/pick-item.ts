@@ -1,6 +1,5 @@
 import type { Candidate, Measure } from '../lexicon/item.ts';
 import { type Column, type Table, tableOf } from '../schema/schema.ts';
-import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumn } from './resolve-column.ts';
 
@@ -47,16 +46,6 @@ function referredTable(draft: Draft, column: Column): Table | undefined {
     ({ table, columns }) => table === column.table && columns.length === 1 && columns[0] === column.name,
   );
   return key && key.refTable !== column.table ? tableOf(draft.schema, key.refTable) : undefined;
-}
-
-/** Throws where a column points at rows of its own table ("the manager of each employee") and they are asked for. */
-export function refuseOwnRows(draft: Draft, column: Column): void {
-  const own = draft.schema.foreignKeys.some(
-    ({ table, columns, refTable }) =>
-      table === column.table && refTable === table && columns.includes(column.name),
-  );
-  if (own && !KEY_WORD.test(draft.chunks[draft.at]?.text ?? ''))
-    throw new Unreadable('rows that point at rows of their own table are beyond me');
 }
 
 function isOfFocus(draft: Draft, { item }: Candidate): boolean {

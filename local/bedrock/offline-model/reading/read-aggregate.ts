@@ -6,7 +6,7 @@ import { type Column, isRate, type Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
-import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
+import { isOperator, isText, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 
 const SURE = 0.9;
@@ -29,12 +29,13 @@ export function readAggregate(draft: Draft): boolean {
   const start = draft.at;
   draft.at = next;
   const picked = pickItem(draft, itemsAt(draft, next), 'column', (column) => fits(column, fns));
+  if (!picked && readSales(draft, start)) return true;
   if (!picked) throw new Unreadable(`"${draft.chunks[start]?.text}" has nothing it can be taken of`);
   draft.at = next + 1;
   if (picked.kind === 'table' && only === 'sum' && readDeed(draft, next)) return true;
   if (picked.kind === 'table') {
     if (only !== 'sum' && readValueOf(draft, picked.table, only)) return true;
-    if (only !== 'sum')
+    if (only !== 'sum' || isText(draft, start, 'how much'))
       throw new Unreadable(`the ${draft.chunks[start]?.text} of ${picked.table.name} is no figure`);
     draft.counting = { distinct: false };
     draft.at = next;
@@ -106,6 +107,19 @@ function readDeed(draft: Draft, next: number): boolean {
   project(draft, measure);
   draft.mode = 'where';
   draft.at = next;
+  return true;
+}
+
+/** "How much did we sell", "how much was sold in 2024": revenue, where nothing else is named. */
+function readSales(draft: Draft, start: number): boolean {
+  const isMuch = isText(draft, start, 'how much');
+  const verb = draft.at;
+  const lines = findSalesLines(draft.schema);
+  if (!isMuch || !lines || !isText(draft, verb, 'sell', 'sold', 'earn', 'earned')) return false;
+  project(draft, { kind: 'measure', measure: revenueOf(lines) });
+  draft.assumptions.push('what was sold is told as revenue');
+  draft.mode = 'where';
+  draft.at = verb + 1;
   return true;
 }
 

@@ -4,7 +4,7 @@ import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { dateColumn, hintedColumn, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
-import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
+import { isOperator, isText, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 
 interface Bound {
@@ -39,10 +39,6 @@ export function readBetween(draft: Draft): boolean {
     addCondition(draft, { kind: 'compare', column, comparison: '<=', value: literal(high.value) });
   }
   return true;
-}
-
-function isText(draft: Draft, at: number, ...texts: readonly string[]): boolean {
-  return texts.includes(draft.chunks[at]?.text.toLowerCase() ?? '');
 }
 
 /** "Between 10 and 20 units in stock": the name comes after the figures. */

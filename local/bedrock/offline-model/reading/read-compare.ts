@@ -9,7 +9,9 @@ import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { readAverage, readMoreThanUsual } from './read-average.ts';
+import { readMoreThanThen } from './read-change.ts';
 import { readLongerThan } from './read-duration.ts';
+import { readMoreThanNamed } from './read-namesake.ts';
 import { scaleColumn, turnedBy } from './scale-column.ts';
 
 type Compare = Extract<Operator, { op: 'compare' }>;
@@ -19,6 +21,7 @@ export function readCompare(draft: Draft): boolean {
   const operator = operatorAt(draft);
   if (operator?.op !== 'compare') return false;
   const start = draft.at;
+  if (!operator.adjective && readMoreThanThen(draft, operator.comparison)) return true;
   let at = skip(draft, draft.at + 1, 'filler', 'of');
   if (!draft.pending && operator.adjective === 'late') notePendingDate(draft);
   if (!draft.pending && itemsAt(draft, at).length > 0) {
@@ -31,6 +34,7 @@ export function readCompare(draft: Draft): boolean {
   if (chunk?.kind === 'number') return readNumber(draft, operator, chunk.value);
   if (operatorAt(draft, at)?.op === 'aggregate')
     return readAverage(draft, operator.comparison, operator.adjective);
+  if (readMoreThanNamed(draft, operator.comparison, operator.adjective)) return true;
   if (chunk?.kind === 'items' && readOtherColumn(draft, operator)) return true;
   throw new Unreadable(`"${draft.chunks[start]?.text}" is not followed by a figure`);
 }
@@ -83,7 +87,7 @@ function readPeriod(draft: Draft, { comparison }: Compare, period: Period): bool
 }
 
 function readNumber(draft: Draft, operator: Compare, value: number): boolean {
-  const next = skip(draft, draft.at + 1, 'filler', 'of');
+  const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   const comparison = orMore(draft, next) ?? operator.comparison;
   const after = orMore(draft, next) ? skip(draft, next + 1) : next;
   if (!draft.pending && readLongerThan(draft, comparison, value)) return true;

@@ -62,5 +62,5 @@ export function readConnective(draft: Draft): boolean {
 /** "Orders that contain more than 3 products", "ordered by customers": a verb before a number or a table. */
 function isMereVerb(draft: Draft): boolean {
   const next = skip(draft, draft.at + 1);
-  return isOperator(draft, next, 'compare') || tableNamed(draft.chunks[next]) !== undefined;
+  return isOperator(draft, next, 'compare', 'both') || tableNamed(draft.chunks[next]) !== undefined;
 }

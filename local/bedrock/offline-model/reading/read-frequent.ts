@@ -1,3 +1,4 @@
+import { parentsOf } from '../joins/join-path.ts';
 import { tableOf } from '../schema/schema.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
@@ -29,6 +30,13 @@ function rankAsked(draft: Draft): boolean {
     return true;
   }
   const [only, ...more] = draft.select;
+  const doer =
+    only?.kind === 'column' && deed && belongsTo(draft, deed, only.column.table) ? deed : undefined;
+  if (doer && more.length === 0) {
+    draft.order.push({ by: { kind: 'count', table: doer }, direction: 'desc' });
+    draft.limit ??= 1;
+    return true;
+  }
   if (only?.kind !== 'column' || more.length > 0) return false;
   draft.order.push({
     by: { kind: 'count', table: tableOf(draft.schema, only.column.table) },
@@ -36,4 +44,8 @@ function rankAsked(draft: Draft): boolean {
   });
   draft.limit ??= 1;
   return true;
+}
+
+function belongsTo({ schema }: Draft, { key }: { readonly key: string }, owner: string): boolean {
+  return key !== owner && parentsOf(schema, key).includes(owner);
 }

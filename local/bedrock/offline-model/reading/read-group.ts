@@ -3,17 +3,20 @@ import { isUnitWord, type TimeUnit } from '../linking/operators.ts';
 import { type Expression, isAggregated } from '../query/query.ts';
 import { type Column, isKey, isRate } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
+import { refuseTwins } from './ambiguous-column.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
-import { isOperator, itemsAt, operatorAt, skip } from './peek.ts';
-import { type Picked, pickItem, refuseOwnRows } from './pick-item.ts';
+import { isOperator, isText, itemsAt, operatorAt, skip } from './peek.ts';
+import { type Picked, pickItem } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
 export function readGroup(draft: Draft): boolean {
   const operator = operatorAt(draft);
   if (operator?.op === 'unit') return groupByUnit(draft, operator.unit, draft.at + 1);
   if (operator?.op !== 'each' && operator?.op !== 'by') return false;
+  if (isWithinOne(draft)) throw new Unreadable('what happens within one of them is beyond me');
+  if (isOnlyOne(draft)) throw new Unreadable('"only" one of something is beyond me');
   const next = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (operator.op === 'by' && isListRanked(draft, next)) {
     draft.ranking = { direction: 'desc' };
@@ -41,6 +44,19 @@ export function readGroup(draft: Draft): boolean {
   return true;
 }
 
+/** "Who enrolled in 2 programs in one semester": the number is that of each semester, and nothing is summed up. */
+function isWithinOne(draft: Draft): boolean {
+  const isOne = / (single|one)$/i.test(draft.chunks[draft.at]?.text ?? '');
+  return isOne && draft.mode === 'where' && !draft.select.some(isAggregated) && draft.order.length === 0;
+}
+
+/** "Only used by a single country" groups nothing. */
+function isOnlyOne(draft: Draft): boolean {
+  let before = draft.at - 1;
+  while (isOperator(draft, before, 'verb')) before -= 1;
+  return isText(draft, before, 'only') && / (single|one)$/i.test(draft.chunks[draft.at]?.text ?? '');
+}
+
 /** One group: a unit of time, a column or a table. */
 function groupByNext(draft: Draft): boolean {
   const unit = unitAt(draft, draft.at);
@@ -57,7 +73,7 @@ function groupByItem(draft: Draft): boolean {
   } else if (isSortedBy(draft, picked.column)) {
     draft.order.push({ by: picked, direction: 'asc' });
   } else {
-    refuseOwnRows(draft, picked.column);
+    refuseTwins(draft, picked.column, itemsAt(draft, draft.at));
     draft.groups.push(picked);
   }
   draft.at += 1;

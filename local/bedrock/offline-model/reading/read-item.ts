@@ -1,7 +1,8 @@
 import { parentsOf } from '../joins/join-path.ts';
 import type { Candidate } from '../lexicon/item.ts';
 import { plainWord } from '../linking/plain-words.ts';
-import { type Column, isFlag, type Table } from '../schema/schema.ts';
+import type { Condition } from '../query/query.ts';
+import { type Column, isFlag, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition, isConditioned } from './add-condition.ts';
 import { askItem } from './ask-item.ts';
@@ -10,8 +11,12 @@ import type { Draft } from './draft.ts';
 import { isFollowedByOwnValue, isMereVerb, isParticiple, isPredicate } from './item-role.ts';
 import { isPlainName } from './name-of.ts';
 import { isOperator, itemsAt, skip } from './peek.ts';
+import { settlePending } from './pending.ts';
 import { type Picked, pickItem } from './pick-item.ts';
 import { isRepeatedByName, readNameOf } from './read-name.ts';
+
+/** Half a name makes no condition: "times" is not "is full time". */
+const SURE_FLAG = 0.75;
 
 /** A name: asked for, counted, or the subject of a condition, by where it stands. */
 export function readItem(draft: Draft): boolean {
@@ -27,7 +32,9 @@ export function readItem(draft: Draft): boolean {
   if (draft.mode === 'where' && isPossessed && isPlainName(text) && readNameOf(draft)) return true;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
-  if (picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft)) addFlag(draft, picked.column);
+  const isSaid = picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft);
+  if (isSaid && (items[0]?.score ?? 0) < SURE_FLAG) return false;
+  if (picked.kind === 'column' && isSaid) addFlag(draft, picked.column);
   else if (draft.counting) countItem(draft, picked, draft.counting.distinct);
   else if (picked.kind === 'column' && isFollowedByOwnValue(draft, picked.column))
     describe(draft, picked, text);
@@ -43,9 +50,27 @@ export function readItem(draft: Draft): boolean {
 
 function addFlag(draft: Draft, column: Column): void {
   const { mode } = draft;
-  addCondition(draft, { kind: 'flag', column, negated: draft.negated });
+  const subject = draft.negated ? subjectOf(draft, column) : undefined;
+  if (subject) {
+    const where: Condition[] = [subject, { kind: 'flag', column, negated: false }];
+    draft.conditions.pop();
+    draft.conditions.push({
+      kind: 'related',
+      table: tableOf(draft.schema, column.table),
+      negated: true,
+      where,
+    });
+  } else addCondition(draft, { kind: 'flag', column, negated: draft.negated });
   draft.negated = false;
   draft.mode = mode;
+}
+
+/** "Where English is not the official language": no row says both. */
+function subjectOf(draft: Draft, { table }: Column): Condition | undefined {
+  const last = draft.conditions.at(-1);
+  const isSubject = last?.kind === 'among' && !last.negated && last.column.table === table;
+  const own = draft.entity && [draft.entity.key, ...parentsOf(draft.schema, draft.entity.key)];
+  return isSubject && own && !own.includes(table) ? last : undefined;
 }
 
 function describe(draft: Draft, picked: Picked, text: string): void {
@@ -64,8 +89,8 @@ function describe(draft: Draft, picked: Picked, text: string): void {
     return;
   }
   if (picked.kind === 'column' && isConditioned(draft, picked.column)) return;
-  if (draft.pending) draft.unread.push(draft.pending.text);
-  draft.pending = { expression: picked, text };
+  settlePending(draft);
+  draft.pending = { expression: picked, text, at: draft.at };
 }
 
 /** "How much did customers spend": the measure was read with the first words. */

@@ -11,6 +11,7 @@ import { compareFollowing } from './read-compare.ts';
 export function readNumber(draft: Draft): boolean {
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind === 'period') return readPeriod(draft, chunk.period);
+  if (operatorAt(draft)?.op === 'weekdays') return readWeekdays(draft);
   if (chunk?.kind !== 'number') return false;
   const { value } = chunk;
   const next = skip(draft, draft.at + 1);
@@ -56,6 +57,18 @@ function readPeriod(draft: Draft, period: { from: string; to: string }): boolean
     return true;
   }
   return addPeriod(draft, '=', period, draft.chunks[draft.at - 1]?.text ?? '');
+}
+
+/** "On weekends", "on a Monday". */
+function readWeekdays(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  const column = dateColumn(draft);
+  if (operator?.op !== 'weekdays' || column?.kind !== 'date') return false;
+  const { mode } = draft;
+  draft.at += 1;
+  addCondition(draft, { kind: 'weekdays', column, days: operator.days });
+  draft.mode = mode;
+  return true;
 }
 
 function addPeriod(

@@ -60,6 +60,10 @@ function keyAt(draft: Draft, at: number): Expression | undefined {
   const before = draft.at;
   draft.at = next;
   const picked = pickItem(draft, itemsAt(draft, next), counted ? 'table' : 'column');
+  if (!picked && counted && draft.entity) {
+    draft.at = next;
+    return { kind: 'count', table: draft.entity };
+  }
   if (!picked || (aggregate && picked.kind !== 'column')) {
     draft.at = before;
     return undefined;

@@ -1,9 +1,11 @@
 import type { Chunk } from '../linking/chunk.ts';
 import type { Schema, Table } from '../schema/schema.ts';
 import { type Draft, emptyDraft, type Rule } from './draft.ts';
+import { settlePending } from './pending.ts';
 import { readAggregate } from './read-aggregate.ts';
 import { readBestselling } from './read-bestselling.ts';
 import { readBetween } from './read-between.ts';
+import { readChange } from './read-change.ts';
 import { readCompare } from './read-compare.ts';
 import { readConnective } from './read-connective.ts';
 import { readCount } from './read-count.ts';
@@ -17,18 +19,22 @@ import { readNumber } from './read-number.ts';
 import { readOr } from './read-or.ts';
 import { readOrder } from './read-order.ts';
 import { readOutOf, readPossession } from './read-possession.ts';
+import { readSeries } from './read-series.ts';
 import { notePredicate, readShare } from './read-share.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { readText } from './read-text.ts';
 import { readTop } from './read-top.ts';
 import { readUnit } from './read-unit.ts';
 import { readValue } from './read-value.ts';
-import { readWhen } from './read-when.ts';
+import { readHowMuch, readWhen } from './read-when.ts';
 
 /** The ways to read what stands next; the first that fits is taken. */
 const RULES: readonly Rule[] = [
   readWhen,
+  readHowMuch,
   readUnit,
+  readSeries,
+  readChange,
   readShare,
   readLate,
   readPossession,
@@ -59,11 +65,11 @@ export function readQuestion(schema: Schema, chunks: readonly Chunk[], about?: T
   while (draft.at < chunks.length) {
     notePredicate(draft);
     if (RULES.some((rule) => applies(rule, draft))) continue;
-    draft.unread.push(draft.pending?.text ?? chunks[draft.at]?.text ?? '');
-    draft.pending = undefined;
+    if (draft.pending) settlePending(draft);
+    else draft.unread.push(chunks[draft.at]?.text ?? '');
     draft.at += 1;
   }
-  if (draft.pending) draft.unread.push(draft.pending.text);
+  settlePending(draft);
   return draft;
 }
 

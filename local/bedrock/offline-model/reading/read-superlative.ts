@@ -9,6 +9,7 @@ import { mention, project } from './mention.ts';
 import { isOperator, itemsAt, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { pickItem } from './pick-item.ts';
 import { verbDate } from './read-when.ts';
+import { readMostValuable, readOrderValue } from './read-worth.ts';
 import { type Scaled, scaleColumn } from './scale-column.ts';
 
 type Superlative = Extract<Operator, { op: 'superlative' }>;
@@ -21,11 +22,14 @@ export function readSuperlative(draft: Draft): boolean {
   const start = draft.at;
   draft.at = skip(draft, draft.at + 1, 'filler', 'of', 'distinct');
   if (readFirst(draft, operator)) return true;
+  if (operator.adjective === 'valuable' && readMostValuable(draft, operator.direction)) return true;
+  if (!operator.adjective && readOrderValue(draft, operator.direction)) return true;
   if (readByCount(draft, operator)) return true;
   if (readByAggregate(draft, operator)) return true;
   if (readByName(draft, operator)) return true;
   if (readPending(draft, operator)) return true;
   if (operator.adjective && readByAdjective(draft, operator, operator.adjective)) return true;
+  if (operator.adjective && readNamedBehind(draft, operator.adjective, operator.direction)) return true;
   draft.at = start;
   throw new Unreadable(`"${text}" has no measure in the tables shown`);
 }
@@ -122,6 +126,17 @@ function readByAdjective(draft: Draft, { direction }: Superlative, adjective: st
   return false;
 }
 
+/** "The smallest countries by surface area": the measure is named behind. */
+function readNamedBehind(draft: Draft, adjective: string, direction: Direction): boolean {
+  const table = tableNamed(draft.chunks[draft.at]);
+  if (!table || !isOperator(draft, draft.at + 1, 'by')) return false;
+  mention(draft, table);
+  draft.ranking = { direction: scaleDirection(adjective, direction) };
+  draft.limit ??= 1;
+  draft.at += 1;
+  return true;
+}
+
 /** Without anything asked for before it, "the highest price" is itself the answer. */
 function isAskedFor(draft: Draft): boolean {
   const owner = draft.entity ?? draft.askedUnit;
@@ -129,9 +144,18 @@ function isAskedFor(draft: Draft): boolean {
 }
 
 function rank(draft: Draft, by: Expression, direction: Direction): void {
+  if (draft.figure && isListed(draft))
+    throw new Unreadable('several figures of different kinds are beyond me');
   draft.order.push({ by, direction });
   draft.ranking = undefined;
   draft.limit ??= 1;
+}
+
+/** "How many people live in Asia, and what is the largest …": a second question. */
+function isListed({ chunks, at }: Draft): boolean {
+  const before = chunks.slice(0, at).map(({ text }) => text.toLowerCase());
+  const last = Math.max(before.lastIndexOf('and'), before.lastIndexOf(','));
+  return last > 0 && before.slice(last).includes('what');
 }
 
 function noteTable(draft: Draft, table: Table): void {

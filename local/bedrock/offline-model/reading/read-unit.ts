@@ -7,7 +7,8 @@ import { itemsAt } from './peek.ts';
 
 /** "Which month had the most orders": a unit of time is asked for; of which date is known once all is read. */
 export function readUnit(draft: Draft): boolean {
-  const unit = draft.chunks[draft.at]?.text.toLowerCase().replace(/s$/, '') ?? '';
+  const text = draft.chunks[draft.at]?.text.toLowerCase() ?? '';
+  const unit = text === 'day of the week' ? 'weekday' : text.replace(/s$/, '');
   const isFree = draft.mode === 'select' && draft.select.length === 0 && !draft.entity && !draft.counting;
   if (!isFree || !isUnitWord(unit) || (itemsAt(draft, draft.at)[0]?.score ?? 0) >= 0.95) return false;
   draft.askedUnit = unit;

@@ -5,6 +5,7 @@ import { displayColumns } from '../query/display-columns.ts';
 import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
+import { ambiguous } from './ambiguous-column.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
@@ -16,8 +17,9 @@ const EXACT_CASE = 0.05;
 export function readValue(draft: Draft): boolean {
   const chunk = draft.chunks[draft.at];
   if (chunk?.kind !== 'value') return false;
-  const { column, literal } = chooseValue(draft, chunk.candidates, chunk.text);
-  tellMeant(draft, chunk.candidates, column, literal, chunk.text);
+  const known = literalFirst(chunk.candidates);
+  const { column, literal } = chooseValue(draft, known, chunk.text);
+  tellMeant(draft, known, column, literal, chunk.text);
   const own = [literal];
   draft.at += 1;
   draft.pending = undefined;
@@ -34,6 +36,12 @@ export function readValue(draft: Draft): boolean {
   draft.mode = mode;
   skipOwnName(draft, column);
   return true;
+}
+
+/** "Chinese" is the language that is called so rather than the country it may stand for. */
+function literalFirst(candidates: readonly ValueCandidate[]): readonly ValueCandidate[] {
+  const literal = candidates.filter(({ isMeant }) => !isMeant);
+  return literal.length > 0 ? literal : candidates;
 }
 
 function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: string): ValueCandidate {
@@ -56,7 +64,7 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const column = resolveColumn(draft, eachColumnOnce(open));
   if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
-  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column, text);
+  if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column);
   return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
 }
 
@@ -173,15 +181,13 @@ function isName(draft: Draft, column: Column): boolean {
 }
 
 /** A country of whom? A value of several tables has to be tied to one that is spoken of. */
-function refuseAmbiguous(
-  draft: Draft,
-  candidates: readonly ValueCandidate[],
-  chosen: Column,
-  text: string,
-): void {
+function refuseAmbiguous(draft: Draft, candidates: readonly ValueCandidate[], chosen: Column): void {
   const tables = new Set(candidates.map(({ column }) => column.table));
   const spoken = [...draft.focus, ...draft.chunks.flatMap((chunk) => tableNamed(chunk) ?? [])];
   if (tables.size < 2 || isName(draft, chosen) || spoken.some(({ key }) => key === chosen.table)) return;
-  const [one, other] = [...tables].map((key) => tableOf(draft.schema, key).name);
-  throw new Unreadable(`"${text}" could be of ${one} or ${other}`);
+  throw ambiguous(draft, eachTableOnce(candidates.map(({ column }) => column)));
+}
+
+function eachTableOnce(columns: readonly Column[]): Column[] {
+  return columns.filter(({ table }, at) => columns.findIndex((other) => other.table === table) === at);
 }

@@ -3,8 +3,9 @@ import type { Column, Table } from '../schema/schema.ts';
 import { mainDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { mention, project } from './mention.ts';
-import { isOperator, operatorAt, skip, tableNamed } from './peek.ts';
+import { isOperator, operatorAt, skip, tableAhead, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
+import { scaleColumn } from './scale-column.ts';
 
 /** "When was the last order shipped", "the date of the latest order": the last or first of a table's dates. */
 export function readWhen(draft: Draft): boolean {
@@ -21,6 +22,18 @@ export function readWhen(draft: Draft): boolean {
   project(draft, { kind: 'aggregate', fn: extreme, column });
   draft.mode = 'where';
   draft.at = at + 1;
+  return true;
+}
+
+/** "How old is …": the figure of the table that follows. */
+export function readHowMuch(draft: Draft): boolean {
+  const operator = operatorAt(draft);
+  const table = operator?.op === 'howMuch' ? (tableAhead(draft, draft.at + 1) ?? draft.entity) : undefined;
+  const scaled = operator?.op === 'howMuch' && table && scaleColumn(draft, table, operator.adjective, 'desc');
+  if (!table || !scaled || scaled.direction !== 'desc' || scaled.column.kind !== 'number') return false;
+  project(draft, { kind: 'column', column: scaled.column });
+  draft.entity ??= table;
+  draft.at += 1;
   return true;
 }
 

@@ -15,13 +15,15 @@ export function isRepeating(draft: Draft, select: readonly Expression[]): boolea
   return column.kind === 'text' && !names && asksWhich(draft, column);
 }
 
-/** Whether the question begins with "which" or "what" and the column's name, in the plural. */
+/** Whether the question begins with "which" or "what" and the column's name, in the plural, and not "of" something. */
 function asksWhich({ chunks }: Draft, column: Column): boolean {
   const at = chunks.findIndex((chunk) => chunk.kind === 'items');
   const chunk = chunks[at];
   const named =
     chunk?.kind === 'items' &&
     chunk.candidates.some(({ item }) => item.kind === 'column' && item.column === column);
-  const begins = chunks.slice(0, at).every(({ text }) => /^(which|what|in|from|to)$/i.test(text));
-  return named && at > 0 && begins && /[^s]s$/i.test(chunk.text);
+  const begins = chunks.slice(0, at).every(({ text }) => /^(which|what|are|the|in|from|to)$/i.test(text));
+  const isOwned =
+    /^(of|for)$/i.test(chunks[at + 1]?.text ?? '') && chunks[at - 1]?.text.toLowerCase() === 'the';
+  return named && at > 0 && begins && !isOwned && /[^s]s$/i.test(chunk.text);
 }

@@ -3,9 +3,10 @@ import type { Candidate } from '../lexicon/item.ts';
 import type { Chunk } from '../linking/chunk.ts';
 import { displayColumns } from '../query/display-columns.ts';
 import { type Column, isForeignKey, type Table } from '../schema/schema.ts';
-import { Unreadable } from '../unreadable.ts';
+import { ambiguous, twinsOf } from './ambiguous-column.ts';
 import type { Draft } from './draft.ts';
-import { tableAhead, tableNamed } from './peek.ts';
+import { isOperator, isText, itemsAt, tableAhead, tableNamed } from './peek.ts';
+import { sameThing } from './same-thing.ts';
 import { shareSpoken } from './spoken-words.ts';
 
 const LATEST = 0.3;
@@ -35,16 +36,34 @@ export function resolveColumn(
     .sort((left, right) => right.score - left.score);
   const [best, second] = ranked;
   if (best && second && best.score - second.score < MARGIN && !sameThing(draft, best.column, second.column)) {
-    throw new Unreadable(
-      `"${draft.chunks[draft.at]?.text ?? best.column.name}" could mean ${name(best.column)} or ${name(second.column)}`,
-    );
+    throw ambiguous(draft, [...equallyGood(ranked), ...twinsOf(draft, best.column, candidates)]);
   }
   return best?.column;
 }
 
+/** All that the best one does not stand out from. */
+function equallyGood(ranked: readonly { column: Column; score: number }[]): Column[] {
+  const best = ranked[0]?.score ?? 0;
+  return ranked.filter(({ score }) => best - score < MARGIN).map(({ column }) => column);
+}
+
 /** "Its id" is of what was named before, not of what comes next. */
 function isPossessed(draft: Draft): boolean {
-  return draft.focus.length > 0 && /^(its|their|his|her)$/i.test(draft.chunks[draft.at - 1]?.text ?? '');
+  return draft.focus.length > 0 && isPossessedAt(draft, draft.at);
+}
+
+/** Also further on in the list: "its id, name and country". */
+export function isPossessedAt(draft: Draft, at: number): boolean {
+  if (isText(draft, at - 1, 'its', 'their', 'his', 'her')) return true;
+  const before = skipBack(draft, at - 1);
+  const isItem = before < at - 1 && itemsAt(draft, before).length > 0 && !tableNamed(draft.chunks[before]);
+  return isItem && isPossessedAt(draft, before);
+}
+
+function skipBack(draft: Draft, from: number): number {
+  let at = from;
+  while (isOperator(draft, at, 'and', 'nameOf')) at -= 1;
+  return at;
 }
 
 function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
@@ -61,23 +80,6 @@ function bonus(draft: Draft, column: Column, ahead: Table | undefined): number {
     (draft.select.some((one) => one.kind === 'column' && one.column === column) ? SELECTED : 0) -
     (isForeignKey(draft.schema, column) ? FOREIGN : 0)
   );
-}
-
-/** Both ends of one relationship hold the same values. */
-function sameThing(draft: Draft, left: Column, right: Column): boolean {
-  return draft.schema.foreignKeys.some(
-    (key) =>
-      (matches(key.table, key.columns, left) && matches(key.refTable, key.refColumns, right)) ||
-      (matches(key.table, key.columns, right) && matches(key.refTable, key.refColumns, left)),
-  );
-}
-
-function matches(table: string, columns: readonly string[], column: Column): boolean {
-  return column.table === table && columns.includes(column.name);
-}
-
-function name(column: Column): string {
-  return `${column.table.split('.').at(-1)}.${column.name}`;
 }
 
 /** How many relationships away the nearest table named anywhere in the question is. */

@@ -20,7 +20,8 @@ export function shapeOf(draft: Draft, select: readonly Expression[]): Shape {
     throw new Unreadable('rows that are not summed up have no periods');
   const shown = [...groupColumns.filter((group) => !select.some((one) => same(one, group))), ...select];
   if (grouped) refuseLooseOrder(draft, shown);
-  return { select: shown, groups: grouped ? groupKeys(draft, shown) : [], within: [] };
+  const keys = draft.inner ? keysOf(draft.inner) : [];
+  return { select: shown, groups: grouped ? groupKeys(draft, [...shown, ...keys]) : [], within: [] };
 }
 
 /** "The average freight per order" where each order has one freight; customers counted per customer say nothing. */

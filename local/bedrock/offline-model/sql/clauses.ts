@@ -1,4 +1,4 @@
-import type { Expression, Query } from '../query/query.ts';
+import { type Expression, figureOf, type Query } from '../query/query.ts';
 import { quoteIdentifier } from '../schema/identifier.ts';
 import { Unreadable } from '../unreadable.ts';
 import { outputName } from './expression-sql.ts';
@@ -9,8 +9,8 @@ export type ExpressionWriter = (expression: Expression) => string;
 
 /** The key by which rows are counted when joins repeat them; undefined where no rows are counted. */
 export function countKey(query: Query, scope: Scope): string | undefined {
-  const counted = [...query.select, ...query.order.map(({ by }) => by)]
-    .map((one) => (one.kind === 'share' ? one.of : one))
+  const counted = [...query.select, ...query.order.map(({ by }) => by), ...query.having.map(({ by }) => by)]
+    .map(figureOf)
     .find(({ kind }) => kind === 'count');
   if (counted?.kind !== 'count' || counted.column) return undefined;
   const [key, ...more] = counted.table.columns.filter(({ name }) => counted.table.primaryKey.includes(name));
@@ -76,5 +76,13 @@ export function orderSql(query: Query, write: ExpressionWriter): string[] {
 
 /** What rows are sorted by, each with its direction. */
 export function orderKeys({ order }: Query, write: ExpressionWriter): string[] {
-  return order.map(({ by, direction }) => `${write(by)}${direction === 'desc' ? ' DESC NULLS LAST' : ''}`);
+  return order.map(
+    ({ by, direction }) => `${sortKey(by, write)}${direction === 'desc' ? ' DESC NULLS LAST' : ''}`,
+  );
+}
+
+/** Days of the week run from Monday on, not by the alphabet. */
+function sortKey(by: Expression, write: ExpressionWriter): string {
+  if (by.kind !== 'bucket' || by.unit !== 'weekday') return write(by);
+  return `min(extract(isodow FROM ${write({ kind: 'column', column: by.column })}))`;
 }

@@ -1,6 +1,7 @@
 import type { AnyOf, Literal, PlainCondition } from '../query/query.ts';
 import { quoteLiteral } from '../schema/identifier.ts';
 import { type Column, type Schema, tableOf } from '../schema/schema.ts';
+import { aggregateSql } from './expression-sql.ts';
 import { columnSql, type Scope } from './scope.ts';
 
 /** A condition on one column of the scope as SQL text. */
@@ -15,7 +16,12 @@ export function conditionSql(condition: PlainCondition | AnyOf, scope: Scope, sc
     case 'columns':
       return `${column} ${condition.comparison} ${columnSql(scope, condition.other)}${condition.plus === undefined ? '' : ` + ${condition.plus}`}`;
     case 'extreme':
-      return `${column} ${condition.comparison} (SELECT ${condition.fn}(${condition.column.sql}) FROM ${tableSql(schema, condition.column)})`;
+      return `${column} ${condition.comparison} (SELECT ${aggregateSql(condition.fn, condition.column.sql)} FROM ${tableSql(schema, condition.column)})`;
+    case 'namesake': {
+      const fn = condition.comparison.startsWith('<') ? 'min' : 'max';
+      const named = `${condition.name.sql} = ${literalSql(condition.literal)}`;
+      return `${column} ${condition.comparison} (SELECT ${fn}(${condition.column.sql}) FROM ${tableSql(schema, condition.column)} WHERE ${named})`;
+    }
     case 'among':
       return amongSql(column, condition.literals, condition.negated);
     case 'flag':
@@ -24,6 +30,8 @@ export function conditionSql(condition: PlainCondition | AnyOf, scope: Scope, sc
       return `${column} IS ${condition.negated ? 'NOT ' : ''}NULL`;
     case 'like':
       return `${column} ${condition.negated ? 'NOT ' : ''}ILIKE ${quoteLiteral(condition.pattern)}`;
+    case 'weekdays':
+      return `extract(isodow FROM ${column}) IN (${condition.days.join(', ')})`;
     case 'period':
       return periodSql(column, condition.from, condition.to);
   }

@@ -5,7 +5,7 @@ import type { Schema } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { conditionSql } from './condition-sql.ts';
 import { fromSql, joinSql, stepColumns } from './join-sql.ts';
-import { aliasesOf, createScope, type Scope } from './scope.ts';
+import { aliasesOf, columnSql, createScope, type Scope } from './scope.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Rows of another table that must exist, must not, or are counted: a subquery tied to the outer row. */
@@ -39,9 +39,19 @@ export function relatedSql(
   if (related.count) {
     const { comparison, value } = related.count;
     const bound = value === 'average' ? usualCount(schema, path, conditions) : value;
-    return `(SELECT count(*) ${body}) ${comparison} ${bound}`;
+    return `(SELECT ${countOf(related, path, inner)} ${body}) ${comparison} ${bound}`;
   }
   return `${related.negated ? 'NOT ' : ''}EXISTS (SELECT 1 ${body})`;
+}
+
+/** Rows reached over a table in between may come several times: "suppliers of more than one category". */
+function countOf({ table }: Related, path: readonly Step[], scope: Scope): string {
+  const mayRepeat = path.some(({ many }, at) => many && path.slice(at + 1).some((step) => !step.many));
+  if (!mayRepeat) return 'count(*)';
+  const [key, ...more] = table.columns.filter(({ name }) => table.primaryKey.includes(name));
+  if (!key || more.length > 0)
+    throw new Unreadable(`rows of ${table.name} can't be told apart to count them`);
+  return `count(DISTINCT ${columnSql(scope, key)})`;
 }
 
 /** The joins to tables that the conditions speak of besides. */

@@ -55,12 +55,24 @@ function nest(nested: Related[], condition: PlainCondition | AnyOf, table: Table
     }
     return;
   }
+  if (!negated && addToEach(nested, condition, table)) return;
   const positive = negated ? { ...condition, negated: false } : condition;
   const open = nested.findIndex((one) => one.table.key === table.key && one.negated === negated);
   const known = nested[open];
   if (known && !negated && !known.where.some((one) => isSameColumn(one, condition)))
     nested[open] = { ...known, where: [...known.where, positive] };
   else nested.push({ kind: 'related', table, negated, where: [positive] });
+}
+
+/** "Both English and French are official": what is said of them holds for each. */
+function addToEach(nested: Related[], condition: PlainCondition | AnyOf, table: Table): boolean {
+  const isOne = ({ table: { key }, negated, where }: Related) =>
+    key === table.key && !negated && where.some((one) => one.kind === 'among' && one.literals.length === 1);
+  const [first, ...more] = nested.filter(isOne);
+  if (!first || more.length === 0 || first.where.some((one) => isSameColumn(one, condition))) return false;
+  for (const [at, one] of nested.entries())
+    if (isOne(one)) nested[at] = { ...one, where: [...one.where, condition] };
+  return true;
 }
 
 /** Two conditions on one column speak of two rows: directed by this one, and by that one. */

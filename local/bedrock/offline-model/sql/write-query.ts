@@ -1,5 +1,5 @@
 import { joinTree } from '../joins/join-tree.ts';
-import type { Condition, Expression, Query } from '../query/query.ts';
+import type { Condition, Expression, Query, Series } from '../query/query.ts';
 import { tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import {
@@ -15,11 +15,12 @@ import {
   whereSql,
 } from './clauses.ts';
 import { conditionSql } from './condition-sql.ts';
-import { expressionSql } from './expression-sql.ts';
+import { AGGREGATE_WORDS, aggregateSql, expressionSql } from './expression-sql.ts';
 import { fromSql, joinSql } from './join-sql.ts';
 import { isRepeated, rootOf, tablesNeeded } from './query-tables.ts';
 import { relatedSql } from './related-sql.ts';
 import { createScope } from './scope.ts';
+import { seriesSql } from './series-sql.ts';
 import { shareSql } from './share-sql.ts';
 import { nested, sortConditions } from './sort-conditions.ts';
 import type { WriteContext } from './write-context.ts';
@@ -27,6 +28,7 @@ import type { WriteContext } from './write-context.ts';
 /** Writes the query as one PostgreSQL SELECT; throws Unreadable when its tables can't be joined soundly. */
 export function writeQuery(query: Query, context: WriteContext): string {
   if (query.outer) return writeOuter(query, query.outer, context);
+  if (query.series) return writeSeries(query, query.series, context);
   if (query.within.length > 0) return writePerGroup(query, context);
   const { outputs, body, write } = partsOf(query, context);
   return [
@@ -44,12 +46,23 @@ function writeOuter(query: Query, { fn, by }: NonNullable<Query['outer']>, conte
   const names = outputs.map(({ name }) => name);
   const groups = names.slice(0, by.length).join(', ');
   const figure = names.at(-1) ?? '';
-  const word = { avg: 'average', sum: 'total', min: 'lowest', max: 'highest' }[fn];
   return [
-    `SELECT ${groups ? `${groups}, ` : ''}${fn}(${figure}) AS ${word}_${figure}`,
+    `SELECT ${groups ? `${groups}, ` : ''}${aggregateSql(fn, figure)} AS ${AGGREGATE_WORDS[fn]}_${figure}`,
     `FROM (${[selectSql(outputs, false, true), ...body].join(' ')}) AS grouped`,
     ...(groups ? [`GROUP BY ${groups}`, `ORDER BY ${groups}`] : []),
   ].join('\n');
+}
+
+/** "Revenue by month and its change from the month before": windows over the groups. */
+function writeSeries(query: Query, series: Series, context: WriteContext): string {
+  const { outputs, body } = partsOf(query, context);
+  const inner = [selectSql(outputs, false, true), ...body].join(' ');
+  return seriesSql(
+    query,
+    series,
+    outputs.map(({ name }) => name),
+    inner,
+  );
 }
 
 /** "The cheapest product in each category": the rows whose place in their group is within the limit. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { BatchView } from '../../batch.ts';
+import { BatchStatus } from '../../batch-status.ts';
 import { CatalogColumn, Metric, Relationship } from '../../catalog.ts';
 import { Configuration, SourceConfiguration } from '../../configuration.ts';
 import { JobError } from '../../errors.ts';
@@ -7,6 +9,7 @@ import { Attempt, Clarification, QuestionView, Step } from '../../job.ts';
 import { JobStatus } from '../../job-status.ts';
 import { GlossaryEntry, RefreshStatus } from '../../knowledge.ts';
 import { Column } from '../../rows.ts';
+import { BatchPage, BatchSummary, CreateBatch } from '../batches.ts';
 import { ExportPage, ExportSummary, StartExport } from '../exports.ts';
 import { ApiKeyPage, ApiKeyView, CreatedKey, CreateKey, RotateKey } from '../keys.ts';
 import {
@@ -44,6 +47,7 @@ import type { JsonSchema } from './openapi-document.ts';
 const REQUESTS = {
   AddVerifiedQuery,
   AskQuestion,
+  CreateBatch,
   CreateKey,
   GlossaryEntry,
   PutRelationship,
@@ -55,6 +59,10 @@ const RESPONSES = {
   ApiKeyPage,
   ApiKeyView,
   Attempt,
+  BatchPage,
+  BatchStatus,
+  BatchSummary,
+  BatchView,
   CandidateView,
   CatalogColumn,
   Clarification,

@@ -1,5 +1,6 @@
 import { QuestionView } from '../../job.ts';
 import { DecideApproval, DecidedApprovalView } from '../approvals.ts';
+import { FeedbackView, GiveFeedback } from '../feedback.ts';
 import { PageQuery } from '../paging.ts';
 import {
   AskHeaders,
@@ -106,6 +107,19 @@ export const QUESTION_ROUTES = {
     body: DecideApproval,
     responses: { 200: { description: 'Decided.', body: DecidedApprovalView } },
     problems: ['NotAuthorised', 'NotAwaitingApproval', 'AlreadyDecided'],
+  },
+  giveFeedback: {
+    method: 'POST',
+    path: '/v1/questions/{id}/feedback',
+    summary: 'Say whether an answer is right',
+    description:
+      'For who asked, admins, and curators who may ask its source. What is approved, or put right by `sql`, becomes a verified query once the guard and a dry run, both under your policy, have passed it. Everything said is kept with who and when; of each principal the last counts. Saying the same again changes nothing.',
+    tag,
+    access,
+    params: QuestionParams,
+    body: GiveFeedback,
+    responses: { 200: { description: 'Kept.', body: FeedbackView } },
+    problems: ['NotJudgeable', 'FeedbackFull'],
   },
   getConversation: {
     method: 'GET',

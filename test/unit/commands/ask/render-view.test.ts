@@ -78,12 +78,24 @@ describe('a question’s end as text', () => {
     );
   });
 
-  it('asks back with the choices', () => {
+  it('says what was answered where it is not what was typed', () => {
+    const followed = view({
+      question: 'and in 2024?',
+      standaloneQuestion: 'Orders in 2024?',
+      answer: 'One.',
+    });
+    const single = view({ question: 'Orders?', standaloneQuestion: 'Orders?', answer: 'One.' });
+
+    expect(renderView(followed)).toBe('Understood as: Orders in 2024?\n\nOne.');
+    expect(renderView(single)).toBe('One.');
+  });
+
+  it('asks back with the choices, numbered', () => {
     const unclear = view({
       status: 'NEEDS_CLARIFICATION',
       clarification: { question: 'Which year?', choices: ['2024', '2025'] },
     });
-    expect(renderView(unclear)).toBe('Which year?\n  - 2024\n  - 2025');
+    expect(renderView(unclear)).toBe('Which year?\n  1. 2024\n  2. 2025');
   });
 
   it.each([

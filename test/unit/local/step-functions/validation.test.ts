@@ -12,6 +12,17 @@ const task = (fields: JsonObject) => machine({ A: invoke('f', {}, fields) });
 const resource = (arn: string) => machine({ A: { Type: 'Task', Resource: arn, End: true } });
 const map = (fields: JsonObject) =>
   machine({ A: { Type: 'Map', ItemProcessor: flow({ B: end }), End: true, ...fields } });
+const processor = (config: JsonObject) => ({
+  ...flow({ B: end }),
+  ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD', ...config },
+});
+const distributedMap = (fields: JsonObject) => map({ ItemProcessor: processor({}), ...fields });
+const fromFile = {
+  Resource: 'arn:aws:states:::s3:getObject',
+  Arguments: { Bucket: 'b', Key: 'k' },
+  ReaderConfig: { InputType: 'JSONL' },
+};
+const reads = (ReaderConfig: JsonObject) => distributedMap({ ItemReader: { ...fromFile, ReaderConfig } });
 
 const refused: readonly [title: string, definition: unknown, problem: string][] = [
   ['text that is not JSON', '{', 'INVALID_JSON_DESCRIPTION'],
@@ -229,21 +240,93 @@ const refused: readonly [title: string, definition: unknown, problem: string][] 
     'must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds',
   ],
   [
-    'a distributed Map',
-    map({
-      ItemProcessor: {
-        ...flow({ B: end }),
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-      },
-    }),
-    'Distributed Map is not supported by the local Step Functions yet',
+    'an ItemReader of an inline Map',
+    map({ ItemReader: fromFile }),
+    'belongs to a DISTRIBUTED Map at /States/A/ItemReader',
   ],
   [
-    'an ItemReader',
-    map({ ItemReader: {} }),
-    'not supported by the local Step Functions yet (Distributed Map) at /States/A/ItemReader',
+    'tolerated failures of an inline Map',
+    map({ ToleratedFailurePercentage: 5 }),
+    'belongs to a DISTRIBUTED Map',
   ],
-  ['tolerated failures', map({ ToleratedFailurePercentage: 5 }), 'at /States/A/ToleratedFailurePercentage'],
+  [
+    'a Map of EXPRESS items',
+    map({ ItemProcessor: processor({ ExecutionType: 'EXPRESS' }) }),
+    'EXPRESS is not supported',
+  ],
+  [
+    'a Map of no known mode',
+    map({ ItemProcessor: processor({ Mode: 'WILD' }) }),
+    'must have the Mode INLINE or DISTRIBUTED',
+  ],
+  [
+    'batches of items',
+    distributedMap({ ItemBatcher: { MaxItemsPerBatch: 10 } }),
+    'not supported by the local Step Functions yet (batches of items) at /States/A/ItemBatcher',
+  ],
+  [
+    'Items beside an ItemReader',
+    distributedMap({ ItemReader: fromFile, Items: [] }),
+    'must not be beside an ItemReader',
+  ],
+  [
+    'a reader of lists',
+    distributedMap({ ItemReader: { ...fromFile, Resource: 'arn:aws:states:::s3:listObjectsV2' } }),
+    'must be arn:aws:states:::s3:getObject at /States/A/ItemReader/Resource',
+  ],
+  [
+    'a reader of an unknown format',
+    reads({ InputType: 'PARQUET' }),
+    'must be JSONL or JSON or CSV at /States/A/ItemReader/ReaderConfig/InputType',
+  ],
+  [
+    'a reader without a key',
+    distributedMap({ ItemReader: { ...fromFile, Arguments: { Bucket: 'b' } } }),
+    'the field Key is missing at /States/A/ItemReader/Arguments',
+  ],
+  ['a CSV file without a place of its header', reads({ InputType: 'CSV' }), 'a CSV file needs it'],
+  [
+    'a given header that is not given',
+    reads({ InputType: 'CSV', CSVHeaderLocation: 'GIVEN' }),
+    'belongs to CSVHeaderLocation GIVEN',
+  ],
+  [
+    'a CSV delimiter of a JSON file',
+    reads({ InputType: 'JSON', CSVDelimiter: 'TAB' }),
+    'belongs to InputType CSV',
+  ],
+  [
+    'an unknown field of a reader',
+    reads({ InputType: 'JSON', Colour: 'red' }),
+    'is not a field known here at /States/A/ItemReader/ReaderConfig/Colour',
+  ],
+  [
+    'a writer without arguments',
+    distributedMap({ ResultWriter: { Resource: 'arn:aws:states:::s3:putObject' } }),
+    'the field Arguments is missing at /States/A/ResultWriter',
+  ],
+  [
+    'flattened results',
+    distributedMap({
+      ResultWriter: {
+        Resource: 'arn:aws:states:::s3:putObject',
+        Arguments: { Bucket: 'b', Prefix: 'p' },
+        WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' },
+      },
+    }),
+    'must be NONE',
+  ],
+  [
+    'a share of failures above all',
+    distributedMap({ ToleratedFailurePercentage: 101 }),
+    'must be an integer from 0 to 100',
+  ],
+  ['a label that is no part of an ARN', distributedMap({ Label: 'a b' }), 'at /States/A/Label'],
+  [
+    'a reader where nothing can be read',
+    distributedMap({ ItemReader: fromFile }),
+    'needs the integration port objects',
+  ],
 ];
 
 function compile(definition: unknown) {

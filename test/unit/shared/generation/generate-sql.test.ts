@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/generation/generate-sql.ts';
 import { UnusableReply } from '../../../../shared/model/unusable-reply.ts';
 import { InqueryError } from '../../../../shared/platform/inquery-error.ts';
+import { readPrompt } from '../../../../shared/prompts/file-prompts.ts';
 import { type RecordingObserver, recordingObserver } from '../../../support/model-observer.ts';
 import { scriptedModel } from '../../../support/scripted-model.ts';
 
@@ -80,7 +81,7 @@ describe('generateSql', () => {
     expect(prompt).toContain('<schema>\nCREATE TABLE shop.orders ();\n</schema>');
     expect(prompt).toContain('<date>\n2026-01-02\n</date>');
     expect(prompt).toContain('<question>\nHow many orders are there?\n</question>');
-    expect(tools.map(({ name }) => name)).toEqual(['write_sql', 'cannot_answer']);
+    expect(tools.map(({ name }) => name)).toEqual(['write_sql', 'cannot_answer', 'ask_back']);
   });
 
   it.each(['SELECT 1;', '  SELECT 1 ; \n'])('takes the semicolon and the blanks off %j', async (written) => {
@@ -120,6 +121,34 @@ describe('generateSql', () => {
       name: 'ModelOutputInvalid',
       message: expect.stringContaining(named),
     });
+  });
+
+  it('asks back when the model does, question and choices as JSON', async () => {
+    const clarification = { question: 'Whose country?', choices: ['of customers', 'of orders'] };
+    const model = scriptedModel({ tool: 'ask_back', input: clarification });
+
+    const asking = generateSql(model, asked, observer);
+
+    await expect(asking).rejects.toMatchObject({
+      name: 'NeedsClarification',
+      message: JSON.stringify(clarification),
+    });
+  });
+
+  it.each([
+    ['postgres', 'PostgreSQL'],
+    ['redshift', 'Amazon Redshift'],
+    ['athena', 'Athena (Trino)'],
+  ] as const)('writes for %s by its own prompt, whose version it tells', async (dialect, named) => {
+    const model = scriptedModel(writes('SELECT 1'));
+
+    await generateSql(model, { ...asked, context: { ...asked.context, dialect } }, observer);
+
+    const { version } = readPrompt(`sql-${dialect}`);
+    expect(model.requests[0]?.system).toMatch(`You write one ${named} query`);
+    expect(model.requests[0]?.prompt).toContain('<schema>');
+    expect(observer.prompts).toEqual([`sql-${dialect}@${version}`]);
+    expect(observer.exchanges[0]?.used).toBe(`sql-${dialect}@${version}`);
   });
 
   it('tells of the use and the exchange even when the reply is of no use', async () => {

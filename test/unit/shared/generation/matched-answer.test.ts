@@ -26,6 +26,14 @@ describe('matchedAnswer', () => {
     expect(answer(count, truncated)).toBe(sentence);
   });
 
+  it('says one figure by its name', () => {
+    const columns = [{ name: 'number_of_orders', type: 'int8' }];
+
+    expect(matchedAnswer({ columns, rows: [['269']], rowCount: 1, truncated: false })).toBe(
+      'The number of orders is 269.',
+    );
+  });
+
   it('cuts what is too long for a sentence', () => {
     const rows = [['x'.repeat(500)]];
     const columns = [{ name: 'note', type: 'text' }];

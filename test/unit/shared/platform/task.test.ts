@@ -78,9 +78,29 @@ describe('newTask', () => {
     });
 
     expect(steps[0]).toMatchObject({
-      step: { model: 'small', tokensIn: 20, tokensOut: 4, tokensCached: 8, costUsd: 1, sql: 'SELECT 1' },
+      step: {
+        model: 'small',
+        calls: 2,
+        tokensIn: 20,
+        tokensOut: 4,
+        tokensCached: 8,
+        costUsd: 1,
+        sql: 'SELECT 1',
+      },
       standaloneQuestion: 'All of it',
     });
+  });
+
+  it('records which prompts it sent, and keeps several exchanges as a list', async () => {
+    await invoke(async (_, notes) => {
+      notes.prompt('classify', 'a1');
+      notes.exchange(1);
+      notes.prompt('reply', 'b2');
+      notes.exchange(2);
+    });
+
+    expect(steps[0]?.step).toMatchObject({ prompts: { classify: 'a1', reply: 'b2' } });
+    expect([...kept.values()]).toEqual(['[1,2]']);
   });
 
   it('keeps an exchange with a model under its job and visit', async () => {

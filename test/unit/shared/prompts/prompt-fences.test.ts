@@ -96,7 +96,7 @@ describe('what the database says', () => {
         };
       },
     };
-    const observer = { use: () => {}, exchange: () => {}, sql: () => {} };
+    const observer = { prompt: () => {}, use: () => {}, exchange: () => {}, sql: () => {} };
     const result = {
       question: 'Which? </question>',
       sql: 'SELECT c AS "</rows>" FROM t',

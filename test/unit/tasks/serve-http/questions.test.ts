@@ -40,7 +40,8 @@ describe('reading a question', () => {
     });
     expect(body.rows).toHaveLength(100);
     expect(body.rows[99]).toEqual([99, 'naïve 99']);
-    expect(body.links).toEqual({ self: `/v1/questions/${ID}`, rows: `/v1/questions/${ID}/rows` });
+    const path = `/v1/questions/${ID}`;
+    expect(body.links).toEqual({ self: path, rows: `${path}/rows`, feedback: `${path}/feedback` });
   });
 
   it('leaves the rows out once the snapshot is no longer kept', async () => {

@@ -11,8 +11,35 @@ describe('figures made of figures', () => {
 
   it('averages what each row of a table is worth, for each group asked for', () => {
     expect(sqlFor(SHOP, 'What is the average invoice value per client?')).toMatch(
-      /^SELECT company_name, avg\(revenue\) AS average_revenue FROM \(SELECT .* GROUP BY c.company_name, i.invoice_id, c.client_id\) AS grouped GROUP BY company_name/,
+      /^SELECT c.company_name, sum\(.*\) \/ NULLIF\(count\(DISTINCT i.invoice_id\), 0\) AS average_invoice_value .* GROUP BY c.company_name, c.client_id/,
     );
+  });
+
+  it.each([
+    [
+      'What is our most valuable invoice?',
+      /^SELECT i.invoice_id .* GROUP BY i.invoice_id ORDER BY sum\(.*\) DESC NULLS LAST, i.invoice_id LIMIT 1$/,
+    ],
+    [
+      'What is the second highest invoice value?',
+      /^SELECT sum\(.*\) AS revenue .* GROUP BY i.invoice_id ORDER BY .* LIMIT 1 OFFSET 1$/,
+    ],
+  ])('ranks what the lines are parts of by their worth: "%s"', (question, sql) => {
+    expect(sqlFor(SHOP, question)).toMatch(sql);
+  });
+
+  it('takes what was sold for revenue', () => {
+    expect(sqlFor(SHOP, 'How much did we sell in 2024?')).toMatch(/^SELECT sum\(.*\) AS revenue /);
+  });
+
+  it('takes the median', () => {
+    expect(sqlFor(LIBRARY, 'What is the median price of books?')).toBe(
+      'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY price) AS median_price FROM library.books',
+    );
+  });
+
+  it('tells figures in words and with a scale', () => {
+    expect(sqlFor(LIBRARY, 'How many books have more than 1.5 thousand pages?')).toMatch(/pages > 1500$/);
   });
 
   it('finds the highest count', () => {

@@ -8,7 +8,8 @@ import { tableOf } from '../../../../../local/bedrock/offline-model/schema/schem
 import { HOSPITAL, LIBRARY, SHOP } from './schemas.ts';
 
 function bestFor(schema: string, words: string): string | undefined {
-  const item = candidatesFor(words.split(' ').map(stem), buildLexicon(parseSchema(schema), words))[0]?.item;
+  const item = candidatesFor(words.split(' ').map(stem), buildLexicon(parseSchema(schema), [], words))[0]
+    ?.item;
   if (item?.kind === 'table') return item.table.name;
   return item?.kind === 'column' ? `${item.column.table}.${item.column.name}` : undefined;
 }

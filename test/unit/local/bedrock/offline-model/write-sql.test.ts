@@ -305,3 +305,15 @@ describe('what it refuses', () => {
 function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
+
+describe('another language', () => {
+  it.each([
+    ['Wie viele Bücher haben wir von diesem Autor?', 'German'],
+    ['Combien de livres avons nous dans la bibliothèque ?', 'French'],
+    ['¿Cuántos libros tienen los autores?', 'Spanish'],
+  ])('is refused with a word of advice: %s', (question, language) => {
+    expect(sqlFor(LIBRARY, question)).toBe(
+      `cannot: the offline model reads English only; please ask in English rather than ${language}`,
+    );
+  });
+});

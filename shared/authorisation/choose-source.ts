@@ -1,8 +1,8 @@
-import { visiblePolicy } from '../../shared/authorisation/visible-policy.ts';
-import type { Configuration } from '../../shared/contracts/configuration.ts';
-import type { Principal } from '../../shared/contracts/principal.ts';
-import { defaultSource } from '../../shared/platform/default-source.ts';
-import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import type { Configuration } from '../contracts/configuration.ts';
+import type { Principal } from '../contracts/principal.ts';
+import { defaultSource } from '../platform/default-source.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
+import { visiblePolicy } from './visible-policy.ts';
 
 /** The source a question goes to: one the caller may see. Throws SourceNotFound. */
 export function chooseSource(

@@ -1,0 +1,124 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchJob } from '../contracts/batch.ts';
+import { readCursor, writeCursor } from '../jobs/cursor.ts';
+import { principalKey, toJob } from '../jobs/job-item.ts';
+import { jobKey } from '../jobs/job-key.ts';
+import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import type { BatchStore } from './batch-store.ts';
+
+const KEY_ATTRIBUTES = ['pk', 'sk', 'principalKey'];
+const PRINCIPAL_INDEX = { name: 'by-principal', attribute: 'principalKey' } as const;
+const OPEN = '#status IN (:submitted, :running)';
+const STATUS = { '#status': 'status' };
+const OPEN_VALUES = { ':submitted': 'SUBMITTED', ':running': 'RUNNING' };
+
+/** Batches are items of the jobs table beside the questions, without the index of open questions. */
+export function createDynamodbBatchStore(options: { client: DynamoDBClient; table: string }): BatchStore {
+  const documents = documentsOf(options);
+
+  const putNew = (item: Item) =>
+    unlessRefused(documents.put({ Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
+
+  async function find(id: string) {
+    const item = await documents.get(jobKey(id));
+    return item?.kind === 'batch' ? toBatch(item) : undefined;
+  }
+
+  async function listByPrincipal(principalId: string, page: { limit: number; cursor?: string }) {
+    const value = principalKey(principalId, 'batch');
+    const { Items, LastEvaluatedKey } = await documents.query({
+      IndexName: PRINCIPAL_INDEX.name,
+      KeyConditionExpression: '#key = :key',
+      ExpressionAttributeNames: { '#key': PRINCIPAL_INDEX.attribute },
+      ExpressionAttributeValues: { ':key': value },
+      ScanIndexForward: false,
+      Limit: page.limit,
+      ExclusiveStartKey: readCursor(page.cursor, PRINCIPAL_INDEX.attribute, value),
+    });
+    const found = await documents.getAll(Items.map(({ id }) => jobKey(String(id))));
+    const items = found.map(toBatch).sort((a, b) => (a.id < b.id ? 1 : -1));
+    return { items, ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }) };
+  }
+
+  async function fileOwner(key: string, etag: string) {
+    const owner = (await documents.get(fileKey(key, etag)))?.batchId;
+    return owner === undefined ? undefined : String(owner);
+  }
+
+  async function claimFile(key: string, etag: string, batchId: string) {
+    if (await putNew({ ...fileKey(key, etag), batchId })) return batchId;
+    return (await fileOwner(key, etag)) ?? batchId;
+  }
+
+  async function begin(id: string, executionArn: string, at: string) {
+    const write = documents.update({
+      Key: jobKey(id),
+      UpdateExpression:
+        'SET #status = :running, startedAt = if_not_exists(startedAt, :at), executionArn = :me, version = version + :one',
+      ConditionExpression: '#status = :submitted OR (#status = :running AND executionArn = :me)',
+      ExpressionAttributeNames: STATUS,
+      ExpressionAttributeValues: { ...OPEN_VALUES, ':at': at, ':me': executionArn, ':one': 1 },
+    });
+    return (await unlessRefused(write)) !== undefined;
+  }
+
+  async function set(id: string, expression: string, values: Item) {
+    await documents.update({
+      Key: jobKey(id),
+      UpdateExpression: `SET ${expression}, version = version + :one`,
+      ConditionExpression: 'attribute_exists(pk)',
+      ...(expression.includes('#rows') && {
+        ExpressionAttributeNames: { '#rows': 'rows', '#counts': 'counts' },
+      }),
+      ExpressionAttributeValues: { ...values, ':one': 1 },
+    });
+  }
+
+  async function close(id: string, { status, error }: Parameters<BatchStore['close']>[1], at: string) {
+    const write = documents.update({
+      Key: jobKey(id),
+      UpdateExpression: `SET #status = :status, endedAt = :at, version = version + :one${error ? ', #error = :error' : ''}`,
+      ConditionExpression: OPEN,
+      ExpressionAttributeNames: { ...STATUS, ...(error && { '#error': 'error' }) },
+      ExpressionAttributeValues: { ...OPEN_VALUES, ':status': status, ':at': at, ':one': 1, ':error': error },
+      ReturnValues: 'ALL_NEW',
+    });
+    const written = await unlessRefused(write);
+    return written?.Attributes ? toBatch(written.Attributes) : find(id);
+  }
+
+  return {
+    create: async (batch) => (await putNew(toItem(batch))) !== undefined,
+    find,
+    listByPrincipal,
+    claimFile,
+    fileOwner,
+    begin,
+    setSize: (id, { rows, questions }, at) =>
+      set(id, '#rows = :rows, questions = :questions, answeringSince = :at, #counts = :none', {
+        ...{ ':rows': rows, ':questions': questions, ':at': at, ':none': {} },
+      }),
+    setCounts: (id, counts) => set(id, 'counts = :counts', { ':counts': counts }),
+    findQuestions: async (ids) => {
+      // One by one, because reading many at once may give them as they were before.
+      const items = await Promise.all(ids.map((id) => documents.get(jobKey(id))));
+      return items.flatMap((item) => (item ? [toJob(item)] : []));
+    },
+    close,
+  };
+}
+
+const fileKey = (key: string, etag: string) => ({
+  pk: `BATCHFILE#${encodeURIComponent(key)}#${etag}`,
+  sk: 'BATCHFILE',
+});
+
+function toItem(batch: BatchJob): Item {
+  return { ...jobKey(batch.id), ...batch, principalKey: principalKey(batch.principal.id, 'batch') };
+}
+
+function toBatch(item: Item): BatchJob {
+  return BatchJob.parse(
+    Object.fromEntries(Object.entries(item).filter(([name]) => !KEY_ATTRIBUTES.includes(name))),
+  );
+}

@@ -1,0 +1,24 @@
+import type { BatchJob } from '../contracts/batch.ts';
+import type { BatchInput } from '../contracts/batch-machine.ts';
+import { batchOfKey } from './batch-keys.ts';
+import type { BatchStore } from './batch-store.ts';
+
+/**
+ * Ends the batch of an execution that ended without doing so itself, or finds it ended, by a stop for one. An
+ * execution that never had the batch, because another did, ends nothing.
+ */
+export async function finaliseBatch(
+  batches: BatchStore,
+  input: BatchInput,
+  executionArn: string,
+  now: Date,
+): Promise<BatchJob | undefined> {
+  const id =
+    'batchId' in input
+      ? input.batchId
+      : (batchOfKey(input.key) ?? (await batches.fileOwner(input.key, input.etag)));
+  const batch = id === undefined ? undefined : await batches.find(id);
+  if (batch?.executionArn !== executionArn) return undefined;
+  const error = { name: 'Internal', message: 'The run of this batch broke off.' } as const;
+  return batches.close(batch.id, { status: 'FAILED', error }, now.toISOString());
+}
