@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { linkLines } from './link/link-lines.ts';
 import { createLinker, indexCatalog, type Linker } from './link/linker.ts';
 import { catalogOfFile } from './link/schema-file.ts';
@@ -61,11 +62,15 @@ function readCatalog(file: string) {
   try {
     return catalogOfFile(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `${file} is no schema file {"tables": [{"name", "columns": [{"name", "type"}]}]}: ${why}`,
+      `${file} is no schema file {"tables": [{"name", "columns": [{"name", "type"}]}]}: ${describe(error)}`,
     );
   }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function answer(linker: Linker): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Catalog, Metric } from '../contracts/catalog.ts';
+import { estimateTokens } from '../model/model-use.ts';
 import { stem } from './words.ts';
 
 const MOST_METRICS = 5;
@@ -28,15 +29,27 @@ export function chooseMetrics({ metrics = [] }: Pick<Catalog, 'metrics'>, questi
   return chosen.slice(0, MOST_METRICS);
 }
 
-/** A line for each metric: `name: what it is (also other names) = expression over tables`. */
-export function renderMetrics(metrics: readonly Metric[]): string {
-  return metrics
-    .map(({ name, definition, synonyms, sql, tables }) => {
-      const also = synonyms.length > 0 ? `(also ${synonyms.map(plain).join(', ')})` : '';
-      const told = [`${plain(name)}:`, plain(definition), also].filter(Boolean).join(' ');
-      return `${told} = ${oneLine(sql)} over ${tables.join(', ')}`;
-    })
-    .join('\n');
+/** Taken from the schema's budget, so that a prompt grows by nothing. */
+export const MOST_METRIC_TOKENS = 240;
+
+/**
+ * A line for each metric: `name: what it is (also other names) = expression over tables`, as many as there is room
+ * for; without what it is where that takes too much.
+ */
+export function renderMetrics(metrics: readonly Metric[], budget: number = MOST_METRIC_TOKENS): string {
+  let text = '';
+  for (const metric of metrics) {
+    const lines = [metric, { ...metric, definition: '', synonyms: [] }].map(metricLine);
+    const longer = lines.map((line) => (text === '' ? line : `${text}\n${line}`));
+    text = longer.find((one) => estimateTokens(one) <= budget) ?? text;
+  }
+  return text;
+}
+
+function metricLine({ name, definition, synonyms, sql, tables }: Metric): string {
+  const also = synonyms.length > 0 ? `(also ${synonyms.map(plain).join(', ')})` : '';
+  const told = [`${plain(name)}:`, plain(definition), also].filter(Boolean).join(' ');
+  return `${told} = ${oneLine(sql)} over ${tables.join(', ')}`;
 }
 
 const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

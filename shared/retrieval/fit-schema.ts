@@ -1,6 +1,9 @@
-import { type CatalogColumn, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import { type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
 import { estimateTokens } from '../model/model-use.ts';
-import { type Detail, renderSchema, shownColumns } from './render-schema.ts';
+import { type Interest, interestIn, type OrderedNote, orderColumns, orderNotes } from './column-order.ts';
+import { lengthOf, renderSchema, type Shown } from './render-schema.ts';
+import { type ColumnLine, schemaLines, type TableLines } from './schema-lines.ts';
+import { columnNote, type NoteDetail, tableComment } from './schema-notes.ts';
 
 export interface FittedSchema {
   readonly text: string;
@@ -10,43 +13,33 @@ export interface FittedSchema {
   readonly columns: readonly string[];
 }
 
-/** What the question has to do with, by schema.table.column. */
-export interface Interest {
-  /** How much; 0 for columns not in the map. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** Values it names. */
-  readonly values: ReadonlyMap<string, readonly string[]>;
-}
-
 /** Values listed per column and characters of a description, from generous to short. */
-const LEVELS = [
+const LEVELS: readonly NoteDetail[] = [
   { values: 12, description: 400 },
   { values: 8, description: 200 },
   { values: 4, description: 120 },
 ];
-/** Then only the columns of the better half of the tables are told about, and those of interest. */
-const LEADING_LEVELS = [
+/** The least that is told of every column. */
+const LEAST_TOLD: NoteDetail = { values: 2, description: 60 };
+/** When not every column can be told about: the first that has room for those that need it. */
+const SHORT_LEVELS: readonly NoteDetail[] = [
   { values: 4, description: 120 },
+  { values: 2, description: 60 },
   { values: 0, description: 60 },
 ];
-/** Then only columns of interest are told about, and then hardly. */
-const SHORT_LEVELS = [
-  { values: 2, description: 60 },
-  { values: 0, description: 40 },
-];
-/** Less than a word of the question that a column's name begins with, more than a distant likeness. */
-const USUAL_INTEREST = 0.4;
-const USUAL_NAME = /(name|title|date|year|id)$/i;
-const USUAL_TYPE = /^(date|time)/i;
+/** When not every column can even be named. */
+const SHORTEST: NoteDetail = { values: 0, description: 40 };
 /** Rather than show fewer columns a table than this, on average, the last table goes. */
 const FEWEST_COLUMNS = 5;
-/** Renderings spent on finding how many columns fit. */
-const GUESSES = 4;
+/** In less room no note is worth looking for. */
+const SHORTEST_NOTE = 12;
+const CHARACTERS_PER_TOKEN = 4;
 
 /**
  * The tables as text within a budget of tokens (four characters a token): values and descriptions are cut short first,
- * those of columns of no interest go, then these columns themselves, the last of each table first (keys always stay),
- * then the tables that ranked last. The keys of the first table are shown whatever the budget.
+ * then some columns are named only, those of no interest whose names speak for themselves before others, then columns
+ * of no interest go, the last of each table first, then the tables that ranked last. Keys stay as long as another
+ * table may go. One column of the first table is shown whatever the budget.
  */
 export function fitSchema(
   tables: readonly CatalogTable[],
@@ -54,106 +47,132 @@ export function fitSchema(
   interest: Interest,
   budget: number,
 ): FittedSchema {
-  const render = (detail: Partial<Detail>) => renderWithin(tables, relationships, interest, detail);
-  const fits = ({ tokens }: FittedSchema) => tokens <= budget;
-  const columns = columnsByInterest(tables, interest);
-  const noted = new Set(columns.filter((id) => interestIn(id, interest) > 0));
-  const leading = tables.slice(0, Math.ceil(tables.length / 2));
-  const led = new Set([...noted, ...leading.flatMap(columnIds)]);
-  const levels: readonly Partial<Detail>[] = [
-    ...LEVELS,
-    ...LEADING_LEVELS.map((level) => ({ ...level, noted: led })),
-    ...SHORT_LEVELS.map((level) => ({ ...level, noted })),
-  ];
-  const fitted = firstThatFits(levels, render, fits);
-  if (fitted) return fitted;
-  const fewer = (count: number) => render({ noted, columns: new Set(columns.slice(0, count)) });
-  const least = Math.min(columns.length, tables.length * FEWEST_COLUMNS);
-  const fewest = fewer(least);
-  if (fits(fewest)) return withMore(fewest, least, columns.length, fewer, budget);
-  if (tables.length > 1) return fitSchema(tables.slice(0, -1), relationships, interest, budget);
-  return withMore(fewer(0), 0, columns.length, fewer, budget);
-}
-
-/** The most generous level that fits, found by halving: each is shorter than the one before. */
-function firstThatFits<Level>(
-  levels: readonly Level[],
-  render: (level: Level) => FittedSchema,
-  fits: (fitted: FittedSchema) => boolean,
-): FittedSchema | undefined {
-  let [low, high] = [0, levels.length];
-  let found: FittedSchema | undefined;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const level = levels[middle];
-    const fitted = level && render(level);
-    if (fitted && fits(fitted)) [found, high] = [fitted, middle];
-    else low = middle + 1;
-  }
-  return found;
-}
-
-function renderWithin(
-  tables: readonly CatalogTable[],
-  relationships: readonly Relationship[],
-  { values: hits }: Interest,
-  detail: Partial<Detail>,
-): FittedSchema {
-  const whole = { values: 0, description: 0, hits, ...detail };
-  const text = renderSchema(tables, relationships, whole);
+  const lines = schemaLines(tables, relationships);
+  const room = budget * CHARACTERS_PER_TOKEN;
+  const bare = bareLength(lines);
+  const shown =
+    allTold(lines, interest, room - bare) ??
+    someTold(lines, interest, room - bare) ??
+    someNamed(lines, interest, room);
+  if (!shown) return fitSchema(tables.slice(0, -1), relationships, interest, budget);
+  const text = renderSchema(lines, shown);
+  const all = lines.flatMap(({ columns }) => columns.map(({ id }) => id));
   return {
     text,
     tokens: estimateTokens(text),
     tables,
-    columns: shownColumns(tables, relationships, whole),
+    columns: shown.columns ? all.filter((id) => shown.columns?.has(id)) : all,
   };
 }
 
-/**
- * As many more columns as the budget allows. They take about as much room each, so that a few guesses by proportion
- * come close to the most that fit.
- */
-function withMore(
-  fewest: FittedSchema,
-  least: number,
-  all: number,
-  make: (count: number) => FittedSchema,
-  budget: number,
-): FittedSchema {
-  let [low, best, high, highest] = [least, fewest, all, make(all)];
-  if (highest.tokens <= budget) return highest;
-  for (let guess = 0; guess < GUESSES && high - low > 1; guess++) {
-    const share = (budget - best.tokens) / (highest.tokens - best.tokens);
-    const count = Math.min(high - 1, Math.max(low + 1, low + Math.floor(share * (high - low))));
-    const made = make(count);
-    if (made.tokens <= budget) [low, best] = [count, made];
-    else [high, highest] = [count, made];
+/** Without comments and notes. */
+function bareLength(lines: readonly TableLines[]): number {
+  let length = 0;
+  for (const table of lines) {
+    length += frameLength(table);
+    for (const { sql } of table.columns) length += lengthOf.line(sql);
   }
-  return best;
+  return length;
 }
 
-/** Columns, those of most interest first; of the others the first ones of every table before the next. */
-function columnsByInterest(tables: readonly CatalogTable[], interest: Interest): string[] {
-  return tables
-    .flatMap((table) =>
-      table.columns.map((column, position) => {
-        const id = `${tableId(table)}.${column.name}`;
-        const usual = isUsual(column) ? USUAL_INTEREST : 0;
-        return { id, position, interest: Math.max(interestIn(id, interest), usual) };
-      }),
-    )
-    .sort((a, b) => b.interest - a.interest || a.position - b.position)
-    .map(({ id }) => id);
+const frameLength = (table: TableLines) =>
+  table.constraints.reduce((sum, { sql }) => sum + lengthOf.line(sql), lengthOf.frame(table));
+
+/** All columns, something told of each, as much as there is room for. */
+function allTold(lines: readonly TableLines[], interest: Interest, room: number): Shown | undefined {
+  const least = told(lines, interest, room, LEAST_TOLD);
+  if (!least) return undefined;
+  for (const level of LEVELS) {
+    const more = told(lines, interest, room, level);
+    if (more) return more;
+  }
+  return least;
 }
 
-const columnIds = (table: CatalogTable) => table.columns.map(({ name }) => `${tableId(table)}.${name}`);
-
-/** A value that is named says more than any word. */
-function interestIn(id: string, { columns, values }: Interest): number {
-  return (columns.get(id) ?? 0) + (values.has(id) ? 1 : 0);
+function told(
+  lines: readonly TableLines[],
+  interest: Interest,
+  room: number,
+  detail: NoteDetail,
+): Shown | undefined {
+  const comments = commentsOn(lines, detail);
+  let left = room - commentLength(comments);
+  const notes = new Map<string, string>();
+  for (const column of columnsOf(lines)) {
+    if (left < 0) return undefined;
+    const note = noteOn(column, detail, interest);
+    left -= lengthOf.note(note);
+    notes.set(column.id, note);
+  }
+  return left < 0 ? undefined : { comments, notes };
 }
 
-/** Names, dates and what looks like a key are needed in questions that don't speak of them. */
-function isUsual({ name, type }: CatalogColumn): boolean {
-  return USUAL_NAME.test(name) || USUAL_TYPE.test(type);
+/** All columns, something told of those that need it most. */
+function someTold(lines: readonly TableLines[], interest: Interest, room: number): Shown | undefined {
+  const ordered = orderNotes(lines, interest);
+  let last: Shown | undefined;
+  for (const level of SHORT_LEVELS) {
+    const comments = commentsOn(lines, level);
+    const left = room - commentLength(comments);
+    if (left < 0) continue;
+    const notes = notesWithin(ordered, interest, left, level);
+    last = { comments, notes };
+    if (ordered.every(({ line, isNeeded }) => !isNeeded || notes.has(line.id))) break;
+  }
+  return last;
+}
+
+function notesWithin(
+  ordered: readonly OrderedNote[],
+  interest: Interest,
+  room: number,
+  detail: NoteDetail,
+): Map<string, string> {
+  const notes = new Map<string, string>();
+  let left = room;
+  for (const { line } of ordered) {
+    if (left < SHORTEST_NOTE) break;
+    const note = noteOn(line, detail, interest);
+    if (lengthOf.note(note) > left) continue;
+    left -= lengthOf.note(note);
+    notes.set(line.id, note);
+  }
+  return notes;
+}
+
+/** Keys and as many other columns as there is room for; undefined when a table has to go. */
+function someNamed(lines: readonly TableLines[], interest: Interest, room: number): Shown | undefined {
+  const ordered = orderColumns(lines, interest);
+  const least = Math.min(ordered.length, lines.length * FEWEST_COLUMNS);
+  const keys = ordered.filter(({ isKey }) => isKey);
+  const needed = [...new Set([...keys, ...ordered.slice(0, least)])];
+  const isLast = lines.length === 1;
+  const comments = commentsOn(lines, SHORTEST);
+  let left = lines.reduce((sum, table) => sum - frameLength(table), room - commentLength(comments));
+  const [notes, columns] = [new Map<string, string>(), new Set<string>()];
+  for (const [at, column] of [...needed, ...ordered.filter((one) => !needed.includes(one))].entries()) {
+    const note = interestIn(column.id, interest) > 0 ? noteOn(column, SHORTEST, interest) : '';
+    const length = lengthOf.line(column.sql) + lengthOf.note(note);
+    const isShown = length <= left || (isLast && at === 0);
+    if (!isShown && !isLast && at < needed.length) return undefined;
+    if (!isShown) continue;
+    left -= length;
+    columns.add(column.id);
+    notes.set(column.id, note);
+  }
+  return { comments, notes, columns };
+}
+
+const columnsOf = (lines: readonly TableLines[]) => lines.flatMap(({ columns }) => columns);
+
+const noteOn = ({ id, column }: ColumnLine, detail: NoteDetail, { values }: Interest) =>
+  columnNote(column, detail, values.get(id) ?? []);
+
+const commentsOn = (lines: readonly TableLines[], detail: NoteDetail) =>
+  new Map(lines.map(({ table }) => [tableId(table), tableComment(table, detail)]));
+
+function commentLength(comments: ReadonlyMap<string, string>): number {
+  let length = 0;
+  for (const comment of comments.values()) length += lengthOf.comment(comment);
+  return length;
 }

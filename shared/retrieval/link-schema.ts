@@ -4,6 +4,7 @@ import { columnRelevance } from './column-relevance.ts';
 import { type FittedSchema, fitSchema } from './fit-schema.ts';
 import { rankTables } from './rank-tables.ts';
 import type { SearchResult } from './search-index.ts';
+import { tablesById } from './tables-by-id.ts';
 import { valueHits } from './value-hits.ts';
 import type { ValueHit } from './value-index.ts';
 import { withValueTables } from './value-index-tables.ts';
@@ -35,30 +36,16 @@ export function linkSchema(
 ): FittedSchema | undefined {
   const needed = metrics.flatMap((metric) => metric.tables);
   const searched = chooseTables(catalog, needed, rankTables(catalog, found), maxTables);
-  const chosen = withTablesOf(hits, catalog, searched, maxTables);
+  const byId = tablesById(catalog);
+  const known = searched.filter((id) => byId.has(id));
+  const chosen = withValueTables(known, hits, byId, maxTables);
   if (chosen.length === 0) return undefined;
   const ids = new Set(chosen);
-  const byId = new Map(
-    catalog.tables.filter((table) => ids.has(tableId(table))).map((table) => [tableId(table), table]),
-  );
   const tables = chosen.flatMap((id) => byId.get(id) ?? []);
   const joins = catalog.relationships.filter(({ table, refTable }) => ids.has(table) && ids.has(refTable));
   const columns = withColumnsOf(metrics, hits, tables, columnRelevance(found, ids));
   const interest = { columns, values: valueHits(tables, question) };
   return fitSchema(tables, joins, interest, schemaTokens);
-}
-
-function withTablesOf(
-  hits: readonly ValueHit[],
-  { tables, ...catalog }: Catalog,
-  chosen: readonly string[],
-  limit: number,
-): string[] {
-  const positions = new Map(tables.map((table, position) => [tableId(table), position]));
-  const found = chosen.flatMap((id) => positions.get(id) ?? []);
-  return withValueTables(found, hits, { ...catalog, tables }, limit)
-    .flatMap((position) => tables[position] ?? [])
-    .map(tableId);
 }
 
 /** The columns of a metric's expression, and those that hold a value, count as named by the question. */

@@ -42,14 +42,18 @@ interface Coverage {
 export function rankTables(catalog: Catalog, { hits }: SearchResult): RankedTable[] {
   const families = tableFamilies(catalog);
   const gains = gainsOf(hits);
-  const candidates = new Set(hits.flatMap(({ id }) => [...families.company(id)]));
+  const candidates = new Set<string>();
+  for (const { id } of hits) for (const company of families.company(id)) candidates.add(company);
   const coverages = coverFamilies(families, gains, candidates);
-  const most = Math.max(...[...coverages.values()].map(({ merit }) => merit), Number.MIN_VALUE);
-  const shares = new Map([...candidates].map((id) => [id, shareOf(gains.get(id), coverages.get(id))]));
+  let most = Number.MIN_VALUE;
+  for (const { merit } of coverages.values()) most = Math.max(most, merit);
+  const shares = new Map<string, number>();
+  for (const id of gains.keys()) shares.set(id, shareOf(gains.get(id), coverages.get(id)));
   return [...candidates]
     .map((id): RankedTable => {
       const share = shares.get(id) ?? 0;
-      const beside = Math.max(0, ...[...families.neighbours(id)].map((near) => shares.get(near) ?? 0));
+      let beside = 0;
+      for (const near of families.neighbours(id)) beside = Math.max(beside, shares.get(near) ?? 0);
       const within = Math.log(share + NEIGHBOUR_SHARE * beside + LEAST_SHARE);
       const merit = coverages.get(id)?.merit ?? 0;
       return { id, share, score: FAMILY_SHARPNESS * (merit / most - 1) + within };
@@ -77,24 +81,33 @@ function coverFamilies(
 ): Map<string, Coverage> {
   const known = new Map<readonly string[], Coverage>();
   const coverages = new Map<string, Coverage>();
+  const words = Math.max(0, ...[...gains.values()].slice(0, 1).map(({ length }) => length));
   for (const table of tables) {
     const family = families.family(table);
-    const coverage = known.get(family) ?? cover(family, gains);
+    const coverage = known.get(family) ?? cover(family, gains, words);
     known.set(family, coverage);
     coverages.set(table, coverage);
   }
   return coverages;
 }
 
-function cover(family: readonly string[], gains: ReadonlyMap<string, readonly number[]>): Coverage {
-  const best: number[] = [];
+function cover(
+  family: readonly string[],
+  gains: ReadonlyMap<string, readonly number[]>,
+  words: number,
+): Coverage {
+  const best: number[] = new Array(words).fill(0);
   let bestTable = 0;
   for (const table of family) {
-    const own = gains.get(table) ?? [];
-    own.forEach((gain, word) => {
-      best[word] = Math.max(best[word] ?? 0, gain);
-    });
-    bestTable = Math.max(bestTable, sum(own));
+    const own = gains.get(table);
+    if (!own) continue;
+    let total = 0;
+    for (let word = 0; word < own.length; word++) {
+      const gain = own[word] ?? 0;
+      total += gain;
+      if (gain > (best[word] ?? 0)) best[word] = gain;
+    }
+    bestTable = Math.max(bestTable, total);
   }
   const total = sum(best);
   const merit = (total + BEST_TABLE_SHARE * bestTable) / (1 + SIZE_COST * Math.log(family.length));
@@ -104,9 +117,10 @@ function cover(family: readonly string[], gains: ReadonlyMap<string, readonly nu
 function shareOf(own: readonly number[] = [], { best, total }: Coverage = NOTHING): number {
   if (total === 0) return 0;
   let claimed = 0;
-  own.forEach((gain, word) => {
+  for (let word = 0; word < own.length; word++) {
+    const gain = own[word] ?? 0;
     claimed += gain >= (best[word] ?? 0) ? gain : gain * SECOND_CLAIM;
-  });
+  }
   return claimed / total;
 }
 

@@ -2,6 +2,7 @@ import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
+import { renderMetrics } from './choose-metrics.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
 import type { SearchIndex, SearchResult } from './search-index.ts';
@@ -13,7 +14,9 @@ export interface RetrievedContext {
   readonly schema: string;
   /** A line for each stored value that words of the question stand for. */
   readonly values: string;
-  /** Of schema and values. */
+  /** A line for each metric the question names. */
+  readonly metrics: string;
+  /** Of schema, values and metrics. */
   readonly tokens: number;
   readonly tables: readonly string[];
   /** What search had to do without. */
@@ -53,7 +56,9 @@ export async function retrieveContext(
   const { result, notes, use, vector } = await findTables(retrieval, whole, visible, question);
   const { hits = [] } = named;
   const reserved = estimateTokens(renderValues(hits, MOST_VALUE_TOKENS));
-  const schemaTokens = limits.schemaTokens - reserved;
+  const metrics = renderMetrics(named.metrics ?? []);
+  const metricTokens = estimateTokens(metrics);
+  const schemaTokens = Math.max(1, limits.schemaTokens - reserved - metricTokens);
   const fitted = linkSchema(visible, result, question, { ...limits, schemaTokens }, named);
   if (!fitted) return undefined;
   const shown = new Set(fitted.tables.map(tableId));
@@ -64,7 +69,8 @@ export async function retrieveContext(
   return {
     schema: fitted.text,
     values,
-    tokens: fitted.tokens + estimateTokens(values),
+    metrics,
+    tokens: fitted.tokens + estimateTokens(values) + metricTokens,
     tables: fitted.tables.map(tableId),
     notes,
     doubts: doubtsOf(result, shown, visible.relationships),

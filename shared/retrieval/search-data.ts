@@ -52,7 +52,8 @@ export function searchData(
   const asked = questionWords(text);
   const scores = [...asked].map(([word, weight]) => scoreWord(data, vocabulary.like(word), seen, weight));
   const similarities = similaritiesOf(data, seen, vector);
-  const best = fuse([ranking(addUp(scores, data.documents.length)), ranking(similarities)]).slice(0, limit);
+  const documents = data.documents.length;
+  const best = fuse([ranking(addUp(scores, documents)), ranking(similarities)], documents, limit);
   const parts = partHits(data, seen, scores, best);
   return {
     words: [...asked.keys()],
@@ -156,14 +157,21 @@ function ranking(scores: Float64Array): number[] {
   return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }
 
-function fuse(rankings: readonly (readonly number[])[]): number[] {
-  const fused = new Map<number, number>();
+/** The documents of the highest fused score, best first. */
+function fuse(rankings: readonly (readonly number[])[], documents: number, limit: number): number[] {
+  const fused = new Float64Array(documents);
   for (const ranks of rankings) {
     ranks.forEach((at, rank) => {
-      fused.set(at, (fused.get(at) ?? 0) + 1 / (RRF_K + rank + 1));
+      fused[at] = (fused[at] ?? 0) + 1 / (RRF_K + rank + 1);
     });
   }
-  return [...fused].sort(([a, x], [b, y]) => y - x || a - b).map(([at]) => at);
+  const least = fused.toSorted()[documents - limit] ?? 0;
+  const best: number[] = [];
+  for (let at = 0; at < documents; at++) {
+    const score = fused[at] ?? 0;
+    if (score > 0 && score >= least) best.push(at);
+  }
+  return best.sort((a, b) => (fused[b] ?? 0) - (fused[a] ?? 0) || a - b).slice(0, limit);
 }
 
 /** Which parts of these documents hold which words, and how like they are at best. */

@@ -1,5 +1,5 @@
 import { estimateTokens } from '../model/model-use.ts';
-import { quoteId, quoteName, quoteValue } from './render-schema.ts';
+import { quoteId, quoteName, quoteValue } from './sql-names.ts';
 import type { ValueHit } from './value-index.ts';
 
 /** Taken from the schema's budget, so that a prompt grows by nothing. */

@@ -1,4 +1,3 @@
-import { type Catalog, tableId } from '../contracts/catalog.ts';
 import type { ValueHit } from './value-index.ts';
 
 /** Hits worse than that bring no table of their own. */
@@ -10,22 +9,18 @@ const MOST_ADDED = 2;
  * those that were found last make room.
  */
 export function withValueTables(
-  found: readonly number[],
+  found: readonly string[],
   hits: readonly ValueHit[],
-  catalog: Catalog,
+  known: ReadonlyMap<string, unknown>,
   limit: number,
-): number[] {
-  const positions = new Map(catalog.tables.map((table, position) => [tableId(table), position]));
+): string[] {
   const placed = new Set(found);
-  const added = new Set<number>();
+  const added: string[] = [];
   for (const { matched, table, score } of hits) {
-    const position = positions.get(table);
-    const isPlaced = hits.some(
-      (other) => other.matched === matched && placed.has(positions.get(other.table) ?? -1),
-    );
-    if (position === undefined || score < LEAST_SCORE || isPlaced || added.size === MOST_ADDED) continue;
-    placed.add(position);
-    added.add(position);
+    const isPlaced = hits.some((other) => other.matched === matched && placed.has(other.table));
+    if (!known.has(table) || score < LEAST_SCORE || isPlaced || added.length === MOST_ADDED) continue;
+    placed.add(table);
+    added.push(table);
   }
-  return [...found.slice(0, Math.max(1, limit - added.size)), ...added];
+  return [...found.slice(0, Math.max(1, limit - added.length)), ...added];
 }

@@ -7,7 +7,7 @@ import { budgetGate, gatedEmbedding } from '../../shared/model/budget-gate.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { chooseMetrics, renderMetrics } from '../../shared/retrieval/choose-metrics.ts';
+import { chooseMetrics } from '../../shared/retrieval/choose-metrics.ts';
 import type { RetrievalLimits } from '../../shared/retrieval/link-schema.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { EXAMPLE_TOKENS } from '../../shared/retrieval/verified/examples.ts';
@@ -62,7 +62,7 @@ export const handler = newTask({
     const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
       ...{ dialect: DIALECT_OF[source.engine], schema, tables: [...tables], tokens },
-      ...{ metrics: renderMetrics(metrics), values: found.values, warnings },
+      ...{ metrics: found.metrics, values: found.values, warnings },
       ...(examples && { examples }),
       ...(lacking.length > 0 && { notes: [...lacking] }),
     };

@@ -1,5 +1,6 @@
 import type { CatalogTable, Naming } from '../../contracts/catalog.ts';
 import { isWord } from './is-word.ts';
+import { nameWords } from './name-words.ts';
 
 /**
  * Of everyday schemas nearly all words can be read, of abbreviated ones about a fifth (what is left of `id`, `no`
@@ -12,18 +13,11 @@ const LEAST_DESCRIBED = 0.5;
 /** Whether names speak for themselves, and whether something else does where they don't. */
 export function judgeNaming(tables: readonly CatalogTable[]): Naming {
   const named = tables.flatMap((table) => [table, ...table.columns]);
-  const words = named.flatMap(({ name }) => wordsIn(name));
+  const words = named.flatMap(({ name }) => nameWords(name));
   const style = shareOf(words, isWord) >= LEAST_READABLE ? 'descriptive' : 'cryptic';
   const described = shareOf(named, ({ description, synonyms }) => Boolean(description || synonyms?.length));
   const glossaryMissing = style === 'cryptic' && described < LEAST_DESCRIBED;
   return { style, described: Math.round(described * 100) / 100, glossaryMissing };
-}
-
-/** The runs of letters in a name: `t_custMst2` has t, cust and mst. One letter alone says nothing either way. */
-function wordsIn(name: string): string[] {
-  return (name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').match(/\p{L}+/gu) ?? []).filter(
-    (word) => word.length > 1,
-  );
 }
 
 function shareOf<T>(all: readonly T[], is: (one: T) => boolean): number {

@@ -35,8 +35,8 @@ describe('fitSchema', () => {
     const { text, tokens } = fitSchema([tableOf('t', columns)], [], NONE, 200);
 
     expect(tokens).toBeLessThanOrEqual(200);
-    expect(text).not.toContain('values');
-    expect(text).toContain('c_19');
+    expect(text).toContain('c_0 int4, -- values');
+    expect(text).toContain('c_19 int4\n');
   });
 
   it('leaves out columns the question does not mention before those it does', () => {
@@ -104,7 +104,29 @@ describe('fitSchema', () => {
     const { text } = fitSchema([table], [], interestIn([table], 'turnover'), 250);
 
     expect(text).toContain('turnover int4 -- turnover is described');
-    expect(text).not.toContain('filler_0 is described');
+    expect(text).not.toContain('filler_29 is described');
     expect(text).toContain('filler_29 int4');
+  });
+
+  it('tells of figures with cryptic names, which the question does not mention, before names that speak', () => {
+    const described = (name: string) => ({ name, description: `${name} as it stands in the old system` });
+    const plain = named(20, 'description').map(described);
+    const table = tableOf('t', [...plain, described('dsc_pct')]);
+
+    const { text } = fitSchema([table], [], NONE, 150);
+
+    expect(text).toContain('dsc_pct int4 -- dsc_pct as it stands');
+    expect(text).toContain('description_19 int4');
+    expect(text).not.toContain('-- description_19');
+  });
+
+  it('keeps to the budget even when the keys of the only table take more', () => {
+    const keys = named(300, 'key');
+
+    const { text, tokens } = fitSchema([tableOf('t', keys, { primaryKey: keys })], [], NONE, 200);
+
+    expect(tokens).toBeLessThanOrEqual(200);
+    expect(text).toContain('key_0 int4');
+    expect(text).not.toContain('PRIMARY KEY');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderPrompt } from '../../../../shared/prompts/render-prompt.ts';
+import { tablesById } from '../../../../shared/retrieval/tables-by-id.ts';
 import type { ValueHit } from '../../../../shared/retrieval/value-index.ts';
 import { MOST_VALUE_TOKENS, renderValues } from '../../../../shared/retrieval/value-index-prompt.ts';
 import { withValueTables } from '../../../../shared/retrieval/value-index-tables.ts';
@@ -59,23 +60,27 @@ describe('renderValues', () => {
 });
 
 describe('withValueTables', () => {
-  const catalog = catalogOf(
-    ['orders', 'customers', 'suppliers', 'staff'].map((name) => tableOf(name, ['id'])),
-  );
-  const [orders, customers, suppliers, staff] = [0, 1, 2, 3];
+  const tables = ['orders', 'customers', 'suppliers', 'staff'];
+  const [orders, customers, suppliers, staff] = [
+    'shop.orders',
+    'shop.customers',
+    'shop.suppliers',
+    'shop.staff',
+  ];
+  const known = tablesById(catalogOf(tables.map((name) => tableOf(name, ['id']))));
 
   it('adds the table that holds a value which none of those found does', () => {
-    expect(withValueTables([orders], [hitOf({})], catalog, 4)).toEqual([orders, customers]);
+    expect(withValueTables([orders], [hitOf({})], known, 4)).toEqual([orders, customers]);
   });
 
   it('adds none when one of those found holds it', () => {
     const hits = [hitOf({}), hitOf({ table: 'shop.suppliers' })];
 
-    expect(withValueTables([orders, suppliers], hits, catalog, 4)).toEqual([orders, suppliers]);
+    expect(withValueTables([orders, suppliers], hits, known, 4)).toEqual([orders, suppliers]);
   });
 
   it('makes room for it at the end of those found', () => {
-    expect(withValueTables([orders, suppliers, staff], [hitOf({})], catalog, 3)).toEqual([
+    expect(withValueTables([orders, suppliers, staff], [hitOf({})], known, 3)).toEqual([
       orders,
       suppliers,
       customers,
@@ -85,6 +90,6 @@ describe('withValueTables', () => {
   it('adds none for a hit that is not sure enough, or of a table that is not shown', () => {
     const hits = [hitOf({ score: 0.4 }), hitOf({ table: 'shop.hidden', matched: 'other' })];
 
-    expect(withValueTables([orders], hits, catalog, 4)).toEqual([orders]);
+    expect(withValueTables([orders], hits, known, 4)).toEqual([orders]);
   });
 });
