@@ -12,6 +12,7 @@ export type TakeBlock = (block: Buffer) => Promise<void>;
  * there is no room, and whoever writes must wait: that is what keeps an export of any size in the same memory.
  */
 export class BlockWriter {
+  private readonly blockBytes: number;
   private readonly free: Buffer[];
   private readonly underWay = new Set<Promise<void>>();
   private take: TakeBlock;
@@ -21,6 +22,7 @@ export class BlockWriter {
   private wake: (() => void) | undefined;
 
   constructor({ blockBytes, blocks }: BlockWriterOptions, take: TakeBlock) {
+    this.blockBytes = blockBytes;
     // Outside the pool that Node shares among small buffers, and never read before written.
     this.free = Array.from({ length: blocks }, () => Buffer.allocUnsafeSlow(blockBytes));
     this.take = take;
@@ -88,9 +90,8 @@ export class BlockWriter {
   }
 
   private nextBlock(): Buffer {
-    const block = this.free.pop();
-    if (!block) throw new Error('Written without room.');
-    this.current = block;
-    return block;
+    // A row longer than the chunk it begins in can end a file that nobody saw ending: that takes a block more.
+    this.current = this.free.pop() ?? Buffer.allocUnsafeSlow(this.blockBytes);
+    return this.current;
   }
 }

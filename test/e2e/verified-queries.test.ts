@@ -64,6 +64,17 @@ afterAll(async () => {
 });
 
 /** The event that a refresh of a catalogue ends with. */
+const NONE = { count: 0, tables: [] };
+const refreshed = (source: string) => ({
+  schemaVersion: 1,
+  eventId: `${source}:test`,
+  at: new Date().toISOString(),
+  source,
+  version: 'test',
+  tables: 14,
+  changes: { added: NONE, removed: NONE, changed: NONE },
+  links: { self: `/v1/sources/${source}` },
+});
 const tellRefreshed = (source: string) =>
   bus.send(
     new PutEventsCommand({
@@ -71,7 +82,7 @@ const tellRefreshed = (source: string) =>
         {
           ...{ EventBusName: findVariable(running.stack.resources, 'EVENT_BUS'), Source: 'inquery' },
           DetailType: 'Catalog Refreshed',
-          Detail: JSON.stringify({ source }),
+          Detail: JSON.stringify(refreshed(source)),
         },
       ],
     }),

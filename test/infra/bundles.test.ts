@@ -78,6 +78,7 @@ beforeAll(async () => {
     DATA_BUCKET: 'data',
     CONFIG_BUCKET: 'config',
     CONFIG_KEY: 'inquery.config.json',
+    WEBHOOK_KEY_SECRET: 'inquery/webhook-key',
     CATALOG_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-catalog',
     VERIFY_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-verify-queries',
     QUESTION_MACHINE_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:inquery-question',

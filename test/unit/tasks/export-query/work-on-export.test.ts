@@ -213,19 +213,6 @@ describe('The worker of exports', () => {
     ]);
     expect(files.every(({ bytes }) => bytes <= 8_000_000)).toBe(true);
   });
-
-  it('ends an export of more files than a record can name, and says what to do', async () => {
-    const sql = "SELECT repeat('x', 999000) FROM generate_series(1, 520)";
-    const message = await worker.submit(sql, { maxBytesPerFile: 1_000_000 });
-
-    await worker.deliver(message);
-
-    expect((await found(message)).ending?.error).toMatchObject({
-      name: 'ConfigInvalid',
-      message: expect.stringContaining('maxBytesPerFile'),
-    });
-    expect(await stored(message)).toEqual({ files: [], uploads: 0 });
-  }, 60_000);
 });
 
 const now = () => new Date().toISOString();
