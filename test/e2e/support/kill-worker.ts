@@ -6,14 +6,21 @@ import { getExport } from './exports.ts';
 import type { RunningStack } from './running-stack.ts';
 
 /** Kills the process of the worker (SIGKILL) once that many parts of the export are in the bucket. */
-export async function killWorkerAt(running: RunningStack, exportId: string, parts: number): Promise<void> {
+export async function killWorkerAt(running: RunningStack, exportId: string, parts: number): Promise<boolean> {
   const { attempt: before } = await getExport(running, exportId);
-  // No pause and nothing else in between: an attempt takes seconds.
-  while ((await partsUnderWay(running, exportId)) < parts);
+  // No pause in between: an attempt takes seconds.
+  while ((await partsUnderWay(running, exportId)) < parts) {
+    if ((await getExport(running, exportId)).status === 'READY') return false;
+  }
   const pid = workerPid(running);
   if (pid) process.kill(pid, 'SIGKILL');
   // The next attempt begins once the lease of the one just killed is over.
-  while ((await getExport(running, exportId)).attempt <= Math.max(before, 1)) await delay(200);
+  for (;;) {
+    const { attempt, status } = await getExport(running, exportId);
+    if (status === 'READY') return attempt > Math.max(before, 1);
+    if (attempt > Math.max(before, 1)) return true;
+    await delay(200);
+  }
 }
 
 /** Of the process that works on all exports, in MiB: the most it has had since it was started. */
