@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { GuardScope } from '../../shared/sql-guard/guard-scope.ts';
 import { type Dialect, judgeStatement } from '../../shared/sql-guard/judge-statement.ts';
+import { idOf, parseJson } from '../lines/json-line.ts';
 
 const Line = z.object({ id: z.union([z.string(), z.number()]), sql: z.string() });
 
@@ -39,17 +40,4 @@ async function judgeLine(line: string, number: number, dialect: Dialect, scope: 
     // Nothing is known of this statement: whoever reads the answer must not run it.
     return { id, verdict: 'refuse', reason: `The statement could not be checked: ${String(error)}` };
   }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function idOf(document: unknown): string | number | null {
-  const parsed = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(document);
-  return parsed.success ? parsed.data.id : null;
 }

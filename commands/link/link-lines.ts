@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idOf, parseJson } from '../lines/json-line.ts';
 import type { Linker } from './linker.ts';
 
 const Line = z.object({ id: z.union([z.string(), z.number()]), question: z.string() });
@@ -38,17 +39,4 @@ function linkLine(line: string, number: number, linker: Linker): Linked | Unread
   const start = performance.now();
   const linked = linker.link(question);
   return { id, ...linked, ms: Math.round((performance.now() - start) * 1000) / 1000 };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function idOf(document: unknown): string | number | null {
-  const parsed = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(document);
-  return parsed.success ? parsed.data.id : null;
 }

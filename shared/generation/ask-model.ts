@@ -25,7 +25,7 @@ export interface ModelObserver {
   sql(sql: string): void;
 }
 
-/** One prompt, one tool call. */
+/** One prompt, one call of one of the tools; throws ModelOutputInvalid when the model calls another. */
 export async function askModel(
   model: LanguageModel,
   prompt: PromptText,
@@ -43,12 +43,16 @@ export async function askModel(
   try {
     const reply = await model.call(request);
     observe(reply.use, { tool: reply.tool, input: reply.input });
+    if (tools.every(({ name }) => name !== reply.tool)) throw notOffered(reply);
     return reply;
   } catch (error) {
     if (error instanceof UnusableReply) observe(error.use, error.reply);
     throw error;
   }
 }
+
+const notOffered = ({ tool }: ToolReply) =>
+  new InqueryError('ModelOutputInvalid', `The model called ${tool}, which was not offered.`);
 
 /** A tool's input as its schema has it; throws ModelOutputInvalid saying which field is wrong. */
 export function parseReply<T>(schema: z.ZodType<T>, reply: ToolReply): T {

@@ -3,7 +3,6 @@ import type { QuestionJob } from '../contracts/job.ts';
 import type { PromptOverrides } from '../contracts/prompts.ts';
 import type { ClassifyIntentOutput } from '../contracts/question-machine.ts';
 import type { LanguageModel } from '../model/language-model.ts';
-import { InqueryError } from '../platform/inquery-error.ts';
 import { promptInUse } from '../prompts/prompts-in-use.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import { askedBefore, chosenAnswer } from './chosen-answer.ts';
@@ -39,9 +38,6 @@ export async function classifyIntent(
   };
   const prompt = promptInUse('classify', asked.prompts);
   const reply = await askModel(model, prompt, blocks, [CLASSIFY], observer);
-  if (reply.tool !== CLASSIFY.name) {
-    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
-  }
   const { clarification, ...classified } = parseReply(Classified, reply);
   // Whoever was asked has answered: the same is not asked twice running.
   const isNew = clarification && clarification.question !== before?.question;

@@ -1,16 +1,11 @@
 import type { PromptOverrides } from '../contracts/prompts.ts';
 import type { Column, Row } from '../contracts/rows.ts';
 import type { LanguageModel } from '../model/language-model.ts';
-import { InqueryError } from '../platform/inquery-error.ts';
-import type { PromptText } from '../prompts/prompt-text.ts';
 import { promptInUse } from '../prompts/prompts-in-use.ts';
-import type { Blocks } from '../prompts/render-prompt.ts';
-import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
+import type { ModelObserver } from './ask-model.ts';
 import { knownFigures } from './figures/known-figures.ts';
-import { unknownFigures, withoutUnknown } from './figures/without-unknown.ts';
+import { writeFromRows } from './figures/write-from-rows.ts';
 import { renderRows } from './render-rows.ts';
-import { Explained } from './tool-inputs.ts';
-import { EXPLAIN } from './tools.ts';
 
 export interface ResultToExplain {
   readonly question: string;
@@ -40,28 +35,9 @@ export async function explainAnswer(
     sql: result.sql,
     rows: renderRows(result, { ...(result.tied && { tied: true }) }),
   };
-  const isKnown = knownFigures(result);
   const prompt = promptInUse('explain', result.prompts);
-  const first = await write(model, prompt, blocks, observer);
-  const unknown = unknownFigures(first, isKnown);
-  if (unknown.length === 0) return first;
-  const attempts = `1.\n${first}\nerror: these figures are not in the rows: ${unknown.join('; ')}`;
-  // Once: a model that fails or invents again is not worth another call.
-  const second = await write(model, prompt, { ...blocks, attempts }, observer).catch(() => first);
-  return withoutUnknown(second, isKnown) || withoutUnknown(first, isKnown) || plainSentence(result);
-}
-
-async function write(
-  model: LanguageModel,
-  prompt: PromptText,
-  blocks: Blocks,
-  observer: ModelObserver,
-): Promise<string> {
-  const reply = await askModel(model, prompt, blocks, [EXPLAIN], observer);
-  if (reply.tool !== EXPLAIN.name) {
-    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
-  }
-  return parseReply(Explained, reply).answer;
+  const written = await writeFromRows(model, prompt, blocks, knownFigures(result), observer);
+  return written || plainSentence(result);
 }
 
 /** What can be said of any result. */

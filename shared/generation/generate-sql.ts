@@ -84,9 +84,6 @@ function readSql(
     const { reason } = parseReply(CannotAnswer, reply);
     throw new InqueryError('NotAnswerable', [reason, ...warnings].join(' '));
   }
-  if (reply.tool !== WRITE_SQL.name) {
-    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
-  }
   const { sql: written, assumptions, confidence } = parseReply(WrittenSql, reply);
   const sql = written.trim().replace(/[\s;]+$/, '');
   observer.sql(sql);

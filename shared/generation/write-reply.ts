@@ -1,7 +1,6 @@
 import type { PromptOverrides } from '../contracts/prompts.ts';
 import type { LanguageModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
-import { InqueryError } from '../platform/inquery-error.ts';
 import { promptInUse } from '../prompts/prompts-in-use.ts';
 import { askModel, type ModelObserver, parseReply } from './ask-model.ts';
 import { Replied } from './tool-inputs.ts';
@@ -25,9 +24,6 @@ export async function writeReply(
 ): Promise<string> {
   const blocks = { source, tables: renderTables(tables), question };
   const reply = await askModel(model, promptInUse('reply', prompts), blocks, [REPLY], observer);
-  if (reply.tool !== REPLY.name) {
-    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
-  }
   return parseReply(Replied, reply).answer;
 }
 

@@ -1,16 +1,11 @@
 import type { PromptOverrides } from '../../contracts/prompts.ts';
 import type { Column, Row } from '../../contracts/rows.ts';
 import type { LanguageModel } from '../../model/language-model.ts';
-import { InqueryError } from '../../platform/inquery-error.ts';
-import type { PromptText } from '../../prompts/prompt-text.ts';
 import { promptInUse } from '../../prompts/prompts-in-use.ts';
-import type { Blocks } from '../../prompts/render-prompt.ts';
-import { askModel, type ModelObserver, parseReply } from '../ask-model.ts';
+import type { ModelObserver } from '../ask-model.ts';
 import { knownFigures } from '../figures/known-figures.ts';
-import { unknownFigures, withoutUnknown } from '../figures/without-unknown.ts';
+import { writeFromRows } from '../figures/write-from-rows.ts';
 import { renderRows } from '../render-rows.ts';
-import { Explained } from '../tool-inputs.ts';
-import { EXPLAIN } from '../tools.ts';
 
 /** One of the figures a "why" was split into: its rows, or why there are none. */
 export type Factor = { readonly question: string } & (
@@ -40,14 +35,7 @@ export interface Why {
 export async function argueAnswer(model: LanguageModel, why: Why, observer: ModelObserver): Promise<string> {
   const blocks = { question: why.question, date: why.askedAt.slice(0, 10), rows: why.factors.map(render) };
   const prompt = promptInUse('argue', why.prompts);
-  const isKnown = figuresOf(why);
-  const first = await write(model, prompt, blocks, observer);
-  const unknown = unknownFigures(first, isKnown);
-  if (unknown.length === 0) return first;
-  const attempts = `1.\n${first}\nerror: these figures are not in the rows: ${unknown.join('; ')}`;
-  // Once: a model that fails or invents again is not worth another call.
-  const second = await write(model, prompt, { ...blocks, attempts }, observer).catch(() => first);
-  return withoutUnknown(second, isKnown) || withoutUnknown(first, isKnown) || PLAIN;
+  return (await writeFromRows(model, prompt, blocks, figuresOf(why), observer)) || PLAIN;
 }
 
 const PLAIN = 'The figures that bear on this were fetched; no explanation could be drawn from them alone.';
@@ -68,17 +56,4 @@ function render(factor: Factor): string {
   return 'missing' in factor
     ? JSON.stringify({ question, missing: factor.missing })
     : renderRows(factor, { question });
-}
-
-async function write(
-  model: LanguageModel,
-  prompt: PromptText,
-  blocks: Blocks,
-  observer: ModelObserver,
-): Promise<string> {
-  const reply = await askModel(model, prompt, blocks, [EXPLAIN], observer);
-  if (reply.tool !== EXPLAIN.name) {
-    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
-  }
-  return parseReply(Explained, reply).answer;
 }

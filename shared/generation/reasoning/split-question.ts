@@ -23,8 +23,5 @@ export async function splitQuestion(
   if (reply.tool === CANNOT_ANSWER.name) {
     throw new InqueryError('NotAnswerable', parseReply(CannotAnswer, reply).reason);
   }
-  if (reply.tool !== SPLIT.name) {
-    throw new InqueryError('ModelOutputInvalid', `The model called ${reply.tool}, which was not offered.`);
-  }
   return parseReply(Split, reply);
 }
