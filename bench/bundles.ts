@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleTask } from '../cdk/bundling/bundle-task.ts';
-import { TASKS, type TaskDefinition } from '../cdk/tasks.ts';
+import type { TaskDefinition } from '../cdk/tasks/task-definition.ts';
+import { TASKS } from '../cdk/tasks.ts';
 import type { BenchLine } from './bench-line.ts';
 
 const KB = 1024;

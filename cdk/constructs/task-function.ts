@@ -4,7 +4,7 @@ import { Architecture, CfnFunction, Code, Function as LambdaFunction, Runtime } 
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Grant, type GrantedResources, grantNamed } from '../grants.ts';
-import type { TaskDefinition } from '../tasks.ts';
+import type { TaskDefinition } from '../tasks/task-definition.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 
 export interface TaskFunctionProps {

@@ -3,7 +3,8 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { CodeFolders } from '../code-folders.ts';
 import type { GrantedResources } from '../grants.ts';
-import { TASKS, type TaskDefinition, type VariableName } from '../tasks.ts';
+import type { TaskDefinition, VariableName } from '../tasks/task-definition.ts';
+import { TASKS } from '../tasks.ts';
 import { TaskFunction } from './task-function.ts';
 
 export interface TaskFunctionsProps {

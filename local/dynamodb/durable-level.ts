@@ -7,7 +7,6 @@ type Change =
 
 /** The part of dynalite's in-memory LevelDB that writes, and what tells whether a write changes anything. */
 export interface WritableLevel {
-  readonly status: string;
   getSync(key: string, options: { valueEncoding: 'utf8' }): string | undefined;
   put(key: string, value: unknown, callback?: Callback): unknown;
   del(key: string, callback?: Callback): unknown;
@@ -26,22 +25,25 @@ export async function makeDurable(level: WritableLevel, path: string): Promise<(
   const insert = file.prepare('INSERT OR REPLACE INTO entries (key, value) VALUES (?, ?)');
   const remove = file.prepare('DELETE FROM entries WHERE key = ?');
   const { put, del, batch } = level;
-  // A write that comes while everything stops is refused by the store itself, by way of its callback.
-  const isOpen = () => level.status === 'open' && file.isOpen;
+  // A write that comes while everything stops fails, and is not made in memory alone.
+  const refused = (callback: Callback | undefined) => {
+    if (!file.isOpen) setImmediate(() => callback?.(new Error('The tables are closed')));
+    return !file.isOpen;
+  };
   level.put = (key, value, callback) => {
-    if (!isOpen()) return put(key, value, callback);
+    if (refused(callback)) return;
     const text = JSON.stringify(value);
     // dynalite puts an item's index entries again with each change of the item.
     if (text !== level.getSync(key, { valueEncoding: 'utf8' })) insert.run(key, text);
     return put(key, value, callback);
   };
   level.del = (key, callback) => {
-    if (!isOpen()) return del(key, callback);
+    if (refused(callback)) return;
     remove.run(key);
     return del(key, callback);
   };
   level.batch = (changes, callback) => {
-    if (!isOpen()) return batch(changes, callback);
+    if (refused(callback)) return;
     file.exec('BEGIN');
     for (const change of changes) {
       if (change.type === 'put') insert.run(change.key, JSON.stringify(change.value));

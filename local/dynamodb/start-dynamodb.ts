@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import { type ListeningServer, listen } from '../wire/listen.ts';
+import type { ListeningServer } from '../wire/listen.ts';
+import { startWireServer } from '../wire/wire-server.ts';
 import type { CallDynamoDb } from './call-dynalite.ts';
+import { dynamodbService } from './dynamodb-service.ts';
 import { openDynalite } from './open-dynalite.ts';
 
 export interface LocalDynamoDb extends ListeningServer {
@@ -10,17 +11,7 @@ export interface LocalDynamoDb extends ListeningServer {
 
 /** DynamoDB on one loopback port, its tables in a file. Writes survive a killed process (not a power cut). */
 export async function startDynamoDb(file: string, port: number): Promise<LocalDynamoDb> {
-  const { server, call, closeFile } = await openDynalite(file);
-  server.prependListener('request', tolerateAbortedRequest);
-  const { url, close } = await listen(server, port);
+  const { call, closeFile } = await openDynalite(file);
+  const { url, close } = await startWireServer([dynamodbService(call)], port);
   return { url, call, close: () => close().finally(closeFile) };
-}
-
-/** dynalite throws when a client goes away in the middle of a request, which would end the whole stack. */
-function tolerateAbortedRequest(request: IncomingMessage): void {
-  const listen = request.on.bind(request);
-  request.on('error', () => undefined);
-  Object.defineProperty(request, 'on', {
-    value: (event: string, listener: () => void) => (event === 'error' ? request : listen(event, listener)),
-  });
 }

@@ -191,8 +191,10 @@ describe('npm run eval', () => {
     const run = await ended;
 
     const written = readFileSync(out, 'utf8').trim().split('\n');
-    expect({ code: run.code, interrupted: run.summary.interrupted, left: processesLeft() }).toEqual({
+    const { code, said } = run;
+    expect({ code, said, interrupted: run.summary.interrupted, left: processesLeft() }).toEqual({
       code: 130,
+      said: expect.stringContaining('Interrupted'),
       interrupted: true,
       left: [],
     });

@@ -77,9 +77,26 @@ describe('DynamoDB', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     socket.resetAndDestroy();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const { status } = await fetch(server.url);
+    const { headers, status } = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
+      body: '{}',
+    });
     await server.close();
-    expect(status).toBe(200);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/x-amz-json-1.1']);
+  });
+
+  it('refuses what comes after it was closed', async () => {
+    const dir = await temporaryFolder();
+    const server = await startDynamoDb(join(dir, 'tables.sqlite'), 0);
+    const client = new DynamoDBClient(clientSettings(server.url));
+    await createTables(client, [table]);
+    client.destroy();
+    await server.close();
+
+    const put = server.call('putItem', { TableName: 'Jobs', Item: { pk: { S: 'J1' } } });
+
+    await expect(put).rejects.toThrow('closed');
   });
 
   it('refuses a table whose indexes changed since it was made', async () => {

@@ -1,0 +1,26 @@
+import { SMALL, type TaskDefinition } from './task-definition.ts';
+
+/** What keeps the job records true: the finaliser, the sweeper, the ledger. */
+export const JOB_TASKS: readonly TaskDefinition[] = [
+  {
+    name: 'finalise-job',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE', 'EVENT_BUS'],
+    grants: ['jobs:read', 'jobs:update', 'events:put'],
+  },
+  {
+    name: 'count-usage',
+    memoryMiB: SMALL,
+    timeoutSeconds: 30,
+    environment: ['JOBS_TABLE'],
+    grants: ['jobs:read', 'jobs:update'],
+  },
+  {
+    name: 'sweep-jobs',
+    memoryMiB: SMALL,
+    timeoutSeconds: 240, // less than the five minutes between two sweeps
+    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
+    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
+  },
+];
