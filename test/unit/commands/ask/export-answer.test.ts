@@ -8,7 +8,7 @@ import type { ApiCall } from '../../../../commands/api-call.ts';
 import { exportAnswer } from '../../../../commands/ask/export-answer.ts';
 import { exportExitCode, renderExport } from '../../../../commands/ask/render-export.ts';
 import type { ExportJob } from '../../../../shared/contracts/exports.ts';
-import { exportView } from '../../../../tasks/serve-http/export-view.ts';
+import { exportView } from '../../../../tasks/serve-exports/export-view.ts';
 import { sampleExport } from '../../../support/sample-export.ts';
 import { sha256Of } from '../../../support/sha256-of.ts';
 

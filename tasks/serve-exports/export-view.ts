@@ -1,8 +1,6 @@
 import type { ExportJob, ExportView } from '../../shared/contracts/exports.ts';
 import type { LinkToFile } from '../../shared/exports/file-links.ts';
-import { questionPath } from './question-view.ts';
-
-export const exportPath = (id: string) => `/v1/exports/${id}`;
+import { exportPath, questionPath } from '../../shared/http/job-paths.ts';
 
 const OPEN: readonly ExportJob['status'][] = ['SUBMITTED', 'RUNNING'];
 
