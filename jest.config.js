@@ -18,5 +18,5 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist', '<rootDir>/.inquery'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };
