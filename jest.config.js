@@ -19,4 +19,6 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist', '<rootDir>/.inquery'],
   testTimeout: 120_000,
+  // jest would leave one core idle, which on two is half of them.
+  maxWorkers: '100%',
 };
