@@ -30,7 +30,9 @@ const AS_TEXT = { valueEncoding: 'utf8' } as const;
 export async function makeDurable(level: EntryLevel, path: string): Promise<() => void> {
   const file = openFile(path);
   await fill(level, file);
-  const insert = file.prepare('INSERT OR REPLACE INTO entries (key, value) VALUES (?, ?)');
+  const insert = file.prepare(
+    'INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
   const remove = file.prepare('DELETE FROM entries WHERE key = ?');
   // dynalite has put its own methods over those of the class.
   const { put, del }: LevelMethods = Object.getPrototypeOf(level);
@@ -77,7 +79,7 @@ export async function makeDurable(level: EntryLevel, path: string): Promise<() =
 function openFile(path: string): DatabaseSync {
   const file = new DatabaseSync(path);
   file.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-  file.exec('CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+  file.exec('CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
   return file;
 }
 

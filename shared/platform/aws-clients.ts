@@ -22,36 +22,50 @@ const handler = (requestTimeout = 10_000) => ({
  */
 const lean = { cacheMiddleware: true, sha256: OneShotSha256 };
 
+/** Without the SDK's logging: it copies each input and output for a logger, though nobody gave it one. */
+function unlogged<Client extends { readonly middlewareStack: { remove(name: string): boolean } }>(
+  client: Client,
+): Client {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 export const newDynamodbClient = () =>
-  new DynamoDBClient({ ...lean, requestHandler: handler(), maxAttempts: 5 });
+  unlogged(new DynamoDBClient({ ...lean, requestHandler: handler(), maxAttempts: 5 }));
 
 /** Checksums only where S3 asks for them: TLS guards the transfer, and computing them costs more than a small put. */
 export const newS3Client = () =>
-  new S3Client({
-    ...lean,
-    requestHandler: handler(),
-    maxAttempts: 4,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+  unlogged(
+    new S3Client({
+      ...lean,
+      requestHandler: handler(),
+      maxAttempts: 4,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
+  );
 export const newEventBridgeClient = () =>
-  new EventBridgeClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
+  unlogged(new EventBridgeClient({ ...lean, requestHandler: handler(), maxAttempts: 4 }));
 export const newStepFunctionsClient = () =>
-  new SFNClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
+  unlogged(new SFNClient({ ...lean, requestHandler: handler(), maxAttempts: 4 }));
 /** Queues are reached where the environment says, not at the host in their URL. */
 export const newSqsClient = () =>
-  new SQSClient({ ...lean, requestHandler: handler(), maxAttempts: 4, useQueueUrlAsEndpoint: false });
+  unlogged(
+    new SQSClient({ ...lean, requestHandler: handler(), maxAttempts: 4, useQueueUrlAsEndpoint: false }),
+  );
 export const newSecretsManagerClient = () =>
-  new SecretsManagerClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
+  unlogged(new SecretsManagerClient({ ...lean, requestHandler: handler(), maxAttempts: 4 }));
 
 /**
  * One attempt only: the state machine retries model calls, so that each is counted and shown. HTTP/1.1, because
  * this client's default handler speaks HTTP/2, which costs a slower first call and gains nothing for one request.
  */
 export const newBedrockClient = (options: { region?: string; timeoutMs: number }) =>
-  new BedrockRuntimeClient({
-    ...lean,
-    ...(options.region && { region: options.region }),
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler(handler(options.timeoutMs)),
-  });
+  unlogged(
+    new BedrockRuntimeClient({
+      ...lean,
+      ...(options.region && { region: options.region }),
+      maxAttempts: 1,
+      requestHandler: new NodeHttpHandler(handler(options.timeoutMs)),
+    }),
+  );
