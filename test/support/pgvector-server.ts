@@ -2,11 +2,14 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import pg from 'pg';
+import { inTransaction, type SqlDatabase } from '../../shared/retrieval/pgvector-client.ts';
 import { freePort } from '../../local/postgres/free-port.ts';
 
 export interface PgvectorServer {
   /** The one connection there can be at a time. */
   readonly client: pg.Client;
+  /** The same as a database. */
+  readonly database: SqlDatabase;
   stop(): Promise<void>;
 }
 
@@ -26,6 +29,10 @@ export async function startPgvector(): Promise<PgvectorServer> {
   await client.connect();
   return {
     client,
+    database: {
+      query: (text, values) => client.query(text, values),
+      transaction: (begin, work) => inTransaction(client, begin, work),
+    },
     stop: async () => {
       await client.end();
       await server.stop();

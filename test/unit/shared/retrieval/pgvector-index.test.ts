@@ -6,6 +6,8 @@ import { describeSearchIndex } from '../../../support/describe-search-index.ts';
 import { createMemoryObjectStore } from '../../../support/memory-object-store.ts';
 import { type PgvectorServer, startPgvector } from '../../../support/pgvector-server.ts';
 
+const PLACE = { schema: 'public', table: 'inquery_search' };
+
 let server: PgvectorServer;
 
 beforeAll(async () => {
@@ -19,7 +21,7 @@ async function emptyIndex() {
     "SELECT tablename FROM pg_tables WHERE tablename LIKE 'inquery\\_search\\_%'",
   );
   for (const { tablename } of rows) await server.client.query(`DROP TABLE ${tablename}`);
-  return createPgvectorIndex(server.client);
+  return createPgvectorIndex(server.database, PLACE);
 }
 
 describeSearchIndex('pgvector', emptyIndex);
@@ -70,7 +72,7 @@ describe('createPgvectorIndex', () => {
     await index.build('many', MANY.slice(0, 3));
     await index.search('many', QUERY);
 
-    await createPgvectorIndex(server.client).build('many', MANY.slice(249, 251));
+    await createPgvectorIndex(server.database, PLACE).build('many', MANY.slice(249, 251));
 
     expect((await index.search('many', QUERY))?.hits.map(({ id }) => id)).toEqual(['d250', 'd249']);
   });
