@@ -1,8 +1,9 @@
 import { type Catalog, tableId } from '../contracts/catalog.ts';
-import { RETRYABLE_ERRORS } from '../contracts/errors.ts';
+import { isRetryable } from '../contracts/errors.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
 import { renderMetrics } from './choose-metrics.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
@@ -123,7 +124,7 @@ async function embedQuestion(
     const { vectors: [vector] = [], use } = await embedding.embed([question], 'query');
     return { vector, use };
   } catch (error) {
-    if (insists && RETRYABLE_ERRORS.some((name) => name === nameOf(error))) throw error;
+    if (insists && error instanceof InqueryError && isRetryable(error.name)) throw error;
     return { note: byWordsAlone(`the embedding model failed (${nameOf(error)})`) };
   }
 }

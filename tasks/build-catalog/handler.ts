@@ -30,7 +30,8 @@ export async function handler(event: unknown): Promise<BuiltSource> {
   if (bare) await parts.saveIntrospected(source, bare);
   const index = indexFor(findSource(value, source).search);
   const { failed, failure } = await buildTableIndex(index, catalog, embeddingFor(value.models.embedding));
-  const lacks = failed === undefined ? [] : [{ message: `Tables are searched by words alone: ${failed} failed.` }];
+  const lacks =
+    failed === undefined ? [] : [{ message: `Tables are searched by words alone: ${failed} failed.` }];
   for (const { message } of lacks) logger.error(message, errorFields(failure));
   const before = await catalogs.load(source);
   const isNew = before?.version !== catalog.version;

@@ -2,8 +2,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import pg from 'pg';
-import { inTransaction, type SqlDatabase } from '../../shared/retrieval/pgvector-client.ts';
 import { freePort } from '../../local/postgres/free-port.ts';
+import { inTransaction, type SqlDatabase } from '../../shared/retrieval/pgvector-client.ts';
 
 export interface PgvectorServer {
   /** Where it listens; user postgres, any password, no TLS. */
@@ -18,7 +18,7 @@ export interface PgvectorServer {
 export async function startPgvector(): Promise<PgvectorServer> {
   const db = await PGlite.create({ extensions: { vector } });
   const port = await freePort();
-  const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port, maxConnections: 8 });
+  const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port, maxConnections: 8 });
   await server.start();
   const client = new pg.Client({
     host: '127.0.0.1',

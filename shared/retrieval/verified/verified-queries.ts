@@ -27,6 +27,7 @@ export interface VerifiedQueries {
     by: Principal,
     mayUse: (source: string) => boolean,
   ): Promise<ImportOutcome>;
+  find(source: string, id: string): Promise<VerifiedQuery | undefined>;
   list(source: string, page: { limit: number; cursor?: string }): Promise<QueryPage>;
   /** False when there is none. */
   remove(source: string, id: string, by: Principal): Promise<boolean>;
@@ -69,6 +70,7 @@ export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQu
       }));
       return { accepted: taken.length, errors: [...errors, ...unknown].sort((a, b) => a.line - b.line) };
     },
+    find: store.find,
     list: store.list,
     remove: async (source, id, by) => {
       const removed = await store.remove(source, id, by.id);
