@@ -1,4 +1,5 @@
 import type { Catalog } from '../contracts/catalog.ts';
+import { embedAll, type Wait } from '../model/embed-all.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { type OpenIndex, openIndex } from './binary-search-index.ts';
 import { indexDocuments } from './index-data.ts';
@@ -18,6 +19,7 @@ export async function buildTableIndex(
   index: SearchIndex,
   catalog: Catalog,
   embedding: EmbeddingModel,
+  wait?: Wait,
 ): Promise<{ failed?: string; failure?: unknown }> {
   const name = tableIndexName(catalog, embedding.id);
   let failed = INDEX;
@@ -25,7 +27,7 @@ export async function buildTableIndex(
     const isBuilt = (await index.search(name, { text: '', limit: 1 })) !== undefined;
     if (isBuilt) return {};
     failed = 'the embedding model';
-    const { vectors } = await embedding.embed(catalog.tables.map(tableText));
+    const vectors = await embedAll(embedding, catalog.tables.map(tableText), wait);
     failed = INDEX;
     const documents = catalog.tables.map((table, position) => tableDocument(table, vectors[position]));
     await index.build(name, documents);

@@ -190,7 +190,7 @@ describe('buildTableIndex', () => {
   it('builds none when the embedding model fails, and gives back why', async () => {
     const index = createBinarySearchIndex(createMemoryObjectStore());
 
-    const { failed, failure } = await buildTableIndex(index, catalog, failing);
+    const { failed, failure } = await buildTableIndex(index, catalog, failing, async () => undefined);
 
     const context = await retrieveContext({ index, embedding: meaning }, catalog, catalog, 'orders', limits);
     expect(failed).toBe('the embedding model');
