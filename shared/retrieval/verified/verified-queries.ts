@@ -43,11 +43,13 @@ interface Ports {
 const AT_ONCE = 8;
 
 export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQueries {
-  const submit = ({ source, question, sql, origin }: ApprovedPair, by: Principal) =>
-    store.submit({
+  const submit = ({ source, question, sql: written, origin }: ApprovedPair, by: Principal) => {
+    const sql = written.trim().replace(/[\s;]+$/, '');
+    return store.submit({
       ...{ id: idOf(source, question, sql), source, question, sql, origin },
       ...{ dialect: 'postgres', state: 'pending', approvedBy: by.id, approvedAt: now(), count: 1 },
     });
+  };
   return {
     add: async (pair, by) => {
       const added = await submit(pair, by);
