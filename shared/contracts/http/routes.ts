@@ -4,6 +4,7 @@ import { BATCH_API } from './routes/batch-api.ts';
 import { CHART_API } from './routes/chart-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
+import { SCHEDULE_API } from './routes/schedule-api.ts';
 
 /**
  * The whole HTTP API: operation id → route. At run time a function imports its own part only: the schemas of all
@@ -13,6 +14,7 @@ export const ROUTES = {
   ...QUESTION_API,
   ...CHART_API,
   ...BATCH_API,
+  ...SCHEDULE_API,
   ...KNOWLEDGE_API,
   ...ADMINISTRATION_API,
 } as const;
@@ -33,6 +35,7 @@ const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => 
 export const FAMILIES = {
   'draw-chart': [CHART_API.getChart.path],
   'serve-batches': familiesOf(BATCH_API),
+  'serve-schedules': familiesOf(SCHEDULE_API),
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),
 } as const;
