@@ -1,7 +1,12 @@
 import * as z from 'zod';
 
 export const SchedulesConfiguration = z.strictObject({
-  perPrincipal: z.int().min(0).max(1_000).default(20).describe('Standing questions that one principal may have.'),
+  perPrincipal: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(20)
+    .describe('Standing questions that one principal may have.'),
   leastMinutes: z
     .int()
     .min(1)

@@ -2,6 +2,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -38,6 +39,8 @@ export const newEventBridgeClient = () =>
   new EventBridgeClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
 export const newStepFunctionsClient = () =>
   new SFNClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
+export const newSchedulerClient = () =>
+  new SchedulerClient({ ...lean, requestHandler: handler(), maxAttempts: 4 });
 /** Queues are reached where the environment says, not at the host in their URL. */
 export const newSqsClient = () =>
   new SQSClient({ ...lean, requestHandler: handler(), maxAttempts: 4, useQueueUrlAsEndpoint: false });

@@ -21,7 +21,9 @@ export const CreateSchedule = z
       .string()
       .max(50)
       .default('UTC')
-      .describe('IANA name. Across daylight saving time a time that is left out is left out, one that comes twice counts once.'),
+      .describe(
+        'IANA name. Across daylight saving time a time that is left out is left out, one that comes twice counts once.',
+      ),
     notify: Notify.default('always').describe(
       '`changed`: only of rows that are not those of the last answer, and of the first failure after an answer.',
     ),

@@ -29,8 +29,7 @@ function expand(field: CronField, part: string): number[] {
   if (!found) throw new InvalidExpression(`"${part}" means nothing among the ${field.name}.`);
   const [, from = '*', to, step] = found;
   const low = from === '*' ? field.low : numberOf(field, from);
-  const high =
-    to !== undefined ? numberOf(field, to) : from === '*' || step !== undefined ? field.high : low;
+  const high = to !== undefined ? numberOf(field, to) : from === '*' || step !== undefined ? field.high : low;
   const size = Number(step ?? 1);
   if (size < 1) throw new InvalidExpression(`The step of "${part}" must be at least 1.`);
   if (high < low) throw new InvalidExpression(`"${part}" goes backwards.`);

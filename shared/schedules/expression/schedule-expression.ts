@@ -20,7 +20,9 @@ export function rateMs(rate: string): number {
   const [, value = '', unit = ''] = /^([1-9]\d{0,8}) (minute|hour|day)s?$/.exec(rate) ?? [];
   const unitMs = UNIT_MS[unit];
   if (unitMs === undefined) {
-    throw new InvalidExpression(`"${rate}" is no rate: give a number of minutes, hours or days, as in "12 hours".`);
+    throw new InvalidExpression(
+      `"${rate}" is no rate: give a number of minutes, hours or days, as in "12 hours".`,
+    );
   }
   return Number(value) * unitMs;
 }
