@@ -17,6 +17,7 @@ import {
 import type { RunEnd, ScheduleStore } from './schedule-store.ts';
 
 const THERE = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
+const ACTIVE = `${THERE} AND #status = :active`;
 const NEW = 'attribute_not_exists(pk)';
 /** A firing that is under way may still look for the schedule. */
 const REMEMBERED_SECONDS = 24 * 3_600;
@@ -91,7 +92,7 @@ export function createDynamodbScheduleStore(options: {
       });
       return (await unlessRefused(write)) !== undefined;
     },
-    pause: (id) => change(id, 'SET #status = :to', { ':to': 'PAUSED' }, `${THERE} AND #status <> :to`),
+    pause: (id) => change(id, 'SET #status = :to', { ':to': 'PAUSED', ':active': 'ACTIVE' }, ACTIVE),
     resume: (id, { principal, credential }, at) =>
       change(
         id,
@@ -103,7 +104,7 @@ export function createDynamodbScheduleStore(options: {
         id,
         'SET #status = :to, disabledReason = :why',
         { ':to': 'DISABLED', ':why': reason, ':active': 'ACTIVE' },
-        `${THERE} AND #status = :active`,
+        ACTIVE,
       ),
     claimRun,
     findRun,

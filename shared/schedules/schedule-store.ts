@@ -24,6 +24,7 @@ export interface ScheduleStore {
   /** Forgets it, but for its runs' sake not at once; false when it is not there. */
   end(id: string, now: Date): Promise<boolean>;
   /** Each gives the schedule as it then is; undefined when it is not there. */
+  /** Of one that is active; so is disabling. */
   pause(id: string): Promise<Schedule | undefined>;
   resume(id: string, by: Confirmation, at: string): Promise<Schedule | undefined>;
   disable(id: string, reason: DisabledReason): Promise<Schedule | undefined>;

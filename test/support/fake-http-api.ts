@@ -20,6 +20,8 @@ import type { Dependencies as QuestionDependencies } from '../../tasks/serve-htt
 import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
 import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
 import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
+import { API as SCHEDULES } from '../../tasks/serve-schedules/api.ts';
+import type { Dependencies as ScheduleDependencies } from '../../tasks/serve-schedules/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeBatchStore } from './fake-batch-store.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -32,6 +34,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeSchedules } from './fake-schedules.ts';
 import { createFakeSubscriptions } from './fake-subscriptions.ts';
 import { createFakeUsageReport } from './fake-usage-report.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
@@ -63,6 +66,8 @@ export interface FakeCall {
   readonly body?: object | string | Uint8Array;
   /** Undefined: the call came without one. Left out: ANALYST. */
   readonly principal?: Principal | undefined;
+  /** What the caller showed; a key of the principal's where left out. */
+  readonly credential?: string;
   readonly remainingMs?: number;
 }
 
@@ -78,7 +83,8 @@ export interface FakeAnswer {
 type Dependencies = QuestionDependencies &
   KnowledgeDependencies &
   AdministrationDependencies &
-  BatchDependencies;
+  BatchDependencies &
+  ScheduleDependencies;
 
 const matchPath = createRouter(ROUTES);
 
@@ -87,6 +93,7 @@ function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
   if (path.endsWith('/chart.svg')) return 'draw-chart';
   const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
   if (FAMILIES['serve-batches'].some(isOf)) return 'serve-batches';
+  if (FAMILIES['serve-schedules'].some(isOf)) return 'serve-schedules';
   if (FAMILIES['serve-knowledge'].some(isOf)) return 'serve-knowledge';
   return FAMILIES['serve-administration'].some(isOf) ? 'serve-administration' : 'serve-http';
 }
@@ -108,6 +115,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   let ids = 0;
   const batches = createFakeBatchStore();
   const batchCalls: string[] = [];
+  const { schedules, scheduler, scheduled } = createFakeSchedules();
 
   const dependencies: Dependencies = {
     jobs,
@@ -149,6 +157,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       rerun: async (id, rerunOf) => void batchCalls.push(`rerun ${id} of ${rerunOf}`),
       stop: async (arn) => void batchCalls.push(`stop ${arn}`),
     },
+    ...{ schedules, scheduler },
     publish: async ({ detailType }) => void batchCalls.push(detailType),
     newId: () => ulidOf(++ids),
     ...changes,
@@ -156,6 +165,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const handlers = {
     'serve-http': createHandler(QUESTIONS, dependencies),
     'serve-batches': createHandler(BATCHES, dependencies),
+    'serve-schedules': createHandler(SCHEDULES, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
     'draw-chart': createHandler(CHARTS, dependencies),
@@ -176,6 +186,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },
+    /** Schedules, their runs, and what the scheduler was told. */
+    scheduled,
     /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     ...{ started, statuses, candidates, verified },
   };
@@ -220,6 +232,7 @@ function toEvent(method: string, path: string, options: FakeCall): unknown {
         principalId: principal.id,
         roles: JSON.stringify(principal.roles),
         attributes: JSON.stringify(principal.attributes),
+        credential: options.credential ?? `key:of-${principal.id}`,
         integrationLatency: 3,
       },
     },

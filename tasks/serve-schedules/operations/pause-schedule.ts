@@ -4,11 +4,11 @@ import { findVisibleSchedule, noSchedule } from '../find-visible-schedule.ts';
 import type { Operation } from '../operation.ts';
 import { scheduleView } from '../schedule-view.ts';
 
-/** One that is disabled stays so: pausing it would hide why it does not run. */
+/** One that is disabled stays so, with the reason why it does not run. */
 export const pauseSchedule: Operation<'pauseSchedule'> = async (call, dependencies) => {
   const { schedules, scheduler, logger } = dependencies;
   const found = await findVisibleSchedule(schedules, call.params.id, call.principal);
-  const paused = found.status === 'DISABLED' ? found : await schedules.pause(found.id);
+  const paused = await schedules.pause(found.id);
   if (!paused) throw noSchedule();
   await scheduler.stop(found.id);
   audit(logger, 'SchedulePaused', call.who, { scheduleId: found.id });

@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDue, parseCron } from '../../../../shared/schedules/expression/cron.ts';
 import { nextFiring } from '../../../../shared/schedules/expression/firing-times.ts';
-import { parseScheduleExpression, rateMs } from '../../../../shared/schedules/expression/schedule-expression.ts';
+import {
+  parseScheduleExpression,
+  rateMs,
+} from '../../../../shared/schedules/expression/schedule-expression.ts';
 import { timeZone } from '../../../../shared/schedules/expression/time-zone.ts';
 
 /** The next `count` times of an expression, in UTC. */
 function firings(expression: string, zone: string, after: string, count: number): string[] {
-  const timing = { expression: parseScheduleExpression(expression), zone: timeZone(zone), start: Date.parse(after) };
+  const timing = {
+    expression: parseScheduleExpression(expression),
+    zone: timeZone(zone),
+    start: Date.parse(after),
+  };
   const found: string[] = [];
   for (let at: number | undefined = Date.parse(after); found.length < count; ) {
     at = nextFiring(timing, at);
@@ -33,7 +40,11 @@ describe('A cron expression', () => {
     ['the last day of a month', '0 6 L * ? *', ['2026-01-31T06:00Z', '2026-02-28T06:00Z']],
     ['its last weekday', '0 6 LW * ? *', ['2026-01-30T06:00Z', '2026-02-27T06:00Z']],
     ['the weekday nearest to a day', '0 6 15W * ? *', ['2026-01-15T06:00Z', '2026-02-16T06:00Z']],
-    ['nearest to a Saturday that begins the month', '0 6 1W 8 ? *', ['2026-08-03T06:00Z', '2027-08-02T06:00Z']],
+    [
+      'nearest to a Saturday that begins the month',
+      '0 6 1W 8 ? *',
+      ['2026-08-03T06:00Z', '2027-08-02T06:00Z'],
+    ],
     ['its last Friday', '0 6 ? * 6L *', ['2026-01-30T06:00Z', '2026-02-27T06:00Z']],
     ['its third Friday', '0 6 ? * FRI#3 *', ['2026-01-16T06:00Z', '2026-02-20T06:00Z']],
     ['leap days', '0 6 29 2 ? *', ['2028-02-29T06:00Z', '2032-02-29T06:00Z']],
@@ -113,7 +124,9 @@ describe('Across a change of daylight saving time', () => {
 
 describe('A rate', () => {
   it('is in minutes, hours or days', () => {
-    expect([rateMs('1 minute'), rateMs('2 hours'), rateMs('1 days')]).toEqual([60_000, 7_200_000, 86_400_000]);
+    expect([rateMs('1 minute'), rateMs('2 hours'), rateMs('1 days')]).toEqual([
+      60_000, 7_200_000, 86_400_000,
+    ]);
   });
 
   it.each(['0 minutes', '3 weeks', '-1 day', '1.5 hours'])('of %s is refused', (rate) => {
