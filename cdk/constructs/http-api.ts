@@ -39,6 +39,14 @@ function branchesAbove(path: string): string[] {
   return parts.slice(3).map((_, index) => parts.slice(0, 3 + index).join('/'));
 }
 
+/** Whose families have branches of their own. */
+const OTHER_TASKS = [
+  'draw-chart',
+  'serve-batches',
+  'serve-schedules',
+  'serve-knowledge',
+  'serve-administration',
+] as const satisfies readonly (keyof typeof FAMILIES)[];
 const QUESTION_BRANCHES = FAMILIES['draw-chart'].flatMap(branchesAbove);
 
 const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
@@ -128,7 +136,7 @@ export class HttpApi extends Construct {
     add(root, questions);
     for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
       add(root.resourceForPath(path), questions);
-    for (const task of ['draw-chart', 'serve-batches', 'serve-knowledge', 'serve-administration'] as const) {
+    for (const task of OTHER_TASKS) {
       const integration = integrate(task);
       for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);
     }
