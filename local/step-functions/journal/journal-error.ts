@@ -1,0 +1,21 @@
+/** Result codes of SQLite that say the file itself is no good: SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGED = [11, 26];
+const PRIMARY_CODE = 0xff;
+
+/** The journal could not be read or written; the message says what to do when its file is damaged. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const advice = isDamage(cause)
+      ? `is damaged (${why}). Clear the local state with npm run reset, or move the file away to keep the rest`
+      : `could not be used: ${why}`;
+    super(`The journal of the executions, ${path}, ${advice}.`, { cause });
+  }
+}
+
+function isDamage(cause: unknown): boolean {
+  const code: unknown = Object(cause).errcode;
+  return typeof code === 'number' && DAMAGED.includes(code & PRIMARY_CODE);
+}
