@@ -146,6 +146,7 @@ function runServices(
     resources,
     clients,
     callDynamoDb: servers.callDynamoDb,
+    dir,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
     onOutput: functionLog.write,
@@ -158,9 +159,9 @@ function runServices(
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
 async function open(
-  { options: { configuration }, ports, closers, onFailure }: Start,
+  { options: { configuration, log }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
-  { functions, buses }: RunningServices,
+  { functions, buses, stepFunctions }: RunningServices,
 ): Promise<ApiServer> {
   const onRefused = (cause: unknown) =>
     onFailure(
@@ -170,6 +171,8 @@ async function open(
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   buses.start();
+  const resumed = stepFunctions.resume();
+  if (resumed > 0) log(`Executions that go on where they were: ${resumed}`);
   startPollers(resources, clients.sqs, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });

@@ -4,6 +4,7 @@ import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
+import { openJournal } from '../step-functions/journal/sqlite-journal.ts';
 import type { LocalResources } from '../template/read-resources.ts';
 import type { StackClients } from './aws-clients.ts';
 import { busTargets, queueSender } from './bus-targets.ts';
@@ -23,6 +24,8 @@ export interface ServicesOptions {
   readonly callDynamoDb: CallDynamoDb;
   /** Variables that every function sees. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where state is kept. */
+  readonly dir: string;
   /** The folder that holds the folder of each task. */
   readonly tasksDir: string;
   readonly onOutput: (chunk: Buffer) => void;
@@ -32,7 +35,7 @@ export interface ServicesOptions {
 
 /** Creates functions, buses and machines, which call each other. */
 export function createServices(options: ServicesOptions): RunningServices {
-  const { resources, clients, callDynamoDb, tasksDir, onFailure, closers } = options;
+  const { resources, clients, callDynamoDb, dir, tasksDir, onFailure, closers } = options;
   const sendToQueue = queueSender(clients.sqs, resources.queues);
   const functions = createFunctions({
     ...options,
@@ -43,7 +46,8 @@ export function createServices(options: ServicesOptions): RunningServices {
     sendToQueue,
   });
   closers.add(functions.close);
-  const services = { callDynamoDb, sqs: clients.sqs, s3: clients.s3, buses: () => buses };
+  const journal = openJournal(join(dir, 'step-functions.sqlite'), onFailure);
+  const services = { callDynamoDb, sqs: clients.sqs, s3: clients.s3, buses: () => buses, journal };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
   const startExecution = async (stateMachineArn: string, input: unknown) => {

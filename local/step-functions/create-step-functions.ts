@@ -40,6 +40,8 @@ export interface StepFunctions {
   items(): readonly Execution[];
   /** Answers tasks that wait, as SendTaskSuccess and its siblings do. */
   readonly tokens: Pick<TaskTokens, 'receiver'>;
+  /** Stops all of a machine's executions. */
+  abort(stateMachineArn: string): void;
   /** Lets executions that the journal has as running go on; how many these are. */
   resume(): number;
   /** Takes back the timers of what still runs, which goes on with the journal's next process or else is aborted. */
@@ -76,6 +78,9 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     execution: (arn) => executions.get(arn),
     items: () => executions.items(),
     tokens,
+    abort: (arn) => {
+      for (const { execution } of executions.ofMachine(arn)) execution.stop();
+    },
     resume: () => executions.resume(),
     close: () => {
       if (!journal) return executions.stopAll();

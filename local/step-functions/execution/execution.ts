@@ -87,9 +87,9 @@ export class Execution {
   /** Goes on where the journal says that an earlier process came to. */
   resume(): void {
     const { events, positions } = foldLines(this.parts.journal?.lines() ?? []);
-    if (events.length === 0) return this.start();
     this.history.restore(events);
-    this.#runFrom(positions);
+    if (events.length === 0) this.start();
+    else this.#runFrom(positions);
   }
 
   /** Takes over how it ended in an earlier process. */

@@ -1,8 +1,8 @@
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import { StateFailure, StatesError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
 import type { ExecutionEnd, ExecutionJournal } from '../journal/journal.ts';
 import { eventLine, type Fact, isFact, type Line, toEvent } from '../journal/line.ts';
+import type { JsonObject } from '../json.ts';
 
 /** Step Functions ends an execution whose history grows beyond this. */
 const MAX_EVENTS = 25_000;

@@ -49,7 +49,12 @@ export class TaskTokens {
   }
 
   /** Gives out a token, good until it is answered or closed. */
-  open({ token = this.#newToken(), answer: given, keep = () => {}, now = Date.now }: TokenOptions = {}): WaitingTask {
+  open({
+    token = this.#newToken(),
+    answer: given,
+    keep = () => {},
+    now = Date.now,
+  }: TokenOptions = {}): WaitingTask {
     const close = () => void this.#receivers.delete(token);
     let heard = () => {};
     let answered = false;

@@ -11,7 +11,7 @@ export class JournalError extends Error {
     const advice = isDamage(cause)
       ? `is damaged (${why}). Clear the local state with npm run reset, or move the file away to keep the rest`
       : `could not be used: ${why}`;
-    super(`The journal of the executions, ${path}, ${advice}.`, { cause });
+    super(`The journal of the executions, ${path}, ${advice}.`);
   }
 }
 

@@ -13,7 +13,8 @@ const ended = z.object({
   stopDate: z.number(),
   events: z.number(),
 });
-const json = <T extends z.ZodType>(schema: T) => z.string().transform((text) => schema.parse(JSON.parse(text)));
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text) => schema.parse(JSON.parse(text)));
 const row = z.object({
   id: z.number(),
   arn: z.string(),
@@ -29,7 +30,18 @@ const row = z.object({
 
 /** A row of the table of executions, with its definition's text. */
 export function toKept(stored: unknown, definition: string): KeptExecution {
-  const { id, arn, name, machine: stateMachine, label, parent, place, input, started, ended } = row.parse(stored);
+  const {
+    id,
+    arn,
+    name,
+    machine: stateMachine,
+    label,
+    parent,
+    place,
+    input,
+    started,
+    ended,
+  } = row.parse(stored);
   return {
     id,
     executionArn: arn,
