@@ -170,6 +170,7 @@ async function open(
   const takeOver = () => void putConfiguration(resources, clients, configuration).catch(onRefused);
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
+  functions.resume();
   buses.start();
   const resumed = stepFunctions.resume();
   if (resumed > 0) log(`Executions that go on where they were: ${resumed}`);

@@ -20,7 +20,7 @@ export function queueSender(client: SQSClient, queues: readonly LocalQueue[]): S
 export function busTargets(
   functions: Functions,
   sendToQueue: SendToQueue,
-  startExecution: (stateMachineArn: string, input: unknown) => Promise<void>,
+  startExecution: TargetPorts['startExecution'],
   buses: () => EventBuses,
 ): TargetPorts {
   return {

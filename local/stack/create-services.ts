@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
+import type { TargetPorts } from '../eventbridge/deliver.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
+import { openOutbox } from '../outbox/open-outbox.ts';
+import { ApiError } from '../step-functions/api/api-error.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
 import { openJournal } from '../step-functions/journal/sqlite-journal.ts';
 import type { LocalResources } from '../template/read-resources.ts';
@@ -37,6 +40,8 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): RunningServices {
   const { resources, clients, callDynamoDb, dir, tasksDir, onFailure, closers } = options;
   const sendToQueue = queueSender(clients.sqs, resources.queues);
+  const outbox = openOutbox(join(dir, 'outbox.sqlite'));
+  closers.add(outbox.close);
   const functions = createFunctions({
     ...options,
     functions: resources.functions,
@@ -44,21 +49,32 @@ export function createServices(options: ServicesOptions): RunningServices {
     asyncRetries: resources.asyncRetries,
     moduleOf: (task) => pathToFileURL(join(tasksDir, task, 'handler.ts')).href,
     sendToQueue,
+    outbox,
   });
   closers.add(functions.close);
   const journal = openJournal(join(dir, 'step-functions.sqlite'), onFailure);
-  const services = { callDynamoDb, sqs: clients.sqs, s3: clients.s3, buses: () => buses, journal };
+  const { sqs, s3 } = clients;
+  const services = { callDynamoDb, sqs, s3, buses: () => buses, journal, onFailure };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
-  const startExecution = async (stateMachineArn: string, input: unknown) => {
-    stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input) });
-  };
   const buses = createEventBuses({
     busNames: resources.eventBuses,
     rules: resources.rules,
-    targets: busTargets(functions, sendToQueue, startExecution, () => buses),
+    targets: busTargets(functions, sendToQueue, startOnce(stepFunctions), () => buses),
     onFailure,
+    outbox,
   });
   closers.add(buses.close);
   return { functions, buses, stepFunctions };
+}
+
+/** Starts an execution unless there is, or was, one of that name. */
+function startOnce(stepFunctions: StepFunctions): TargetPorts['startExecution'] {
+  return async (stateMachineArn, input, name) => {
+    try {
+      stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input), name });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.type === 'ExecutionAlreadyExists')) throw error;
+    }
+  };
 }

@@ -17,13 +17,14 @@ interface Services {
   readonly buses: () => EventBuses;
   /** Keeps executions over restarts. */
   readonly journal: Journal;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** The template's machines, their tasks reaching the functions and services of this stack. */
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  { callDynamoDb, sqs, s3, buses, journal }: Services,
+  { callDynamoDb, sqs, s3, buses, journal, onFailure }: Services,
 ): StepFunctions {
   const callOther = sdkServices({ sqs });
   const stepFunctions = createStepFunctions({
@@ -38,7 +39,14 @@ export function createMachines(
       },
       objects: s3Objects(s3),
     },
-    publish: (event) => buses().forward('default', event),
+    publish: (event) => {
+      try {
+        buses().forward('default', event);
+      } catch (error) {
+        // Best effort, as on AWS: the execution has changed all the same, and the sweep finds its job.
+        onFailure(error);
+      }
+    },
     journal,
   });
   for (const { name, definition } of machines) {

@@ -54,7 +54,7 @@ export class History {
     if (this.#journal && !this.#isClosed) this.#unwritten.push([thread, fact]);
   }
 
-  /** Writes what was added: before anything that the outside can see. Throws a JournalError. */
+  /** Writes what was added: before anything that the outside can see. Throws a StateFileError. */
   flush(): void {
     if (!this.#journal || this.#unwritten.length === 0 || this.#isClosed) return;
     this.#journal.append(this.#unwritten);

@@ -68,7 +68,7 @@ export class Thread {
     this.run.history.note(this.path, fact);
   }
 
-  /** Called before anything that the outside can see; throws a JournalError. */
+  /** Called before anything that the outside can see; throws a StateFileError. */
   flush(): void {
     this.run.history.flush();
   }

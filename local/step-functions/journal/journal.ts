@@ -40,7 +40,7 @@ export interface KeptExecution extends ExecutionStart {
 /** The part of the journal that belongs to one execution. */
 export interface ExecutionJournal {
   readonly id: number;
-  /** Resolved when it returns: the lines outlive this process. Throws a JournalError with nothing written. */
+  /** Resolved when it returns: the lines outlive this process. Throws a StateFileError with nothing written. */
   append(lines: readonly Line[]): void;
   /** Writes the last lines and the end; what fails is tried again until it works. `saved` is called then. */
   end(
@@ -53,7 +53,7 @@ export interface ExecutionJournal {
   forget(): void;
 }
 
-/** Keeps executions beyond this process. Every method throws a JournalError when the file can't be used. */
+/** Keeps executions beyond this process. Every method throws a StateFileError when the file can't be used. */
 export interface Journal {
   /** What task tokens are sealed with, the same for as long as the file lives. */
   readonly secret: Buffer;

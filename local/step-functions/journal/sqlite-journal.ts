@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { StateFileError } from '../../state-file-error.ts';
 import type { EndedExecution } from '../integrations/integration.ts';
 import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal.ts';
-import { JournalError } from './journal-error.ts';
 import { type Line, parseLines } from './line.ts';
 import { JOURNAL_SCHEMA, JOURNAL_VERSION, STATEMENTS } from './schema.ts';
 import { describeEnd, toKept } from './stored-execution.ts';
@@ -18,7 +18,7 @@ type Statements = { readonly [Name in keyof typeof STATEMENTS]: StatementSync };
 
 /**
  * Opens the journal in a SQLite file, made when absent. A write costs some 20 microseconds and survives a killed
- * process; after a power cut the last moments may be missing, never the middle. Throws a JournalError for a file
+ * process; after a power cut the last moments may be missing, never the middle. Throws a StateFileError for a file
  * that is damaged or of another version. `onFailure` hears of an end that cannot be written yet.
  */
 export function openJournal(path: string, onFailure: (error: unknown) => void): Journal {
@@ -26,7 +26,7 @@ export function openJournal(path: string, onFailure: (error: unknown) => void): 
     try {
       return work();
     } catch (cause) {
-      throw new JournalError(path, cause);
+      throw new StateFileError('The journal of the executions', path, cause);
     }
   };
   return guarded(() => new SqliteJournal(new DatabaseSync(path, { timeout: BUSY_MS }), guarded, onFailure));
