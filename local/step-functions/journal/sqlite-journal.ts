@@ -100,7 +100,7 @@ class SqliteJournal implements Journal {
       clearInterval(timer);
       trySave();
     }
-    this.#file.close();
+    if (this.#file.isOpen) this.#file.close();
   }
 
   #part(id: number, first: number): ExecutionJournal {
