@@ -49,6 +49,8 @@ export class Execution {
   #end: ExecutionEnd | undefined;
   #stopDate: number | undefined;
   #isSuspended = false;
+  /** Where the threads of an earlier process were. */
+  #positions = new Map<string, Position>();
   readonly #cancellation = new Cancellation();
   #clearTimeout = () => {};
   #parsedInput: { readonly value: unknown } | undefined;
@@ -81,15 +83,19 @@ export class Execution {
   /** Starts running after the caller's turn, so that a start is answered before the first state. */
   start(): void {
     this.parts.onStatus(this);
-    this.#runFrom(new Map());
+    this.#runFrom(this.#positions);
   }
 
-  /** Goes on where the journal says that an earlier process came to. */
-  resume(): void {
+  /** Takes over how far an earlier process came, as the journal says; `resume` lets it go on from there. */
+  restore(): void {
     const { events, positions } = foldLines(this.parts.journal?.lines() ?? []);
     this.history.restore(events);
-    if (events.length === 0) this.start();
-    else this.#runFrom(positions);
+    this.#positions = positions;
+  }
+
+  resume(): void {
+    if (this.history.length === 0) this.start();
+    else this.#runFrom(this.#positions);
   }
 
   /** Takes over how it ended in an earlier process. */
