@@ -155,6 +155,7 @@ function runServices(
     clients,
     callDynamoDb: servers.callDynamoDb,
     localQueues: servers.fauxqs.queues,
+    dir,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
     onOutput: functionLog.write,
@@ -178,9 +179,9 @@ async function openScheduler(
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
 async function open(
-  { options: { configuration }, ports, closers, onFailure }: Start,
+  { options: { configuration, log }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
-  { functions, buses }: RunningServices,
+  { functions, buses, stepFunctions }: RunningServices,
 ): Promise<ApiServer> {
   const onRefused = (cause: unknown) =>
     onFailure(
@@ -189,7 +190,10 @@ async function open(
   const takeOver = () => void putConfiguration(resources, clients, configuration).catch(onRefused);
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
+  functions.resume();
   buses.start();
+  const resumed = stepFunctions.resume();
+  if (resumed > 0) log(`Executions that go on where they were: ${resumed}`);
   startPollers(resources, servers.fauxqs.queues, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });

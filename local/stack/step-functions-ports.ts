@@ -7,6 +7,7 @@ import type { Functions, InvocationResult } from '../lambda/functions.ts';
 import { createStepFunctions, type StepFunctions } from '../step-functions/create-step-functions.ts';
 import { s3Objects } from '../step-functions/integrations/s3-objects.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
+import type { Journal } from '../step-functions/journal/journal.ts';
 import type { LocalStateMachine } from '../template/resources/state-machines.ts';
 
 interface Services {
@@ -14,13 +15,16 @@ interface Services {
   readonly sqs: SQSClient;
   readonly s3: S3Client;
   readonly buses: () => EventBuses;
+  /** Keeps executions over restarts. */
+  readonly journal: Journal;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** The template's machines, their tasks reaching the functions and services of this stack. */
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  { callDynamoDb, sqs, s3, buses }: Services,
+  { callDynamoDb, sqs, s3, buses, journal, onFailure }: Services,
 ): StepFunctions {
   const callOther = sdkServices({ sqs });
   const stepFunctions = createStepFunctions({
@@ -35,7 +39,15 @@ export function createMachines(
       },
       objects: s3Objects(s3),
     },
-    publish: (event) => buses().forward('default', event),
+    publish: (event) => {
+      try {
+        buses().forward('default', event);
+      } catch (error) {
+        // Best effort, as on AWS: the execution has changed all the same, and the sweep finds its job.
+        onFailure(error);
+      }
+    },
+    journal,
   });
   for (const { name, definition } of machines) {
     try {
