@@ -42,7 +42,7 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
           ...Object.fromEntries(sums.map(([, sum], at) => [`:sum${at}`, sum])),
         },
       });
-      await unlessRefused(write);
+      return (await unlessRefused(write)) !== undefined;
     },
     spentOn: async (principalId, day) => {
       const { models } = dayUsage((await documents.get(dayKey(principalId, day))) ?? {});

@@ -25,10 +25,11 @@ export function measured<Name extends MetricFamilyName>(
 
 /**
  * Fields that make a log line carry metrics: CloudWatch's embedded metric format, which it reads from the log, so that
- * measuring takes no call. Each metric counts for the deployment and for each of its dimensions. Families that share
- * a dimension or a metric cannot stand in one line.
+ * measuring takes no call. Each metric counts for the deployment and for each of its dimensions. In one line a
+ * dimension has one value, whichever families have it.
  */
 export function metricFields(measures: readonly Measured[], now = Date.now()): LogFields {
+  if (measures.length === 0) return {};
   const fields: Record<string, unknown> = {
     _aws: { Timestamp: now, CloudWatchMetrics: measures.map(({ family }) => DIRECTIVES[family]) },
     [DEPLOYMENT]: deployment,

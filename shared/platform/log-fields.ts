@@ -4,9 +4,9 @@ export type LogFields = Readonly<Record<string, unknown>>;
 
 const current = new AsyncLocalStorage<Record<string, unknown>>();
 
-/** Runs work whose log lines all carry these fields, also lines of code that knows nothing of them. */
+/** Runs work whose log lines all carry these fields beside those of the work it is part of, wherever they are printed. */
 export function withLogFields<Result>(fields: LogFields, work: () => Result): Result {
-  return current.run({ ...fields }, work);
+  return current.run({ ...current.getStore(), ...fields }, work);
 }
 
 /** Adds fields to every further line of the work that goes on. */

@@ -6,6 +6,7 @@ import { mergeMetrics } from '../../shared/catalog/metrics/merge-metrics.ts';
 import { withoutSensitive } from '../../shared/catalog/without-sensitive.ts';
 import { type BuiltSource, RefreshInput } from '../../shared/contracts/catalog-machine.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { buildTableIndex } from '../../shared/retrieval/table-index.ts';
 import { catalogs, configuration, embeddingFor, index, logger, parts } from './dependencies.ts';
 import { judgeSelect } from './judge-select.ts';
@@ -13,7 +14,7 @@ import { judgeSelect } from './judge-select.ts';
 const MOST_PROBLEMS = 50;
 
 /** Merges what was introspected and what people wrote; the catalogue in use is replaced when it is another. */
-export async function handler(event: unknown): Promise<BuiltSource> {
+export const handler = stateHandler('Build', async (event): Promise<BuiltSource> => {
   const { source } = RefreshInput.parse(event);
   const { value } = await configuration.current();
   const introspected = await parts.introspected(source);
@@ -44,4 +45,4 @@ export async function handler(event: unknown): Promise<BuiltSource> {
     changes: catalogChanges(before, catalog),
     problems: [...built.problems, ...problems].slice(0, MOST_PROBLEMS),
   };
-}
+});
