@@ -6,6 +6,8 @@ import type { ModelGateway } from './bedrock/model-gateway.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
+import { createMetricsPage, type MetricsPage } from './metrics/metrics-page.ts';
+import { stackGauges } from './metrics/stack-gauges.ts';
 import { publishObjectEvents } from './s3/object-events.ts';
 import { openSecretFile } from './secrets-manager/secret-file.ts';
 import { secretsManagerService } from './secrets-manager/secrets-manager-service.ts';
@@ -103,7 +105,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function assemble(start: Start): Promise<Stack> {
   const foundation = await layFoundation(start);
   const { resources, servers, clients, database } = foundation;
-  const running = runServices(start, foundation);
+  const metrics = createMetricsPage();
+  const running = runServices(start, foundation, metrics);
   const bedrock = createBedrock({ gateway: start.options.modelGateway });
   const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
   await createResources(resources, servers, clients, secrets);
@@ -115,7 +118,7 @@ async function assemble(start: Start): Promise<Stack> {
   if (start.options.database !== 'none') {
     await refreshAtStart({ resources, clients, stepFunctions }, start.onFailure);
   }
-  const { url } = await open(start, foundation, running);
+  const { url } = await open(start, foundation, running, metrics);
   const { urls } = servers;
   const stop = start.closers.closeAll;
   return { ...running, faults: bedrock.faults, url, urls, resources, clients, database, stop };
@@ -139,6 +142,7 @@ async function layFoundation({ options, dir, ports, closers }: Start): Promise<F
 function runServices(
   { options, dir, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
+  metrics: MetricsPage,
 ): RunningServices {
   const functionLog = openRotatingLog(join(dir, 'logs', 'functions.log'));
   closers.add(functionLog.close);
@@ -148,7 +152,10 @@ function runServices(
     callDynamoDb: servers.callDynamoDb,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
-    onOutput: functionLog.write,
+    onOutput: (chunk, stream) => {
+      functionLog.write(chunk);
+      metrics.read(chunk, stream);
+    },
     onFailure,
     closers,
   });
@@ -160,7 +167,8 @@ function runServices(
 async function open(
   { options: { configuration }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
-  { functions, buses }: RunningServices,
+  { functions, buses, stepFunctions }: RunningServices,
+  metrics: MetricsPage,
 ): Promise<ApiServer> {
   const onRefused = (cause: unknown) =>
     onFailure(
@@ -172,7 +180,10 @@ async function open(
   buses.start();
   startPollers(resources, clients.sqs, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
-  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
+  const pages = {
+    '/metrics': async () => metrics.answer(await stackGauges(resources, servers.fauxqs, stepFunctions)),
+  };
+  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, pages, onFailure });
   closers.add(api.close);
   closers.add(sweepJobs(resources, functions, onFailure));
   return api;
