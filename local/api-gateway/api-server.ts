@@ -27,7 +27,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const responses = createGatewayResponses(api.responses);
   const gateway = createGateway(api, invoke, responses);
   const answer = async (incoming: IncomingMessage) => {
-    const page = incoming.method === 'GET' && pages[incoming.url ?? ''];
+    const [path = ''] = incoming.url?.split('?') ?? [];
+    const page = incoming.method === 'GET' && pages[path];
     return page ? page() : gateway(incoming);
   };
   const server = createServer((incoming, outgoing) => {
