@@ -129,6 +129,18 @@ describe('Alarms', () => {
   });
 });
 
+describe('The runbook', () => {
+  it('lists every metric, and says what all the alarms cost', () => {
+    const names = Object.values(METRIC_FAMILIES).flatMap(({ metrics }) => Object.keys(metrics));
+    const looked = alarmsOf(plain).flatMap(({ Metrics }) =>
+      Array.isArray(Metrics) ? Metrics.filter((each) => 'MetricStat' in each) : [{}],
+    );
+
+    for (const name of names) expect(OPERATIONS).toContain(`\`${name}\``);
+    expect(OPERATIONS).toContain(`| ${alarms.length}, over ${looked.length} metrics`);
+  });
+});
+
 describe('The dashboard', () => {
   it('draws every metric that we print', () => {
     const [dashboard] = Object.values(plain.resources('AWS::CloudWatch::Dashboard'));
