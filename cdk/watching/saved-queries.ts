@@ -1,7 +1,7 @@
 /** Name → a query over the logs of all functions, saved where people look for it. */
 export const SAVED_QUERIES: Readonly<Record<string, string>> = {
   'everything of one job': `fields @timestamp, level, message, state, branch, retry, ms, error, @log
-| filter jobId = "01JC0000000000000000000000" or path like "01JC0000000000000000000000"
+| filter @message like "01JC0000000000000000000000"
 | sort @timestamp
 | limit 1000`,
   'what goes wrong': `filter level in ["warn", "error"]

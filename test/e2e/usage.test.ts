@@ -73,15 +73,21 @@ async function usageWith(api: Api, questions: number): Promise<DayUsageView[]> {
 const costOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.costUsd, 0);
 const tokensOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.tokensIn, 0);
 
-/** The local stack's page of metrics: the sum of a counter's samples with these labels. */
-async function counted(name: string, labels: Record<string, string>): Promise<number> {
+/** The samples of a metric on the local stack's page. */
+async function samplesOf(name: string) {
   const response = await fetch(`${running.stack.url}/metrics`);
-  const { samples = [] } = parseExposition(await response.text()).get(name) ?? {};
-  const wanted = samples.filter((sample) =>
+  return parseExposition(await response.text()).get(name)?.samples ?? [];
+}
+
+async function counted(name: string, labels: Record<string, string>): Promise<number> {
+  const wanted = (await samplesOf(name)).filter((sample) =>
     Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
   );
   return wanted.reduce((sum, { value }) => sum + value, 0);
 }
+
+const labelsOf = async (name: string, label: string) =>
+  (await samplesOf(name)).map(({ labels }) => labels[label]);
 
 describe('the metrics', () => {
   it('count a question, its states and what it cost, and its log lines all name it', async () => {
@@ -95,7 +101,10 @@ describe('the metrics', () => {
     expect(await counted('inquery_state_latency_seconds', { state: 'Generate', le: '+Inf' })).toBe(1);
     expect((await counted('inquery_cost_usd_total', {})) - costBefore).toBeCloseTo(job.usage.costUsd, 10);
     expect(await counted('inquery_question_cost_usd_total', {})).toBeCloseTo(job.usage.costUsd, 10);
-    expect(await counted('inquery_queue_messages', { state: 'delayed' })).toBe(0);
+    expect(await labelsOf('inquery_executions_running', 'machine')).toContain('inquery-question');
+    expect(await labelsOf('inquery_queue_oldest_message_age_seconds', 'queue')).toContainEqual(
+      expect.stringMatching(/^ExportsQueue/),
+    );
     const log = await untilLogged((text) => metricsIn(text).some(({ name }) => name === 'Questions'));
     const lines = log
       .split('\n')

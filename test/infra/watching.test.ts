@@ -133,7 +133,7 @@ describe('The runbook', () => {
   it('lists every metric, and says what all the alarms cost', () => {
     const names = Object.values(METRIC_FAMILIES).flatMap(({ metrics }) => Object.keys(metrics));
     const looked = alarmsOf(plain).flatMap(({ Metrics }) =>
-      Array.isArray(Metrics) ? Metrics.filter((each) => 'MetricStat' in each) : [{}],
+      Array.isArray(Metrics) ? Metrics.filter((each) => 'MetricStat' in Object(each)) : [{}],
     );
 
     for (const name of names) expect(OPERATIONS).toContain(`\`${name}\``);

@@ -92,6 +92,7 @@ describe('every response', () => {
         route: '/v1/questions',
         path: '/v1/questions',
         principalId: 'ana',
+        location: expect.stringMatching(/^\/v1\/questions\/[0-9A-Z]{26}$/),
         status: 202,
         ms: 0,
       },
