@@ -10,6 +10,8 @@ import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
+import { addLogFields, withLogFields } from '../../shared/platform/log-fields.ts';
+import { requestHandler } from '../../shared/platform/request.ts';
 import { batches, exports, jobs, logger, publish } from './dependencies.ts';
 
 const QueueEvent = z.object({
@@ -17,11 +19,11 @@ const QueueEvent = z.object({
 });
 
 /** Ends the jobs of executions that no Catch could save. A message that fails goes back to the queue alone. */
-export async function handler(event: unknown) {
+export const handler = requestHandler(async (event) => {
   const { Records } = QueueEvent.parse(event);
-  const failed = await Promise.all(Records.map(tryRecord));
+  const failed = await Promise.all(Records.map((record) => withLogFields({}, () => tryRecord(record))));
   return { batchItemFailures: failed.filter((id) => id !== undefined).map((id) => ({ itemIdentifier: id })) };
-}
+});
 
 async function tryRecord({ messageId, body }: { messageId: string; body: string }) {
   try {
@@ -35,6 +37,7 @@ async function tryRecord({ messageId, body }: { messageId: string; body: string 
 
 async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
   const input: unknown = JSON.parse(detail.input ?? 'null');
+  addLogFields({ executionArn: detail.executionArn, jobId: Object(input).id });
   const exported = ExportInput.safeParse(input).data;
   const batchInput = BatchInput.safeParse(input).data;
   const event = exported
@@ -43,6 +46,7 @@ async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
       ? await endBatch(batchInput, detail.executionArn)
       : await endQuestion(QuestionInput.parse(input).id, detail.status);
   if (event) await publish(event);
+  logger.info('An execution ended without ending its job.', { status: detail.status });
 }
 
 async function endBatch(input: BatchInput, executionArn: string): Promise<PublishedEvent | undefined> {

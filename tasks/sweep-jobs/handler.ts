@@ -3,13 +3,14 @@ import { sweepJob } from '../../shared/jobs/sweep-job.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
+import { requestHandler } from '../../shared/platform/request.ts';
 import { executions, exportExecutions, exports, jobs, logger, publish } from './dependencies.ts';
 
 /** A job younger than this may be on its way to its execution still; an older one is looked at, wherever it is. */
 const SETTLED_MS = 10_000;
 
 /** On schedule: status change events are best effort, so jobs that are open too long are looked at. */
-export async function handler(): Promise<void> {
+export const handler = requestHandler(async (): Promise<void> => {
   const now = new Date();
   const settledBefore = new Date(now.getTime() - SETTLED_MS).toISOString();
   const open = await jobs.listOpen(settledBefore);
@@ -27,7 +28,7 @@ export async function handler(): Promise<void> {
     });
   }
   logger.info('swept', { open: open.length, exports: openExports.length });
-}
+});
 
 async function sweep(jobId: string, owedEvent: () => Promise<PublishedEvent | undefined>): Promise<void> {
   try {
