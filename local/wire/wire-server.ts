@@ -31,12 +31,12 @@ async function answer(services: readonly WireService[], incoming: IncomingMessag
 
 async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const body = await readBody(incoming);
-  const [path = '/'] = incoming.url?.split('?', 1) ?? [];
+  const [path = '/', query = ''] = incoming.url?.split('?', 2) ?? [];
   const headers: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
-  return { method: incoming.method ?? 'GET', path, headers, body };
+  return { method: incoming.method ?? 'GET', path, query, headers, body };
 }
 
 /** By events, which cost less than an iterator over chunks: a question makes some thirty requests. */

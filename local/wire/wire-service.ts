@@ -2,6 +2,8 @@
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
+  /** What the URL has after its question mark; empty when there is none. */
+  readonly query: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
 }

@@ -2,6 +2,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -39,7 +40,10 @@ function trimmed<Client extends SdkClient>(client: Client): Client {
   const newSigner = config.signer;
   let signer: Promise<unknown> | undefined;
   config.signer = (scheme) => {
-    signer ??= newSigner(scheme);
+    signer ??= newSigner(scheme).catch((error: unknown) => {
+      signer = undefined;
+      throw error;
+    });
     return signer;
   };
   return client;
@@ -63,6 +67,8 @@ export const newEventBridgeClient = () =>
   trimmed(new EventBridgeClient({ ...lean, requestHandler: handler(), maxAttempts: 4 }));
 export const newStepFunctionsClient = () =>
   trimmed(new SFNClient({ ...lean, requestHandler: handler(), maxAttempts: 4 }));
+export const newSchedulerClient = () =>
+  trimmed(new SchedulerClient({ ...lean, requestHandler: handler(), maxAttempts: 4 }));
 /** Queues are reached where the environment says, not at the host in their URL. */
 export const newSqsClient = () =>
   trimmed(

@@ -1,6 +1,7 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
-import type { OwnVerifiedQueries, SourceConfiguration } from '../../shared/contracts/configuration.ts';
+import type { SourceConfiguration } from '../../shared/contracts/configuration.ts';
+import type { OwnVerifiedQueries } from '../../shared/contracts/pgvector-configuration.ts';
 import {
   MatchQuestionInput,
   type MatchQuestionOutput,
@@ -79,7 +80,7 @@ async function matchOwn(
   embedding: EmbeddingModel,
   notes: TaskNotes,
 ): Promise<Match | undefined> {
-  const { vectors: [vector] = [], use } = await embedding.embed([question]);
+  const { vectors: [vector] = [], use } = await embedding.embed([question], 'query');
   notes.use(use);
   return vector && matchPair(question, await nearestPairs(await pgvectorFor(set), set, vector));
 }
