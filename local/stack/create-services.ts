@@ -4,6 +4,7 @@ import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
+import type { ServiceGateway } from '../step-functions/integrations/ports.ts';
 import type { LocalResources } from '../template/read-resources.ts';
 import type { StackClients } from './aws-clients.ts';
 import { busTargets, queueSender } from './bus-targets.ts';
@@ -27,6 +28,8 @@ export interface ServicesOptions {
   readonly tasksDir: string;
   readonly onOutput: (chunk: Buffer) => void;
   readonly onFailure: (error: unknown) => void;
+  /** Stands between the machines and the services they call. */
+  readonly gateway?: ServiceGateway | undefined;
   readonly closers: Closers;
 }
 
@@ -43,7 +46,8 @@ export function createServices(options: ServicesOptions): RunningServices {
     sendToQueue,
   });
   closers.add(functions.close);
-  const services = { callDynamoDb, sqs: clients.sqs, s3: clients.s3, buses: () => buses };
+  const { sqs, s3 } = clients;
+  const services = { callDynamoDb, sqs, s3, buses: () => buses, gateway: options.gateway };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
   const startExecution = async (stateMachineArn: string, input: unknown) => {

@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ProxyFault } from '../proxy/faulty-proxy.ts';
+import type { Trial } from '../trial.ts';
+import { between, type Strike } from './strike.ts';
+
+const SHARES = [0.2, 0.5, 1];
+
+/** Faults of the services that the functions reach through the proxies. */
+export const SERVICE_STRIKES: readonly Strike[] = [
+  throughProxy('DynamoDB throttles', 'dynamodb', 'refuse'),
+  throughProxy('replies of DynamoDB get lost', 'dynamodb', 'lose'),
+  throughProxy('S3 answers 500', 's3', 'refuse'),
+  throughProxy('replies of S3 get lost', 's3', 'lose'),
+  throughProxy('SQS answers 500', 'sqs', 'refuse'),
+  {
+    kind: 'the machines are throttled',
+    strike: async ({ stack }, random) => {
+      const share = random.pick(SHARES);
+      await stack.order({ do: 'throttle-machines', share });
+      await delay(between(random, 200, 2_000));
+      await stack.order({ do: 'throttle-machines', share: 0 });
+      return `${100 * share}% of calls`;
+    },
+  },
+  {
+    kind: 'SQS delivers twice',
+    strike: async ({ stack }, random) => {
+      await stack.order({ do: 'send-twice', on: true });
+      await delay(between(random, 500, 2_500));
+      await stack.order({ do: 'send-twice', on: false });
+      return 'each message sent';
+    },
+  },
+];
+
+function throughProxy(kind: string, service: ProxyFault['service'], how: ProxyFault['how']): Strike {
+  return {
+    kind,
+    strike: async (trial, random) => {
+      const share = random.pick(SHARES);
+      const proxy = proxyOf(trial, service);
+      proxy.turn({ service, how, share });
+      await delay(between(random, 200, 2_000));
+      proxy.turn(undefined);
+      return `${100 * share}% of calls`;
+    },
+  };
+}
+
+const proxyOf = ({ dynamodbProxy, storageProxy }: Trial, service: ProxyFault['service']) =>
+  service === 'dynamodb' ? dynamodbProxy : storageProxy;
