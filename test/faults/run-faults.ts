@@ -93,6 +93,7 @@ async function runRound(run: Run, wishes: Wishes, bigQuestionId: string, steps: 
   violations.push(...(await settle({ trial, client, accepted, memory, signal, patienceMs })));
   for (const how of trial.stack.takeOwnEnds()) violations.push({ invariant: 'the stack stays', what: how });
   const found = violations.length - before;
+  for (const { invariant, what } of violations.slice(before)) options.log(`  VIOLATION ${invariant}: ${what}`);
   for (const { strike } of steps) {
     const entry = run.struck.get(strike.kind);
     if (entry && found > 0) entry.violations += found;
