@@ -57,7 +57,13 @@ function linesOf(name: string, measured: LoadMeasured & { mostMiB: number }): Be
       unit: 'ms',
     })),
     { name: `${name}, told to come back later (429)`, value: turnedAway, unit: 'times' },
-    { name: `${name}, lost, or answered 5xx`, value: broken, unit: 'questions', budget: '0', pass: broken === 0 },
+    {
+      name: `${name}, lost, or answered 5xx`,
+      value: broken,
+      unit: 'questions',
+      budget: '0',
+      pass: broken === 0,
+    },
     { name: `${name}, stack and functions, most resident`, value: Math.round(mostMiB), unit: 'MiB' },
   ];
 }
@@ -67,7 +73,10 @@ async function plainLines(stack: Stack, seconds: number, best: number): Promise<
   const environment = {
     ...clientEnvironment(stack.urls),
     ...Object.fromEntries(
-      ['DATA_BUCKET', 'CONFIG_BUCKET', 'CONFIG_KEY'].map((name) => [name, findVariable(stack.resources, name)]),
+      ['DATA_BUCKET', 'CONFIG_BUCKET', 'CONFIG_KEY'].map((name) => [
+        name,
+        findVariable(stack.resources, name),
+      ]),
     ),
   };
   const rates: BenchLine[] = [];
@@ -77,8 +86,16 @@ async function plainLines(stack: Stack, seconds: number, best: number): Promise<
     if (measured.failed + measured.lost > 0) throw new Error('A question on plain awaits was not answered');
     bestPlain = Math.max(bestPlain, perSecond(measured));
     rates.push(
-      { name: `${callers} on plain awaits, answered`, value: round(perSecond(measured)), unit: 'questions/s' },
-      { name: `${callers} on plain awaits, p50`, value: round(percentile(measured.answeredMs, 50)), unit: 'ms' },
+      {
+        name: `${callers} on plain awaits, answered`,
+        value: round(perSecond(measured)),
+        unit: 'questions/s',
+      },
+      {
+        name: `${callers} on plain awaits, p50`,
+        value: round(percentile(measured.answeredMs, 50)),
+        unit: 'ms',
+      },
     );
   }
   return [

@@ -30,7 +30,9 @@ if (unknown) {
 }
 
 const lines: BenchLine[] = [];
-for (const name of words.length > 0 ? words : Object.keys(BENCHES).filter((each) => !BY_NAME_ONLY.includes(each))) {
+for (const name of words.length > 0
+  ? words
+  : Object.keys(BENCHES).filter((each) => !BY_NAME_ONLY.includes(each))) {
   process.stderr.write(`${name} …\n`);
   lines.push(...((await BENCHES[name]?.()) ?? []));
 }

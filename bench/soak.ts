@@ -38,7 +38,13 @@ export async function benchSoak(): Promise<BenchLine[]> {
     const broken = measured.lost + measured.failed;
     return [
       { name: 'soak, answered', value: answered, unit: 'questions' },
-      { name: 'soak, lost, or answered 5xx', value: broken, unit: 'questions', budget: '0', pass: broken === 0 },
+      {
+        name: 'soak, lost, or answered 5xx',
+        value: broken,
+        unit: 'questions',
+        budget: '0',
+        pass: broken === 0,
+      },
       { name: 'soak, resident at the middle', value: Math.round(later[0]?.value ?? 0), unit: 'MiB' },
       { name: 'soak, resident at the end', value: Math.round(later.at(-1)?.value ?? 0), unit: 'MiB' },
       { name: 'soak, growth over the second half', value: round(perHour), unit: 'MiB an hour' },

@@ -1,5 +1,5 @@
 import { LOCAL_API_KEY } from '../../local/api-key.ts';
-import { offerLoad, type Outcome } from './offered-load.ts';
+import { type Outcome, offerLoad } from './offered-load.ts';
 
 /** A process of callers over HTTP: `http-callers.ts URL CALLERS SECONDS QUESTION`; prints what it has measured. */
 const [url = '', callers = '', seconds = '', question = ''] = process.argv.slice(2);

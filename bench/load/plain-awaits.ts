@@ -1,3 +1,8 @@
+import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
+import { newEngines } from '../../shared/adapters/aws-engines.ts';
+import { newModels } from '../../shared/adapters/aws-models.ts';
+import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { authorise } from '../../shared/authorisation/authorise.ts';
 import { guardScope } from '../../shared/authorisation/guard-scope.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
@@ -5,18 +10,13 @@ import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { classifyIntent } from '../../shared/generation/classify-intent.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { generateSql } from '../../shared/generation/generate-sql.ts';
-import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { newEmbeddings } from '../../shared/adapters/aws-embeddings.ts';
-import { newEngines } from '../../shared/adapters/aws-engines.ts';
-import { newModels } from '../../shared/adapters/aws-models.ts';
-import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { guardrailPolicy } from '../../shared/model/guardrail-policy.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { createBinarySearchIndex } from '../../shared/retrieval/binary-search-index.ts';
 import { retrieveContext } from '../../shared/retrieval/retrieve-context.ts';
 import { checkPostgresStatement } from '../../shared/sql-guard/check-statement.ts';
-import { offerLoad, type Outcome } from './offered-load.ts';
+import { type Outcome, offerLoad } from './offered-load.ts';
 
 /**
  * The same questions on plain awaits: `plain-awaits.ts CALLERS SECONDS QUESTION` calls what the tasks call, in one

@@ -33,7 +33,8 @@ function processes(): Seen[] {
     });
 }
 
-const residentOf = (pid: number) => Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+const residentOf = (pid: number) =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
 
 /** Empty for a process that has ended meanwhile. */
 function read(file: string): string {

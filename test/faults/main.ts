@@ -11,7 +11,7 @@ const USAGE = `Lets faults befall a whole local stack at work, and checks what m
   --batches N      files of questions put meanwhile (2)
   --batch-rows N   of each of them (30)
   --per-round N    faults until the stack may settle and is checked (8)
-  --only WORDS     only kinds of faults with these words in their name
+  --only WORDS     only kinds of faults with these words in their name; may be given several times
 `;
 
 const { values } = parseArgs({
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '2' },
     'batch-rows': { type: 'string', default: '30' },
     'per-round': { type: 'string', default: '8' },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     help: { type: 'boolean', default: false },
   },
 });

@@ -1,7 +1,14 @@
 import type { FaultsReport } from './run-faults.ts';
 
 /** The table of a run, for people. */
-export function renderReport({ struck, accepted, statuses, repeats, violations, logFile }: FaultsReport): string {
+export function renderReport({
+  struck,
+  accepted,
+  statuses,
+  repeats,
+  violations,
+  logFile,
+}: FaultsReport): string {
   const rows = [...struck].sort(([a], [b]) => (a < b ? -1 : 1));
   const width = Math.max(...rows.map(([kind]) => kind.length), 'fault'.length);
   const line = (kind: string, times: string | number, found: string | number) =>

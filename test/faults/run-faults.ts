@@ -19,8 +19,8 @@ export interface FaultsOptions extends PlanSize {
   readonly bigRows: number;
   /** How long a round may take to settle, in milliseconds. */
   readonly patienceMs: number;
-  /** Only kinds of faults with these words in their name. */
-  readonly only?: string | undefined;
+  /** Only kinds of faults with one of these in their name; all when left out. */
+  readonly only?: readonly string[] | undefined;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
@@ -41,11 +41,20 @@ export interface FaultsReport {
 /** Lets faults befall a stack at work, in rounds, and checks after each what must hold. */
 export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   const { seed, bigRows, patienceMs, log } = options;
-  const strikes = allStrikes().filter(({ kind }) => kind.includes(options.only ?? ''));
+  const { only = [''] } = options;
+  const strikes = allStrikes().filter(({ kind }) => only.some((words) => kind.includes(words)));
   log(`A stack is started, with a table of ${bigRows} rows beside the sample; seed ${seed}.`);
   const trial = await startTrial({ seed, bigRows });
   const client = createPatientClient(() => trial.stack.places().url, patienceMs);
-  const run: Run = { options, trial, client, memory: newMemory(), accepted: [], violations: [], struck: new Map() };
+  const run: Run = {
+    options,
+    trial,
+    client,
+    memory: newMemory(),
+    accepted: [],
+    violations: [],
+    struck: new Map(),
+  };
   try {
     const wishes = await wishesFrom(seededRandom(seed + 3));
     const bigQuestion = await askForBigTable(trial, client);
@@ -72,7 +81,12 @@ interface Run {
   readonly struck: Map<string, { times: number; violations: number }>;
 }
 
-async function runRound(run: Run, wishes: Wishes, bigQuestionId: string, steps: readonly Step[]): Promise<void> {
+async function runRound(
+  run: Run,
+  wishes: Wishes,
+  bigQuestionId: string,
+  steps: readonly Step[],
+): Promise<void> {
   const { trial, client, accepted, memory, violations, options } = run;
   const before = violations.length;
   const submissions: Promise<void>[] = [];
@@ -81,7 +95,8 @@ async function runRound(run: Run, wishes: Wishes, bigQuestionId: string, steps: 
     for (const wish of wishesOf(step, wishes, bigQuestionId, options.batchRows)) {
       const submission = submit(wish, client).then(
         (job) => void accepted.push(job),
-        (error: unknown) => void violations.push({ invariant: 'callers that behave are served', what: String(error) }),
+        (error: unknown) =>
+          void violations.push({ invariant: 'callers that behave are served', what: String(error) }),
       );
       submissions.push(submission);
     }
@@ -93,7 +108,8 @@ async function runRound(run: Run, wishes: Wishes, bigQuestionId: string, steps: 
   violations.push(...(await settle({ trial, client, accepted, memory, signal, patienceMs })));
   for (const how of trial.stack.takeOwnEnds()) violations.push({ invariant: 'the stack stays', what: how });
   const found = violations.length - before;
-  for (const { invariant, what } of violations.slice(before)) options.log(`  VIOLATION ${invariant}: ${what}`);
+  for (const { invariant, what } of violations.slice(before))
+    options.log(`  VIOLATION ${invariant}: ${what}`);
   for (const { strike } of steps) {
     const entry = run.struck.get(strike.kind);
     if (entry && found > 0) entry.violations += found;
@@ -125,7 +141,12 @@ async function askForBigTable(trial: Trial, client: PatientClient): Promise<Acce
     name: 'write_sql',
     input: { sql, assumptions: [], confidence: 1 },
   });
-  const wish = { kind: 'question', question: 'List all big lines', source: 'northwind', mode: 'sql' } as const;
+  const wish = {
+    kind: 'question',
+    question: 'List all big lines',
+    source: 'northwind',
+    mode: 'sql',
+  } as const;
   const job = await submit(wish, client);
   for (let status = ''; status !== 'ANSWERED'; ) {
     const { body } = await client.call('GET', `/v1/questions/${job.id}?wait=5`);

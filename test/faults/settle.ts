@@ -74,7 +74,9 @@ async function wrongFiles(
   observed: Observed,
   { trial, client, accepted, memory }: Settling,
 ): Promise<Violation[]> {
-  const records = new Map(observed.items.filter(({ sk }) => sk === 'JOB').map((item) => [String(item.id), item]));
+  const records = new Map(
+    observed.items.filter(({ sk }) => sk === 'JOB').map((item) => [String(item.id), item]),
+  );
   const parts = { client, adminUrl: trial.adminUrl, records };
   const wrong: Violation[] = [];
   for (const job of accepted) {

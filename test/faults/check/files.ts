@@ -20,7 +20,10 @@ export function checkFiles(job: AcceptedJob, parts: FileCheckParts): Promise<str
   return job.kind === 'batch' ? checkBatch(job, parts) : Promise.resolve([]);
 }
 
-async function checkExport({ id }: AcceptedJob, { client, adminUrl, records }: FileCheckParts): Promise<string[]> {
+async function checkExport(
+  { id }: AcceptedJob,
+  { client, adminUrl, records }: FileCheckParts,
+): Promise<string[]> {
   const view = ExportView.parse((await client.call('GET', `/v1/exports/${id}`)).body);
   if (view.status !== 'READY') return [];
   const [file, ...others] = view.files ?? [];
@@ -42,14 +45,22 @@ function sqlOf(id: string, records: ReadonlyMap<string, Item>): string {
 
 const Asked = z.object({ sql: z.string().optional(), questionId: z.string().optional() });
 const Ending = z.object({ sql: z.string() });
-const Answer = z.object({ row: z.number(), question: z.string(), status: z.string(), link: z.string().nullish() });
+const Answer = z.object({
+  row: z.number(),
+  question: z.string(),
+  status: z.string(),
+  link: z.string().nullish(),
+});
 
 /** In any order: not every query says which. */
 const rowsOf = (bytes: Buffer) => sha256(bytes.toString('utf8').split('\n').sort().join('\n'));
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 
-async function checkBatch({ id, rows = [] }: AcceptedJob, { client, records }: FileCheckParts): Promise<string[]> {
+async function checkBatch(
+  { id, rows = [] }: AcceptedJob,
+  { client, records }: FileCheckParts,
+): Promise<string[]> {
   const view = BatchView.parse((await client.call('GET', `/v1/batches/${id}`)).body);
   if (view.status !== 'COMPLETED') return [];
   const lines = (await client.get(view.results?.jsonl ?? '')).toString('utf8').trim().split('\n');

@@ -27,7 +27,9 @@ const noJobIsOpen: Invariant = {
   check: (observed, accepted) => {
     const known = new Set(accepted.map(({ id }) => id));
     return jobItems(observed)
-      .filter(({ id, kind, status }) => !known.has(String(id)) && !isFinal(String(status)) && kind !== 'batch')
+      .filter(
+        ({ id, kind, status }) => !known.has(String(id)) && !isFinal(String(status)) && kind !== 'batch',
+      )
       .map(({ id, kind, status }) => `${kind} ${id} is ${status}`);
   },
 };
@@ -44,9 +46,12 @@ const oneFinalEvent: Invariant = {
       .flatMap(({ id, kind, status }) => {
         const events = told.get(String(id)) ?? [];
         const ids = [...new Set(events.map(({ detail }) => detail.eventId))];
-        if (ids.length !== 1) return [`${kind} ${id} (${status}) was told by ${ids.length} ids: ${ids.join(', ')}`];
+        if (ids.length !== 1)
+          return [`${kind} ${id} (${status}) was told by ${ids.length} ids: ${ids.join(', ')}`];
         const others = events.filter(({ detail }) => detail.status !== status);
-        return others.length > 0 ? [`${kind} ${id} is ${status} and was told as ${others[0]?.detail.status}`] : [];
+        return others.length > 0
+          ? [`${kind} ${id} is ${status} and was told as ${others[0]?.detail.status}`]
+          : [];
       });
   },
 };

@@ -12,7 +12,11 @@ const ToldEvent = z.object({
   bus: z.string(),
   source: z.string(),
   'detail-type': z.string(),
-  detail: z.object({ eventId: z.string().optional(), jobId: z.string().optional(), status: z.string().optional() }),
+  detail: z.object({
+    eventId: z.string().optional(),
+    jobId: z.string().optional(),
+    status: z.string().optional(),
+  }),
 });
 export type ToldEvent = z.infer<typeof ToldEvent>;
 

@@ -32,7 +32,10 @@ const REPLIES: Readonly<Record<ProxiedService, ErrorReply>> = {
   sqs: {
     status: 500,
     headers: { ...JSON_HEADERS, 'x-amzn-query-error': 'InternalFailure;Receiver' },
-    body: JSON.stringify({ __type: 'com.amazon.coral.service#InternalFailure', message: 'Internal failure.' }),
+    body: JSON.stringify({
+      __type: 'com.amazon.coral.service#InternalFailure',
+      message: 'Internal failure.',
+    }),
   },
 };
 

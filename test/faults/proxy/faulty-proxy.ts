@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { Random } from '../../../commands/fuzz/seeded-random.ts';
 import { type ListeningServer, listen } from '../../../local/wire/listen.ts';
-import { type ErrorReply, errorReply, serviceOf, type ProxiedService } from './error-reply.ts';
+import { type ErrorReply, errorReply, type ProxiedService, serviceOf } from './error-reply.ts';
 
 /**
  * What befalls a share (0 to 1) of the requests to a service: `refuse` answers with an error of the service before it

@@ -1,12 +1,18 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
 import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
-import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
 import { sendTwice } from './send-twice.ts';
-import { type FromStack, type StackOrder, type StackPlaces, type StackSettings, ToStack } from './stack-protocol.ts';
+import {
+  type FromStack,
+  type StackOrder,
+  type StackPlaces,
+  type StackSettings,
+  ToStack,
+} from './stack-protocol.ts';
 import { createThrottle } from './throttle-machines.ts';
 
 /**

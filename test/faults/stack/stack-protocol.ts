@@ -45,7 +45,12 @@ export type StackPlaces = z.infer<typeof StackPlaces>;
 
 export const FromStack = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), places: StackPlaces }),
-  z.object({ type: z.literal('done'), id: z.int(), value: z.unknown().optional(), error: z.string().optional() }),
+  z.object({
+    type: z.literal('done'),
+    id: z.int(),
+    value: z.unknown().optional(),
+    error: z.string().optional(),
+  }),
   z.object({ type: z.literal('log'), line: z.string() }),
 ]);
 export type FromStack = z.infer<typeof FromStack>;

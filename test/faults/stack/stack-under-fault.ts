@@ -93,7 +93,8 @@ function launch(logFile: string, onOwnEnd: (how: string) => void): Running {
   const gone = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
       if (running.isWanted) onOwnEnd(signal ?? `exit status ${code}`);
-      for (const answer of running.waiting.values()) answer({ type: 'done', id: 0, value: null, error: 'gone' });
+      for (const answer of running.waiting.values())
+        answer({ type: 'done', id: 0, value: null, error: 'gone' });
       resolve();
     });
   });

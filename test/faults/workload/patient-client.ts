@@ -15,7 +15,12 @@ export type Repeats = Map<string, number>;
 
 export interface PatientClient {
   /** Calls until there is an answer other than 429 and 5xx; throws once `patienceMs` have passed in vain. */
-  call(method: string, path: string, body?: object, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  call(
+    method: string,
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Reply>;
   /** Puts bytes to a link, as patiently. */
   put(url: string, body: string): Promise<void>;
   /** The bytes behind a link. */
@@ -46,7 +51,11 @@ export function createPatientClient(url: () => string, patienceMs: number): Pati
         fetch(`${url()}${path}`, {
           method,
           signal: AbortSignal.timeout(CALL_MS),
-          headers: { 'x-api-key': LOCAL_API_KEY, ...(body && { 'content-type': 'application/json' }), ...headers },
+          headers: {
+            'x-api-key': LOCAL_API_KEY,
+            ...(body && { 'content-type': 'application/json' }),
+            ...headers,
+          },
           ...(body && { body: JSON.stringify(body) }),
         }),
       );
@@ -55,7 +64,8 @@ export function createPatientClient(url: () => string, patienceMs: number): Pati
     put: async (link, body) => {
       await patiently('PUT to a link', () => fetch(link, { method: 'PUT', body }));
     },
-    get: async (link) => Buffer.from(await (await patiently('GET of a link', () => fetch(link))).arrayBuffer()),
+    get: async (link) =>
+      Buffer.from(await (await patiently('GET of a link', () => fetch(link))).arrayBuffer()),
   };
 }
 

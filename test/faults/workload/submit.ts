@@ -21,7 +21,12 @@ export function submit(wish: Wish, client: PatientClient): Promise<AcceptedJob> 
       return post(client, '/v1/questions', { question, source, mode }, { kind: 'question', asked: question });
     }
     case 'export':
-      return post(client, '/v1/exports', { question: wish.question }, { kind: 'export', asked: wish.question });
+      return post(
+        client,
+        '/v1/exports',
+        { question: wish.question },
+        { kind: 'export', asked: wish.question },
+      );
     case 'export-of': {
       const { questionId } = wish;
       return post(client, '/v1/exports', { questionId }, { kind: 'export', asked: `rows of ${questionId}` });
@@ -53,7 +58,10 @@ async function sendBatch(rows: readonly string[], client: PatientClient): Promis
   return { kind: 'batch', id, asked: `a file of ${rows.length}`, rows };
 }
 
-function acceptedOf(path: string, { status, body }: { status: number; body: unknown }): z.infer<typeof Accepted> {
+function acceptedOf(
+  path: string,
+  { status, body }: { status: number; body: unknown },
+): z.infer<typeof Accepted> {
   if (status === 202) return Accepted.parse(body);
   throw new Error(`POST ${path} answered ${status}: ${JSON.stringify(body)}`);
 }
