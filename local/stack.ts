@@ -154,6 +154,7 @@ function runServices(
     callDynamoDb: servers.callDynamoDb,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
+    outboxFile: join(dir, 'events.sqlite'),
     onOutput: functionLog.write,
     onFailure,
     gateway: options.serviceGateway,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { busNameOf, type LocalRule } from '../template/resources/events.ts';
+import { busNameOf, type LocalRule, type LocalTarget } from '../template/resources/events.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template/site.ts';
 import { checkTargets, deliver, type TargetPorts } from './deliver.ts';
 import type { BusEvent } from './event.ts';
+import { forgetfulOutbox, type Outbox } from './outbox.ts';
 import { compilePattern } from './pattern.ts';
 import { startSchedule } from './schedule.ts';
 
@@ -22,7 +23,7 @@ export interface EventBuses {
   has(busName: string): boolean;
   /** Calls the listener with every event of every bus, for tests and tools; returns the way to stop. */
   onEvent(listener: (event: BusEvent, busName: string) => void): () => void;
-  /** Starts rule schedules. */
+  /** Delivers what the last stop left undelivered, and starts rule schedules. */
   start(): void;
   close(): void;
 }
@@ -31,12 +32,15 @@ export interface EventBusesOptions {
   readonly busNames: readonly string[];
   readonly rules: readonly LocalRule[];
   readonly targets: TargetPorts;
+  /** Keeps what is under way; without one it goes with the process. */
+  readonly outbox?: Outbox;
   /** Told about deliveries that failed for good. */
   readonly onFailure: (error: unknown) => void;
 }
 
 /** The default bus and the template's own, with their rules; throws on rules it does not understand. */
-export function createEventBuses({ busNames, rules, targets, onFailure }: EventBusesOptions): EventBuses {
+export function createEventBuses(options: EventBusesOptions): EventBuses {
+  const { busNames, rules, outbox = forgetfulOutbox } = options;
   const buses = new Set(['default', ...busNames]);
   const listeners = new Set<(event: BusEvent, busName: string) => void>();
   const stopping = new AbortController();
@@ -45,11 +49,10 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
     .filter((rule) => rule.pattern)
     .map((rule) => ({ rule, matches: compileRule(rule, buses) }));
 
+  const sender = createSender(options, stopping.signal);
   const deliverTo = (rule: LocalRule, event: BusEvent) => {
     for (const target of rule.targets) {
-      deliver(event, rule, target, targets, stopping.signal).catch((error: unknown) => {
-        if (!stopping.signal.aborted) onFailure(error);
-      });
+      sender(rule, target, event, outbox.keep({ rule: rule.name, targetId: target.Id, event }));
     }
   };
   const forward = (busName: string, event: BusEvent) => {
@@ -70,6 +73,12 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
       return () => listeners.delete(listener);
     },
     start: () => {
+      for (const { delivery, drop } of outbox.left()) {
+        const rule = rules.find(({ name }) => name === delivery.rule);
+        const target = rule?.targets.find(({ Id }) => Id === delivery.targetId);
+        if (rule && target) sender(rule, target, delivery.event, drop);
+        else drop();
+      }
       for (const rule of rules) {
         if (rule.schedule)
           stops.push(startSchedule(rule.schedule, () => deliverTo(rule, scheduledEvent(rule))));
@@ -79,6 +88,17 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
       stopping.abort();
       for (const stop of stops) stop();
     },
+  };
+}
+
+/** Delivers to one target; `done` is told unless the stop came first. */
+function createSender({ targets, onFailure }: EventBusesOptions, stopping: AbortSignal) {
+  return (rule: LocalRule, target: LocalTarget, event: BusEvent, done: () => void): void => {
+    deliver(event, rule, target, targets, stopping).then(done, (error: unknown) => {
+      if (stopping.aborted) return;
+      done();
+      onFailure(error);
+    });
   };
 }
 

@@ -5,6 +5,7 @@ import { targetInput } from './target-input.ts';
 
 /** Where a rule's targets are reached; each resolves once its service has accepted the input. */
 export interface TargetPorts {
+  /** Resolves once the invocation has ended, since functions keep nothing: until then the event is not delivered. */
   invokeLambda(functionArn: string, input: unknown): Promise<void>;
   sendToQueue(queueArn: string, body: string, messageGroupId?: string): Promise<void>;
   startExecution(stateMachineArn: string, input: unknown): Promise<void>;

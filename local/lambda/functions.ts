@@ -26,8 +26,11 @@ export interface Functions {
   invoke(functionName: string, payload: unknown, signal?: AbortSignal): Promise<InvocationResult>;
   /** The same with payloads as JSON text. */
   invokeRaw(functionName: string, payload: string, signal?: AbortSignal): Promise<RawInvocationResult>;
-  /** Accepts the invocation and runs it by itself, again when it fails, as Lambda's `Event` type. */
-  invokeAsync(functionName: string, payload: unknown): void;
+  /**
+   * Accepts the invocation and runs it by itself, again when it fails, as Lambda's `Event` type. `ended` resolves
+   * however it ended, and never when the stop came first.
+   */
+  invokeAsync(functionName: string, payload: unknown): { readonly ended: Promise<void> };
   has(functionName: string): boolean;
   /** The process that runs a function, if it has been started. */
   pidOf(functionName: string): number | undefined;
@@ -88,9 +91,14 @@ export function createFunctions(options: FunctionsOptions): Functions {
       const { name } = find(reference).hosted;
       const run = () => invoke(name, payload).catch(throttledAsFailure);
       const settings = { ...options, retries: options.asyncRetries, signal: stopping.signal };
-      runAsyncInvocation(name, payload, run, settings).catch((error: unknown) => {
-        if (!stopping.signal.aborted) options.onFailure(error);
+      const ended = new Promise<void>((resolve) => {
+        runAsyncInvocation(name, payload, run, settings).then(resolve, (error: unknown) => {
+          if (stopping.signal.aborted) return;
+          options.onFailure(error);
+          resolve();
+        });
       });
+      return { ended };
     },
     has: (reference) => placed.has(functionNameOf(reference)),
     pidOf: (reference) => find(reference).host.pid(),

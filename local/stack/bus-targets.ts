@@ -24,7 +24,7 @@ export function busTargets(
   buses: () => EventBuses,
 ): TargetPorts {
   return {
-    invokeLambda: async (arn, input) => functions.invokeAsync(arn, input),
+    invokeLambda: async (arn, input) => functions.invokeAsync(arn, input).ended,
     sendToQueue,
     startExecution,
     putOnBus: async (arn, event) => buses().forward(arn, event),

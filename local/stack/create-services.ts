@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
+import { openOutbox } from '../eventbridge/outbox.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
 import type { ServiceGateway } from '../step-functions/integrations/ports.ts';
@@ -26,6 +27,8 @@ export interface ServicesOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** The folder that holds the folder of each task. */
   readonly tasksDir: string;
+  /** Where events that are under way are kept. */
+  readonly outboxFile: string;
   readonly onOutput: (chunk: Buffer) => void;
   readonly onFailure: (error: unknown) => void;
   /** Stands between the machines and the services they call. */
@@ -53,7 +56,10 @@ export function createServices(options: ServicesOptions): RunningServices {
   const startExecution = async (stateMachineArn: string, input: unknown) => {
     stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input) });
   };
+  const outbox = openOutbox(options.outboxFile);
+  closers.add(outbox.close);
   const buses = createEventBuses({
+    outbox,
     busNames: resources.eventBuses,
     rules: resources.rules,
     targets: busTargets(functions, sendToQueue, startExecution, () => buses),

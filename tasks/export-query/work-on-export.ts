@@ -1,8 +1,10 @@
 import { type ExportJob, ExportMessage } from '../../shared/contracts/exports.ts';
+import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { exportFolder } from './export-folder.ts';
-import { LEASE_SECONDS, type LeasedExport } from './leased-export.ts';
+import { ExportStopped, LEASE_SECONDS, type LeasedExport } from './leased-export.ts';
 import type { Delivery, WorkerPorts } from './ports.ts';
 import { runAttempt } from './run-attempt.ts';
+import { secondsUntilNext } from './seconds-until-next.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -10,6 +12,19 @@ import { tell } from './tell.ts';
  * finds the work done repeats only what may not have been told. Throws when the message is to come again.
  */
 export async function workOnExport(delivery: Delivery, ports: WorkerPorts): Promise<void> {
+  try {
+    await work(delivery, ports);
+  } catch (error) {
+    // Else it would stay hidden for as long as an export may take.
+    if (isUnforeseen(error)) await comeBackSoon(delivery, ports);
+    throw error;
+  }
+}
+
+/** Neither an attempt that failed, whose message has its time already, nor one that another has taken over. */
+const isUnforeseen = (error: unknown) => !(error instanceof InqueryError || error instanceof ExportStopped);
+
+async function work(delivery: Delivery, ports: WorkerPorts): Promise<void> {
   const message = ExportMessage.parse(JSON.parse(delivery.body));
   const { id } = message.export;
   const owner = ports.newOwner();

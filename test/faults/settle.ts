@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkFiles } from './check/files.ts';
 import { finalStatuses, INVARIANTS, leftStatuses } from './check/invariants.ts';
-import { type Observed, observe } from './check/observed.ts';
+import { type Item, type Observed, observe } from './check/observed.ts';
 import type { Violation } from './check/violation.ts';
 import { clearModelFaults } from './strikes/model.ts';
 import type { Trial } from './trial.ts';
@@ -79,11 +79,21 @@ async function wrongFiles(
   );
   const parts = { client, adminUrl: trial.adminUrl, records };
   const wrong: Violation[] = [];
-  for (const job of accepted) {
+  for (const job of withExportsOfQuestions(accepted, records)) {
     if (memory.lookedAt.has(job.id) || !memory.statuses.has(job.id)) continue;
     memory.lookedAt.add(job.id);
     const found = await checkFiles(job, parts).catch((error: unknown) => [`${job.kind} ${job.id}: ${error}`]);
     wrong.push(...found.map((what) => ({ invariant: 'files are complete and in order', what })));
   }
   return wrong;
+}
+
+/** Questions begin exports too. */
+function withExportsOfQuestions(
+  accepted: readonly AcceptedJob[],
+  records: ReadonlyMap<string, Item>,
+): AcceptedJob[] {
+  const known = new Set(accepted.map(({ id }) => id));
+  const others = [...records].filter(([id, { kind }]) => kind === 'export' && !known.has(id));
+  return [...accepted, ...others.map(([id]) => ({ kind: 'export' as const, id, asked: 'by a question' }))];
 }

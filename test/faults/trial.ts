@@ -56,8 +56,8 @@ export async function startTrial({ seed, bigRows }: TrialOptions): Promise<Trial
     databaseUrl: sample.readerUrl,
     eventsFile,
     logFile,
+    clockFile,
     environment: {
-      CLOCK_SHIFT_FILE: clockFile,
       AWS_ENDPOINT_URL_DYNAMODB: proxies.dynamodbProxy.url,
       AWS_ENDPOINT_URL_S3: proxies.storageProxy.url,
       AWS_ENDPOINT_URL_SQS: proxies.storageProxy.url,

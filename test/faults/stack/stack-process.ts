@@ -1,6 +1,4 @@
 import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
 import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
@@ -19,8 +17,6 @@ import { createThrottle } from './throttle-machines.ts';
  * The program of a stack under test: a whole local stack that takes orders from the harness over IPC. It is a process
  * of its own, so that it can be killed whole, and ends with the harness, however that ends.
  */
-const CLOCK = pathToFileURL(join(import.meta.dirname, 'clock-shift.ts')).href;
-
 let stack: Stack | undefined;
 let duplicates: ReturnType<typeof sendTwice> | undefined;
 const throttle = createThrottle(seededRandom(1));
@@ -54,7 +50,7 @@ async function start({ dir, port, databaseUrl, eventsFile, environment }: StackS
     database: { url: databaseUrl },
     shared: false,
     serviceGateway: throttle.gateway,
-    extraEnvironment: { ...environment, NODE_OPTIONS: `--import ${CLOCK}` },
+    extraEnvironment: environment,
     onEvent: (event, bus) => appendFileSync(eventsFile, `${JSON.stringify({ bus, ...event })}\n`),
     log: (line) => send({ type: 'log', line }),
   });

@@ -11,6 +11,7 @@ import {
 } from './stack-protocol.ts';
 
 const PROGRAM = fileURLToPath(new URL('./stack-process.ts', import.meta.url));
+const CLOCK = new URL('./clock-shift.ts', import.meta.url).href;
 const ORDER_MS = 60_000;
 
 /** A local stack in a process group of its own, which can be killed whole and started again on what it left. */
@@ -30,6 +31,8 @@ export interface StackUnderFault {
 export interface StackUnderFaultOptions extends StackSettings {
   /** What it says is appended to it. */
   readonly logFile: string;
+  /** What the clock of all its processes is read from. */
+  readonly clockFile: string;
 }
 
 interface Running {
@@ -40,7 +43,16 @@ interface Running {
   isWanted: boolean;
 }
 
-export function createStackUnderFault({ logFile, ...settings }: StackUnderFaultOptions): StackUnderFault {
+export function createStackUnderFault({
+  logFile,
+  clockFile,
+  ...given
+}: StackUnderFaultOptions): StackUnderFault {
+  const clockEnvironment = { CLOCK_SHIFT_FILE: clockFile };
+  const settings = {
+    ...given,
+    environment: { ...given.environment, ...clockEnvironment, NODE_OPTIONS: `--import ${CLOCK}` },
+  };
   mkdirSync(dirname(logFile), { recursive: true });
   const ends: string[] = [];
   let running: Running | undefined;
@@ -61,7 +73,7 @@ export function createStackUnderFault({ logFile, ...settings }: StackUnderFaultO
     places: placed,
     takeOwnEnds: () => ends.splice(0),
     start: async () => {
-      const started = launch(logFile, (how) => ends.push(how));
+      const started = launch(logFile, clockEnvironment, (how) => ends.push(how));
       running = started;
       await new Promise<void>((resolve, reject) => {
         started.child.on('message', (message) => {
@@ -81,11 +93,16 @@ export function createStackUnderFault({ logFile, ...settings }: StackUnderFaultO
   };
 }
 
-function launch(logFile: string, onOwnEnd: (how: string) => void): Running {
+function launch(
+  logFile: string,
+  clock: Readonly<Record<string, string>>,
+  onOwnEnd: (how: string) => void,
+): Running {
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = fork(PROGRAM, [], {
     detached: true,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, ...clock },
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', CLOCK],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child.stdout?.pipe(log);
