@@ -1,4 +1,5 @@
 import { type ExportJob, ExportMessage } from '../../shared/contracts/exports.ts';
+import { errorFields } from '../../shared/platform/error-fields.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { exportFolder } from './export-folder.ts';
 import { ExportStopped, LEASE_SECONDS, type LeasedExport } from './leased-export.ts';
@@ -15,10 +16,16 @@ export async function workOnExport(delivery: Delivery, ports: WorkerPorts): Prom
   try {
     await work(delivery, ports);
   } catch (error) {
-    // Else it would stay hidden for as long as an export may take.
     if (isUnforeseen(error)) await comeBackSoon(delivery, ports);
     throw error;
   }
+}
+
+/** A message whose delivery broke off would else stay hidden for as long as an export may take. */
+async function comeBackSoon(delivery: Delivery, { queue, logger }: WorkerPorts): Promise<void> {
+  await queue
+    .hideFor(delivery.receiptHandle, secondsUntilNext(delivery))
+    .catch((error: unknown) => logger.warn('A message stays hidden for long.', errorFields(error)));
 }
 
 /** Neither an attempt that failed, whose message has its time already, nor one that another has taken over. */
