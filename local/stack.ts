@@ -152,9 +152,9 @@ function runServices(
     resources,
     clients,
     callDynamoDb: servers.callDynamoDb,
+    dir,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
-    outboxFile: join(dir, 'events.sqlite'),
     onOutput: functionLog.write,
     onFailure,
     gateway: options.serviceGateway,
@@ -167,9 +167,9 @@ function runServices(
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
 async function open(
-  { options: { configuration }, ports, closers, onFailure }: Start,
+  { options: { configuration, log }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
-  { functions, buses }: RunningServices,
+  { functions, buses, stepFunctions }: RunningServices,
 ): Promise<ApiServer> {
   const onRefused = (cause: unknown) =>
     onFailure(
@@ -178,7 +178,10 @@ async function open(
   const takeOver = () => void putConfiguration(resources, clients, configuration).catch(onRefused);
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
+  functions.resume();
   buses.start();
+  const resumed = stepFunctions.resume();
+  if (resumed > 0) log(`Executions that go on where they were: ${resumed}`);
   startPollers(resources, clients.sqs, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });

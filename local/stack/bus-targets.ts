@@ -20,11 +20,11 @@ export function queueSender(client: SQSClient, queues: readonly LocalQueue[]): S
 export function busTargets(
   functions: Functions,
   sendToQueue: SendToQueue,
-  startExecution: (stateMachineArn: string, input: unknown) => Promise<void>,
+  startExecution: TargetPorts['startExecution'],
   buses: () => EventBuses,
 ): TargetPorts {
   return {
-    invokeLambda: async (arn, input) => functions.invokeAsync(arn, input).ended,
+    invokeLambda: async (arn, input) => functions.invokeAsync(arn, input),
     sendToQueue,
     startExecution,
     putOnBus: async (arn, event) => buses().forward(arn, event),

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
-import { openOutbox } from '../eventbridge/outbox.ts';
+import type { TargetPorts } from '../eventbridge/deliver.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
+import { openOutbox } from '../outbox/open-outbox.ts';
+import { ApiError } from '../step-functions/api/api-error.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
 import type { ServiceGateway } from '../step-functions/integrations/ports.ts';
+import { openJournal } from '../step-functions/journal/sqlite-journal.ts';
 import type { LocalResources } from '../template/read-resources.ts';
 import type { StackClients } from './aws-clients.ts';
 import { busTargets, queueSender } from './bus-targets.ts';
@@ -25,10 +28,10 @@ export interface ServicesOptions {
   readonly callDynamoDb: CallDynamoDb;
   /** Variables that every function sees. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where state is kept. */
+  readonly dir: string;
   /** The folder that holds the folder of each task. */
   readonly tasksDir: string;
-  /** Where events that are under way are kept. */
-  readonly outboxFile: string;
   readonly onOutput: (chunk: Buffer) => void;
   readonly onFailure: (error: unknown) => void;
   /** Stands between the machines and the services they call. */
@@ -38,8 +41,10 @@ export interface ServicesOptions {
 
 /** Creates functions, buses and machines, which call each other. */
 export function createServices(options: ServicesOptions): RunningServices {
-  const { resources, clients, callDynamoDb, tasksDir, onFailure, closers } = options;
+  const { resources, clients, callDynamoDb, dir, tasksDir, onFailure, closers } = options;
   const sendToQueue = queueSender(clients.sqs, resources.queues);
+  const outbox = openOutbox(join(dir, 'outbox.sqlite'));
+  closers.add(outbox.close);
   const functions = createFunctions({
     ...options,
     functions: resources.functions,
@@ -47,24 +52,33 @@ export function createServices(options: ServicesOptions): RunningServices {
     asyncRetries: resources.asyncRetries,
     moduleOf: (task) => pathToFileURL(join(tasksDir, task, 'handler.ts')).href,
     sendToQueue,
+    outbox,
   });
   closers.add(functions.close);
+  const journal = openJournal(join(dir, 'step-functions.sqlite'), onFailure);
   const { sqs, s3 } = clients;
-  const services = { callDynamoDb, sqs, s3, buses: () => buses, gateway: options.gateway };
+  const { gateway } = options;
+  const services = { callDynamoDb, sqs, s3, buses: () => buses, gateway, journal, onFailure };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
-  const startExecution = async (stateMachineArn: string, input: unknown) => {
-    stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input) });
-  };
-  const outbox = openOutbox(options.outboxFile);
-  closers.add(outbox.close);
   const buses = createEventBuses({
-    outbox,
     busNames: resources.eventBuses,
     rules: resources.rules,
-    targets: busTargets(functions, sendToQueue, startExecution, () => buses),
+    targets: busTargets(functions, sendToQueue, startOnce(stepFunctions), () => buses),
     onFailure,
+    outbox,
   });
   closers.add(buses.close);
   return { functions, buses, stepFunctions };
+}
+
+/** Starts an execution unless there is, or was, one of that name. */
+function startOnce(stepFunctions: StepFunctions): TargetPorts['startExecution'] {
+  return async (stateMachineArn, input, name) => {
+    try {
+      stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input), name });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.type === 'ExecutionAlreadyExists')) throw error;
+    }
+  };
 }

@@ -8,6 +8,7 @@ import { createStepFunctions, type StepFunctions } from '../step-functions/creat
 import type { ServiceGateway, ServiceRequest } from '../step-functions/integrations/ports.ts';
 import { s3Objects } from '../step-functions/integrations/s3-objects.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
+import type { Journal } from '../step-functions/journal/journal.ts';
 import type { LocalStateMachine } from '../template/resources/state-machines.ts';
 
 interface Services {
@@ -16,13 +17,16 @@ interface Services {
   readonly s3: S3Client;
   readonly buses: () => EventBuses;
   readonly gateway?: ServiceGateway | undefined;
+  /** Keeps executions over restarts. */
+  readonly journal: Journal;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** The template's machines, their tasks reaching the functions and services of this stack. */
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  { callDynamoDb, sqs, s3, buses, gateway }: Services,
+  { callDynamoDb, sqs, s3, buses, gateway, journal, onFailure }: Services,
 ): StepFunctions {
   const callOther = sdkServices({ sqs });
   // Buses and tables are in this process: no need to go over the wire.
@@ -40,7 +44,15 @@ export function createMachines(
         : callService,
       objects: s3Objects(s3),
     },
-    publish: (event) => buses().forward('default', event),
+    publish: (event) => {
+      try {
+        buses().forward('default', event);
+      } catch (error) {
+        // Best effort, as on AWS: the execution has changed all the same, and the sweep finds its job.
+        onFailure(error);
+      }
+    },
+    journal,
   });
   for (const { name, definition } of machines) {
     try {
