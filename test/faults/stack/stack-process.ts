@@ -1,8 +1,10 @@
 import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
 import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
+import { type FullJournal, watchJournal } from './full-journal.ts';
 import { sendTwice } from './send-twice.ts';
 import {
   type FromStack,
@@ -18,6 +20,7 @@ import { createThrottle } from './throttle-machines.ts';
  * of its own, so that it can be killed whole, and ends with the harness, however that ends.
  */
 let stack: Stack | undefined;
+let journal: FullJournal | undefined;
 let duplicates: ReturnType<typeof sendTwice> | undefined;
 const throttle = createThrottle(seededRandom(1));
 
@@ -44,6 +47,7 @@ async function take(message: ToStack): Promise<void> {
 }
 
 async function start({ dir, port, databaseUrl, eventsFile, environment }: StackSettings): Promise<void> {
+  journal = watchJournal(join(dir, 'step-functions.sqlite'));
   const started = await startStack({
     dir,
     port,
@@ -79,6 +83,8 @@ async function carryOut(order: StackOrder): Promise<unknown> {
       return invokeTask(resources, functions, order.task);
     case 'send-twice':
       return duplicates?.turn(order.on);
+    case 'fill-journal':
+      return journal?.turn(order.on);
     case 'throttle-machines':
       return throttle.turn(order.share);
   }

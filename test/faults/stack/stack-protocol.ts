@@ -19,6 +19,8 @@ export const StackOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('run-task'), task: z.string() }),
   /** Whether each message that machines, rules and retries send arrives twice. */
   z.object({ do: z.literal('send-twice'), on: z.boolean() }),
+  /** Whether the disk of the journal of executions is full. */
+  z.object({ do: z.literal('fill-journal'), on: z.boolean() }),
   /** Which share (0 to 1) of the machines' own calls of tables and buses is throttled. */
   z.object({ do: z.literal('throttle-machines'), share: z.number() }),
 ]);

@@ -22,16 +22,22 @@ export const SERVICE_STRIKES: readonly Strike[] = [
       return `${100 * share}% of calls`;
     },
   },
-  {
-    kind: 'SQS delivers twice',
-    strike: async ({ stack }, random) => {
-      await stack.order({ do: 'send-twice', on: true });
-      await delay(between(random, 500, 2_500));
-      await stack.order({ do: 'send-twice', on: false });
-      return 'each message sent';
-    },
-  },
+  switched('SQS delivers twice', 'send-twice'),
+  switched("the journal's disk is full", 'fill-journal'),
 ];
+
+function switched(kind: string, what: 'send-twice' | 'fill-journal'): Strike {
+  return {
+    kind,
+    strike: async ({ stack }, random) => {
+      const ms = between(random, 300, 2_500);
+      await stack.order({ do: what, on: true });
+      await delay(ms);
+      await stack.order({ do: what, on: false });
+      return `for ${ms} ms`;
+    },
+  };
+}
 
 function throughProxy(kind: string, service: ProxyFault['service'], how: ProxyFault['how']): Strike {
   return {

@@ -77,6 +77,17 @@ describe('the usage ledger', () => {
     expect(await daysOf(principalId)).toMatchObject([{ questions: 1, models: [{ calls: 1, costUsd: 0.1 }] }]);
   });
 
+  it('counts a question once that is told again after many others', async () => {
+    const principalId = newPrincipal();
+    const others = Array.from({ length: 300 }, (_, job) => entry(principalId, 1_000 + job));
+    await ledger.count(entry(principalId, 999));
+    await Promise.all(others.map(ledger.count));
+
+    await ledger.count(entry(principalId, 999));
+
+    expect(await daysOf(principalId)).toMatchObject([{ questions: 301, models: [{ calls: 301 }] }]);
+  });
+
   it('loses nothing of many questions at the same time', async () => {
     const principalId = newPrincipal();
 
