@@ -8,7 +8,7 @@ import { type Stack, startStack } from '../local/stack.ts';
 import type { BenchLine } from './bench-line.ts';
 import { QUESTION, replyAtOnce } from './load/instant-model.ts';
 import type { LoadMeasured } from './load/offered-load.ts';
-import { runProgram } from './load/run-program.ts';
+import { HTTP_CALLERS, PLAIN_AWAITS, runProgram } from './load/run-program.ts';
 import { numberOption } from './number-option.ts';
 
 const LEVELS = [1, 8, 32, 128];
@@ -29,11 +29,11 @@ export async function benchLoad(): Promise<BenchLine[]> {
   try {
     replyAtOnce(stack, REPLIES);
     const seconds = numberOption('--seconds', SECONDS);
-    await runProgram('http-callers.ts', [stack.url, WARM_UP_CALLERS, WARM_UP_SECONDS, QUESTION]);
+    await runProgram(HTTP_CALLERS, [stack.url, WARM_UP_CALLERS, WARM_UP_SECONDS, QUESTION]);
     const lines: BenchLine[] = [];
     let best = 0;
     for (const callers of LEVELS) {
-      const measured = await runProgram('http-callers.ts', [stack.url, callers, seconds, QUESTION]);
+      const measured = await runProgram(HTTP_CALLERS, [stack.url, callers, seconds, QUESTION]);
       best = Math.max(best, perSecond(measured));
       lines.push(...linesOf(`${callers} callers`, measured));
     }
@@ -82,7 +82,7 @@ async function plainLines(stack: Stack, seconds: number, best: number): Promise<
   const rates: BenchLine[] = [];
   let bestPlain = 0;
   for (const callers of PLAIN_LEVELS) {
-    const measured = await runProgram('plain-awaits.ts', [callers, seconds, QUESTION], environment);
+    const measured = await runProgram(PLAIN_AWAITS, [callers, seconds, QUESTION], environment);
     if (measured.failed + measured.lost > 0) throw new Error('A question on plain awaits was not answered');
     bestPlain = Math.max(bestPlain, perSecond(measured));
     rates.push(

@@ -6,7 +6,7 @@ import { startStack } from '../local/stack.ts';
 import type { BenchLine } from './bench-line.ts';
 import { QUESTION, replyAtOnce } from './load/instant-model.ts';
 import { residentMiB } from './load/process-tree.ts';
-import { runProgram } from './load/run-program.ts';
+import { HTTP_CALLERS, runProgram } from './load/run-program.ts';
 import { slope } from './load/slope.ts';
 import { numberOption } from './number-option.ts';
 
@@ -30,7 +30,7 @@ export async function benchSoak(): Promise<BenchLine[]> {
   );
   try {
     replyAtOnce(stack, REPLIES);
-    const measured = await runProgram('http-callers.ts', [stack.url, CALLERS, seconds, QUESTION]);
+    const measured = await runProgram(HTTP_CALLERS, [stack.url, CALLERS, seconds, QUESTION]);
     const later = samples.slice(samples.length / 2);
     const perHour = slope(later) * 3_600_000;
     const answered = measured.answeredMs.length;
