@@ -160,6 +160,7 @@ export class Executions {
       execution.restoreEnd(ended);
       (label === undefined ? this.#store : this.#items).finish(execution);
     } else {
+      execution.restore();
       this.#unfinished.push(execution);
       if (origin) this.#byOrigin.set(keyOf(origin), execution);
     }

@@ -1,35 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { type Documents, documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { jobKey } from './job-key.ts';
 import { ALL_USAGE, dayUsage, SUMS, usagePartition } from './usage-item.ts';
-import type { StepUse, UsageEntry, UsageLedger } from './usage-ledger.ts';
+import type { StepUse, UsageLedger } from './usage-ledger.ts';
 
 const KEPT_SECONDS = 400 * 24 * 3600;
 /** How many of the last questions of a day an item remembers, each at a place of its own. */
 const PLACES = 64;
 
-/** Longer than any bus or queue keeps an event. */
-const MARKED_SECONDS = 30 * 24 * 3600;
-
-const markKey = ({ jobId, principalId, day }: UsageEntry) => ({
-  pk: `USED#${jobId}`,
-  sk: `${day}#${encodeURIComponent(principalId)}`,
-});
-const markedUntil = () => Math.floor(Date.now() / 1000) + MARKED_SECONDS;
+/** The attribute of a question's record that says it is in the ledger. */
+const COUNTED = 'isCounted';
 
 const dayKey = (principalId: string, day: string) => ({ pk: usagePartition(principalId), sk: day });
 
 /**
  * One item a principal and day, its sums attributes of their own, so that one write adds to all of them. The same
- * write notes the question, and is refused when that question was the last one noted at its place. A mark of the
- * question's own, written after, keeps events that come again later from counting.
+ * write notes the question, and is refused when that question was the last one noted at its place. The question's
+ * own record is marked afterwards: what comes later still finds it counted.
  */
 export function createDynamodbUsageLedger(options: { client: DynamoDBClient; table: string }): UsageLedger {
   const documents = documentsOf(options);
   return {
-    count: async (entry) => {
-      const { jobId, principalId, day, uses } = entry;
-      if (await documents.get(markKey(entry))) return;
+    count: async ({ jobId, principalId, day, uses }) => {
+      if ((await documents.get(jobKey(jobId)))?.[COUNTED]) return;
       const { place, digest } = noteOf(jobId);
       const sums = Object.entries(sumsOf(uses));
       const write = documents.update({
@@ -55,8 +49,7 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
         },
       });
       await unlessRefused(write);
-      // Only now: marked first, a question would be lost with a process that ends in between.
-      await documents.put({ Item: { ...markKey(entry), expiresAt: markedUntil() } });
+      await markCounted(documents, jobId);
     },
     spentOn: async (principalId, day) => {
       const { models } = dayUsage((await documents.get(dayKey(principalId, day))) ?? {});
@@ -66,6 +59,16 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
       };
     },
   };
+}
+
+async function markCounted(documents: Documents, jobId: string): Promise<void> {
+  const mark = documents.update({
+    Key: jobKey(jobId),
+    UpdateExpression: `SET ${COUNTED} = :yes`,
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':yes': true },
+  });
+  await unlessRefused(mark);
 }
 
 /** Where a question is noted, and as what. */

@@ -16,16 +16,21 @@ export async function workOnExport(delivery: Delivery, ports: WorkerPorts): Prom
   try {
     await work(delivery, ports);
   } catch (error) {
-    if (isUnforeseen(error)) await comeBackSoon(delivery, ports);
+    // Else it would stay hidden for as long as the lease.
+    if (isUnforeseen(error)) await hide(delivery, secondsUntilNext(delivery), ports);
     throw error;
   }
 }
 
-/** A message whose delivery broke off would else stay hidden for as long as an export may take. */
-async function comeBackSoon(delivery: Delivery, { queue, logger }: WorkerPorts): Promise<void> {
+/** Of use, not needed: a message that cannot be hidden comes again too soon, or later. */
+async function hide(
+  { receiptHandle }: Delivery,
+  seconds: number,
+  { queue, logger }: WorkerPorts,
+): Promise<void> {
   await queue
-    .hideFor(delivery.receiptHandle, secondsUntilNext(delivery))
-    .catch((error: unknown) => logger.warn('A message stays hidden for long.', errorFields(error)));
+    .hideFor(receiptHandle, seconds)
+    .catch((error: unknown) => logger.warn('A message could not be hidden.', errorFields(error)));
 }
 
 /** Neither an attempt that failed, whose message has its time already, nor one that another has taken over. */
@@ -35,6 +40,8 @@ async function work(delivery: Delivery, ports: WorkerPorts): Promise<void> {
   const message = ExportMessage.parse(JSON.parse(delivery.body));
   const { id } = message.export;
   const owner = ports.newOwner();
+  // From here on a worker that dies leaves neither record nor message for longer than this.
+  await hide(delivery, LEASE_SECONDS, ports);
   const now = Date.now();
   const taken = await ports.exports.takeLease(id, { owner, until: now + LEASE_SECONDS * 1000 }, now);
   if (!taken) return ports.logger.warn('There is no export of this id.', { jobId: id });

@@ -49,6 +49,8 @@ export class Execution {
   #end: ExecutionEnd | undefined;
   #stopDate: number | undefined;
   #isSuspended = false;
+  /** Where the threads of an earlier process were. */
+  #positions = new Map<string, Position>();
   readonly #cancellation = new Cancellation();
   #clearTimeout = () => {};
   #parsedInput: { readonly value: unknown } | undefined;
@@ -81,15 +83,19 @@ export class Execution {
   /** Starts running after the caller's turn, so that a start is answered before the first state. */
   start(): void {
     this.parts.onStatus(this);
-    this.#runFrom(new Map());
+    this.#runFrom(this.#positions);
   }
 
-  /** Goes on where the journal says that an earlier process came to. */
-  resume(): void {
+  /** Takes over how far an earlier process came, as the journal says; `resume` lets it go on from there. */
+  restore(): void {
     const { events, positions } = foldLines(this.parts.journal?.lines() ?? []);
     this.history.restore(events);
-    if (events.length === 0) this.start();
-    else this.#runFrom(positions);
+    this.#positions = positions;
+  }
+
+  resume(): void {
+    if (this.history.length === 0) this.start();
+    else this.#runFrom(this.#positions);
   }
 
   /** Takes over how it ended in an earlier process. */
@@ -163,10 +169,16 @@ export class Execution {
     const { status, ...details } = end;
     const type = CLOSING_EVENTS[status];
     const detailsName = `e${type.slice(1)}EventDetails`;
-    this.history.close({ at: stopDate, type, previousEventId, detailsName, details }, end);
+    // Told only of what stands: an end that is not written goes with the process, and the execution goes on.
+    const tell = () => onStatus(this);
+    const isWritten = this.history.close(
+      { at: stopDate, type, previousEventId, detailsName, details },
+      end,
+      tell,
+    );
     this.#cancellation.cancel(new Cancelled(status));
     this.#resolveEnded(describeEnd(this.#described, end, stopDate));
-    onStatus(this);
+    if (isWritten) tell();
   }
 
   get #described() {

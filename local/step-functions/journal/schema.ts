@@ -34,12 +34,11 @@ export const STATEMENTS = {
   define: 'INSERT INTO definitions (text) VALUES (?)',
   begin: `INSERT INTO executions (arn, name, machine, definition, label, parent, place, input, started)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  append: 'INSERT INTO entries (execution, number, lines) VALUES (?, ?, ?)',
+  append: `INSERT INTO entries (execution, number, lines)
+    VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM entries WHERE execution = ?), ?)`,
   end: 'UPDATE executions SET ended = ? WHERE id = ?',
-  last: 'SELECT max(number) AS last FROM entries WHERE execution = ?',
   lines: 'SELECT lines FROM entries WHERE execution = ? ORDER BY number',
-  all: `SELECT executions.*, definitions.text FROM executions JOIN definitions ON definitions.id = definition
-    WHERE NOT forgotten ORDER BY executions.id`,
+  all: 'SELECT * FROM executions WHERE NOT forgotten ORDER BY id',
   endedFor: 'SELECT * FROM executions WHERE parent = ? AND place = ? AND ended IS NOT NULL',
   parentRuns: `SELECT 1 FROM executions child JOIN executions parent ON parent.id = child.parent
     WHERE child.id = ? AND parent.ended IS NULL`,

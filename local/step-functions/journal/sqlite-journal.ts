@@ -3,7 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { StateFileError } from '../../state-file-error.ts';
 import type { EndedExecution } from '../integrations/integration.ts';
 import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal.ts';
-import { type Line, parseLines } from './line.ts';
+import { parseLines } from './line.ts';
 import { JOURNAL_SCHEMA, JOURNAL_VERSION, STATEMENTS } from './schema.ts';
 import { describeEnd, toKept } from './stored-execution.ts';
 
@@ -74,18 +74,34 @@ class SqliteJournal implements Journal {
         startDate,
       ),
     );
-    return this.#part(Number(lastInsertRowid), 0);
+    return this.of(Number(lastInsertRowid));
   }
 
   executions(): KeptExecution[] {
+    const definitions = new Map([...this.#definitions].map(([text, id]) => [id, text]));
     return this.#guarded(() =>
-      this.#statements.all.all().map((stored) => toKept(stored, String(stored.text))),
+      this.#statements.all
+        .all()
+        .map((stored) => toKept(stored, definitions.get(Number(stored.definition)) ?? '')),
     );
   }
 
   of(id: number): ExecutionJournal {
-    const last = this.#guarded(() => this.#statements.last.get(id))?.last ?? -1;
-    return this.#part(id, Number(last) + 1);
+    const { append, lines } = this.#statements;
+    return {
+      id,
+      append: (added) => void this.#guarded(() => append.run(id, id, JSON.stringify(added))),
+      end: (added, ended, saved) =>
+        this.#saveSometime(() => {
+          this.#end(id, JSON.stringify(added), JSON.stringify(ended));
+          saved();
+        }),
+      lines: () => this.#guarded(() => lines.all(id).flatMap((entry) => parseLines(String(entry.lines)))),
+      forget: () => {
+        this.#toForget.push(id);
+        if (this.#toForget.length >= FORGET_AT_ONCE) this.#forget();
+      },
+    };
   }
 
   endedFor({ parent, place }: Origin): EndedExecution | undefined {
@@ -100,39 +116,15 @@ class SqliteJournal implements Journal {
       clearInterval(timer);
       trySave();
     }
-    this.#file.close();
+    if (this.#file.isOpen) this.#file.close();
   }
 
-  #part(id: number, first: number): ExecutionJournal {
-    const { append, end, forgetChildren } = this.#statements;
-    let number = first;
-    const write = (lines: readonly Line[]) => {
-      append.run(id, number, JSON.stringify(lines));
-      number++;
-    };
-    return {
-      id,
-      append: (lines) => this.#guarded(() => write(lines)),
-      end: (lines, ended, saved) => {
-        const number0 = number;
-        const save = () => {
-          number = number0;
-          this.#transaction(() => {
-            write(lines);
-            end.run(JSON.stringify(ended), id);
-            forgetChildren.run(id);
-          });
-          saved();
-        };
-        this.#saveSometime(save);
-      },
-      lines: () =>
-        this.#guarded(() => this.#statements.lines.all(id).flatMap(({ lines }) => parseLines(String(lines)))),
-      forget: () => {
-        this.#toForget.push(id);
-        if (this.#toForget.length >= FORGET_AT_ONCE) this.#forget();
-      },
-    };
+  #end(id: number, lines: string, ended: string): void {
+    this.#transaction(() => {
+      this.#statements.append.run(id, id, lines);
+      this.#statements.end.run(ended, id);
+      this.#statements.forgetChildren.run(id);
+    });
   }
 
   #saveSometime(save: () => void): void {

@@ -87,7 +87,7 @@ describe('The worker of exports', () => {
 
     await expect(worker.deliver(message, { receiveCount: 2 })).rejects.toThrow('socket hang up');
 
-    expect(worker.hidden).toEqual([10]);
+    expect(worker.hidden).toEqual([15, 10]);
   });
 
   it('stores a part again that the bucket refused once', async () => {

@@ -182,6 +182,7 @@ const machines: readonly [title: string, machine: JsonObject][] = [
 /** A process: its interpreter, what its tasks have called, and what answers its tokens. */
 interface Process {
   readonly stepFunctions: StepFunctions;
+  readonly journal: Journal;
   readonly calls: string[];
   readonly tokens: string[];
   now(): number;
@@ -226,7 +227,7 @@ function start(
     }
   };
   clock.setTimer(ANSWER_AFTER_MS, () => answer(earlierTokens));
-  return { stepFunctions, calls, tokens, now: () => clock.now() };
+  return { stepFunctions, journal, calls, tokens, now: () => clock.now() };
 }
 
 const typesOf = (events: readonly RecordedEvent[]) => events.map(({ type }) => type).sort();
@@ -243,6 +244,7 @@ describe.each(machines)('killed after any write, %s', (_title, definition) => {
       }),
     );
     const expected = await first.stepFunctions.startExecution({ stateMachineArn: ARN, name: 'one' }).ended;
+    const started = first.journal.executions().length;
     const events = typesOf(first.stepFunctions.execution(EXECUTION).history.events);
     first.stepFunctions.close();
     expect(writtenUpTo.length).toBeGreaterThan(3);
@@ -267,6 +269,7 @@ describe.each(machines)('killed after any write, %s', (_title, definition) => {
           key,
           extra: true,
         });
+      expect({ at, started: second.journal.executions().length }).toEqual({ at, started });
       second.stepFunctions.close();
     }
   });
