@@ -3,6 +3,7 @@ import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
 import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
 import type { ModelGateway } from './bedrock/model-gateway.ts';
+import type { BusEvent } from './eventbridge/event.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
@@ -32,6 +33,7 @@ import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
 import { sweepJobs } from './stack/sweep-jobs.ts';
 import type { Clock } from './step-functions/clock.ts';
+import type { ServiceGateway } from './step-functions/integrations/ports.ts';
 import { type LocalResources, readResources } from './template/read-resources.ts';
 import { localSite } from './template/site.ts';
 
@@ -45,6 +47,10 @@ export interface StackOptions {
   readonly configuration?: string;
   /** Stands between the tasks and the local Bedrock. */
   readonly modelGateway?: ModelGateway;
+  /** Stands between the machines and the tables, buses and queues they call. */
+  readonly serviceGateway?: ServiceGateway;
+  /** Told of every event of every bus before a rule is. */
+  readonly onEvent?: (event: BusEvent, busName: string) => void;
   /** How many times Northwind's size the sample has. */
   readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
@@ -167,8 +173,10 @@ function runServices(
       metrics.read(chunk, stream);
     },
     onFailure,
+    gateway: options.serviceGateway,
     closers,
   });
+  if (options.onEvent) running.buses.onEvent(options.onEvent);
   running.functions.warm();
   return running;
 }
