@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { batchEvent } from '../../shared/batches/batch-event.ts';
 import { finaliseBatch } from '../../shared/batches/finalise-batch.ts';
 import { BatchInput } from '../../shared/contracts/batch-machine.ts';
@@ -10,30 +9,12 @@ import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
-import { addLogFields, withLogFields } from '../../shared/platform/log-fields.ts';
-import { requestHandler } from '../../shared/platform/request.ts';
+import { eachMessage } from '../../shared/platform/each-message.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
 import { batches, exports, jobs, logger, publish } from './dependencies.ts';
 
-const QueueEvent = z.object({
-  Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
-});
-
-/** Ends the jobs of executions that no Catch could save. A message that fails goes back to the queue alone. */
-export const handler = requestHandler(async (event) => {
-  const { Records } = QueueEvent.parse(event);
-  const failed = await Promise.all(Records.map((record) => withLogFields({}, () => tryRecord(record))));
-  return { batchItemFailures: failed.filter((id) => id !== undefined).map((id) => ({ itemIdentifier: id })) };
-});
-
-async function tryRecord({ messageId, body }: { messageId: string; body: string }) {
-  try {
-    await finalise(ExecutionStatusChange.parse(JSON.parse(body)));
-    return undefined;
-  } catch (error) {
-    logger.error('A status change could not be handled.', { messageId, error: String(error) });
-    return messageId;
-  }
-}
+/** Ends the jobs of executions that no Catch could save. */
+export const handler = eachMessage(logger, (message) => finalise(ExecutionStatusChange.parse(message)));
 
 async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
   const input: unknown = JSON.parse(detail.input ?? 'null');
