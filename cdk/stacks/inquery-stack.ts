@@ -1,6 +1,7 @@
 import { type App, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { FAMILIES } from '../../shared/contracts/http/routes.ts';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { BatchMachine } from '../constructs/batch-machine.ts';
@@ -9,6 +10,8 @@ import { ExportMachine } from '../constructs/export-machine.ts';
 import { ExportQueue } from '../constructs/export-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
+import { ScheduleGroup } from '../constructs/schedule-group.ts';
+import { ScheduleMachine } from '../constructs/schedule-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { Subscribers } from '../constructs/subscribers.ts';
@@ -18,7 +21,6 @@ import { UsageCounting } from '../constructs/usage-counting.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
 import { Watching } from '../constructs/watching.ts';
 import type { DeployConfig } from '../deploy-config.ts';
-import { HTTP_TASKS } from '../tasks/http-tasks.ts';
 import { taskNamed } from '../tasks.ts';
 import { setTracing } from '../tracing.ts';
 import { machinesOf, queuesOf } from '../watching/watched.ts';
@@ -38,6 +40,8 @@ export class InqueryStack extends Stack {
   private readonly batchMachine: StateMachine;
   private readonly exportQueue: ExportQueue;
   private readonly subscribers: Subscribers;
+  private readonly scheduleGroup: ScheduleGroup;
+  private readonly scheduleMachine: StateMachine;
   private readonly exportMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
@@ -50,9 +54,14 @@ export class InqueryStack extends Stack {
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.exportQueue = this.createExportQueue();
     this.subscribers = this.createSubscribers();
+    this.scheduleGroup = new ScheduleGroup(this, 'ScheduleGroup', {
+      groupName: config.name,
+      machineName: this.scheduleMachineName,
+    });
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
     this.batchMachine = this.createBatchMachine();
+    this.scheduleMachine = this.createScheduleMachine();
     this.exportMachine = this.createExportMachine();
     this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     this.subscribers.feed(this.functions.of('notify-subscribers'), this.functions.of('deliver-webhook'));
@@ -75,6 +84,10 @@ export class InqueryStack extends Stack {
 
   private get batchMachineName(): string {
     return `${this.config.name}-batch`;
+  }
+
+  private get scheduleMachineName(): string {
+    return `${this.config.name}-schedule`;
   }
 
   private get exportMachineName(): string {
@@ -132,6 +145,8 @@ export class InqueryStack extends Stack {
         exportLetters: this.exportQueue.letters,
         deliveryQueue: this.subscribers.deliveries.queue,
         webhookKey: this.subscribers.key,
+        scheduleGroupName: this.config.name,
+        scheduleRole: this.scheduleGroup.role,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -151,6 +166,10 @@ export class InqueryStack extends Stack {
         EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
         DELIVERY_QUEUE_URL: this.subscribers.deliveries.queue.queueUrl,
         WEBHOOK_KEY_SECRET: this.subscribers.key.secretArn,
+        SCHEDULE_GROUP: this.scheduleGroup.name,
+        SCHEDULE_MACHINE_ARN: Lazy.string({ produce: () => this.scheduleMachine.stateMachineArn }),
+        SCHEDULE_ROLE_ARN: this.scheduleGroup.role.roleArn,
+        SCHEDULE_LETTERS_ARN: this.scheduleGroup.letters.queueArn,
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
@@ -176,6 +195,16 @@ export class InqueryStack extends Stack {
       functions: this.functions,
       jobs: this.storage.jobs,
       data: this.storage.data,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
+  private createScheduleMachine(): StateMachine {
+    return new ScheduleMachine(this, 'Schedule', {
+      machineName: this.scheduleMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
       bus: this.bus,
       logRetentionDays: this.config.logRetentionDays,
     }).machine;
@@ -226,7 +255,7 @@ export class InqueryStack extends Stack {
         name: this.config.name,
         api,
         jobs: this.storage.jobs,
-        httpFunctions: functions.named(HTTP_TASKS.map(({ name }) => name)),
+        httpFunctions: functions.named(['serve-http', ...Object.keys(FAMILIES), 'authorize-request']),
         backgroundFunctions: functions.named(['sweep-jobs', 'count-usage']),
         ...queuesOf(this),
         machines: machinesOf(this),

@@ -58,7 +58,7 @@ async function runningOf(
   const { body } = await service.handle({
     method: 'POST',
     path: '/',
-    query: new URLSearchParams(),
+    query: '',
     headers: { 'x-amz-target': 'AWSStepFunctions.ListExecutions' },
     body: Buffer.from(JSON.stringify(request)),
   });

@@ -47,7 +47,9 @@ async function record(ports: TaskPorts, run: Run, step: Step): Promise<void> {
   const { job, step: context } = run.event;
   const evidence =
     run.exchanges.length > 0 && ports.keep?.(evidenceKey(run), evidenceOf(run), 'application/json');
-  const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
+  const needless = run.idle && run.uses.length === 0 && !step.error;
+  const recorded = needless || ports.recordStep(job.id, context, step, run.standaloneQuestion);
+  const records = [recorded, evidence];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = step.error ? ended.slice(0, records.length) : ended;

@@ -91,6 +91,7 @@ describe('every response', () => {
         method: 'POST',
         route: '/v1/questions',
         path: '/v1/questions',
+        credential: 'key:of-ana',
         principalId: 'ana',
         location: expect.stringMatching(/^\/v1\/questions\/[0-9A-Z]{26}$/),
         status: 202,
