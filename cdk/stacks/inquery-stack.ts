@@ -1,6 +1,7 @@
 import { type App, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { FAMILIES } from '../../shared/contracts/http/routes.ts';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
 import { BatchMachine } from '../constructs/batch-machine.ts';
@@ -20,7 +21,6 @@ import { UsageCounting } from '../constructs/usage-counting.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
 import { Watching } from '../constructs/watching.ts';
 import type { DeployConfig } from '../deploy-config.ts';
-import { HTTP_TASKS } from '../tasks/http-tasks.ts';
 import { taskNamed } from '../tasks.ts';
 import { setTracing } from '../tracing.ts';
 import { machinesOf, queuesOf } from '../watching/watched.ts';
@@ -255,7 +255,7 @@ export class InqueryStack extends Stack {
         name: this.config.name,
         api,
         jobs: this.storage.jobs,
-        httpFunctions: functions.named(HTTP_TASKS.map(({ name }) => name)),
+        httpFunctions: functions.named(['serve-http', ...Object.keys(FAMILIES), 'authorize-request']),
         backgroundFunctions: functions.named(['sweep-jobs', 'count-usage']),
         ...queuesOf(this),
         machines: machinesOf(this),

@@ -27,7 +27,7 @@ async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
       ? await endBatch(batchInput, detail.executionArn)
       : await endQuestion(QuestionInput.parse(input).id, detail.status);
   if (event) await publish(event);
-  logger.info('An execution ended without ending its job.', { status: detail.status });
+  logger.info('An execution broke off; its job has ended.', { status: detail.status });
 }
 
 async function endBatch(input: BatchInput, executionArn: string): Promise<PublishedEvent | undefined> {

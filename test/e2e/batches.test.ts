@@ -6,6 +6,7 @@ import { findVariable } from '../../local/stack/find-variable.ts';
 import { BatchView } from '../../shared/contracts/batch.ts';
 import { isBatchFinal } from '../../shared/contracts/batch-status.ts';
 import { BatchEventDetail } from '../../shared/contracts/events.ts';
+import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -98,6 +99,9 @@ describe('a file of questions', () => {
     const batch = await ended(id);
 
     expect(batch).toMatchObject({ status: 'COMPLETED', rows: 9, questions: 4 });
+    const { counted, untilCounted } = metricsOf(running.stack.url);
+    expect(await untilCounted('inquery_batches_total', { status: 'COMPLETED' }, 1)).toBe(1);
+    expect(await counted('inquery_batch_rows_total')).toBe(9);
     const rows = await answers(batch);
     expect(rows.map((row) => [row.id, row.status, row.error])).toEqual([
       ['a', 'ANSWERED', ''],

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DayUsageView } from '../../shared/contracts/http/usage.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
 import { metricsIn } from '../support/embedded-metrics.ts';
-import { parseExposition } from '../support/exposition.ts';
 import { apiClient } from './support/client.ts';
+import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -73,34 +73,21 @@ async function usageWith(api: Api, questions: number): Promise<DayUsageView[]> {
 const costOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.costUsd, 0);
 const tokensOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.tokensIn, 0);
 
-/** The samples of a metric on the local stack's page. */
-async function samplesOf(name: string) {
-  const response = await fetch(`${running.stack.url}/metrics`);
-  return parseExposition(await response.text()).get(name)?.samples ?? [];
-}
-
-async function counted(name: string, labels: Record<string, string>): Promise<number> {
-  const wanted = (await samplesOf(name)).filter((sample) =>
-    Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
-  );
-  return wanted.reduce((sum, { value }) => sum + value, 0);
-}
-
-const labelsOf = async (name: string, label: string) =>
-  (await samplesOf(name)).map(({ labels }) => labels[label]);
-
 describe('the metrics', () => {
   it('count a question, its states and what it cost, and its log lines all name it', async () => {
+    const { samples, counted, untilCounted } = metricsOf(running.stack.url);
+    const labelsOf = async (name: string, label: string) =>
+      (await samples(name)).map(({ labels }) => labels[label]);
     const ida = await newPrincipal('ida', ['analyst']);
-    const costBefore = await counted('inquery_cost_usd_total', {});
+    const costBefore = await counted('inquery_cost_usd_total');
 
     const job = await ida.ask(QUESTION);
     await usageWith(ida, 1);
     await untilCounted('inquery_questions_total', { status: 'ANSWERED' }, 1);
 
     expect(await counted('inquery_state_latency_seconds', { state: 'Generate', le: '+Inf' })).toBe(1);
-    expect((await counted('inquery_cost_usd_total', {})) - costBefore).toBeCloseTo(job.usage.costUsd, 10);
-    expect(await counted('inquery_question_cost_usd_total', {})).toBeCloseTo(job.usage.costUsd, 10);
+    expect((await counted('inquery_cost_usd_total')) - costBefore).toBeCloseTo(job.usage.costUsd, 10);
+    expect(await counted('inquery_question_cost_usd_total')).toBeCloseTo(job.usage.costUsd, 10);
     expect(await labelsOf('inquery_executions_running', 'machine')).toContain('inquery-question');
     expect(await labelsOf('inquery_queue_oldest_message_age_seconds', 'queue')).toContainEqual(
       expect.stringMatching(/^ExportsQueue/),
@@ -119,14 +106,6 @@ describe('the metrics', () => {
     expect(log).not.toMatch(/How many customers|SELECT count/);
   });
 });
-
-/** A question is counted, and its line written, moments after it has ended. */
-async function untilCounted(name: string, labels: Record<string, string>, wanted: number): Promise<void> {
-  for (let tries = 0; (await counted(name, labels)) < wanted; tries++) {
-    if (tries > 400) throw new Error(`${name} was not counted in ten seconds.`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
 
 async function untilLogged(isWhole: (log: string) => boolean): Promise<string> {
   for (let tries = 0; tries < 400; tries++) {
