@@ -8,6 +8,7 @@ import { BATCH_API } from '../../../shared/contracts/http/routes/batch-api.ts';
 import { CHART_API } from '../../../shared/contracts/http/routes/chart-api.ts';
 import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
+import { SCHEDULE_API } from '../../../shared/contracts/http/routes/schedule-api.ts';
 import { FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
 
 const document = buildOpenApi();
@@ -95,8 +96,8 @@ describe('the OpenAPI document', () => {
 
 describe('the parts of the API', () => {
   it('have each operation in one of them', () => {
-    const ids = [QUESTION_API, CHART_API, BATCH_API, KNOWLEDGE_API, ADMINISTRATION_API].flatMap((part) =>
-      Object.keys(part),
+    const ids = [QUESTION_API, CHART_API, BATCH_API, SCHEDULE_API, KNOWLEDGE_API, ADMINISTRATION_API].flatMap(
+      (part) => Object.keys(part),
     );
 
     expect(ids.toSorted()).toEqual(Object.keys(ROUTES).toSorted());
