@@ -39,15 +39,9 @@ function branchesAbove(path: string): string[] {
   return parts.slice(3).map((_, index) => parts.slice(0, 3 + index).join('/'));
 }
 
-/** Whose families have branches of their own. */
-const OTHER_TASKS = [
-  'draw-chart',
-  'serve-batches',
-  'serve-schedules',
-  'serve-knowledge',
-  'serve-administration',
-] as const satisfies readonly (keyof typeof FAMILIES)[];
 const QUESTION_BRANCHES = FAMILIES['draw-chart'].flatMap(branchesAbove);
+
+const isTask = (name: string): name is keyof typeof FAMILIES => Object.hasOwn(FAMILIES, name);
 
 const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
 
@@ -136,7 +130,7 @@ export class HttpApi extends Construct {
     add(root, questions);
     for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
       add(root.resourceForPath(path), questions);
-    for (const task of OTHER_TASKS) {
+    for (const task of Object.keys(FAMILIES).filter(isTask)) {
       const integration = integrate(task);
       for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);
     }
