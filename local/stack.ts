@@ -154,6 +154,7 @@ function runServices(
     resources,
     clients,
     callDynamoDb: servers.callDynamoDb,
+    localQueues: servers.fauxqs.queues,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
     onOutput: functionLog.write,
@@ -189,7 +190,7 @@ async function open(
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   buses.start();
-  startPollers(resources, clients.sqs, functions, onFailure, closers);
+  startPollers(resources, servers.fauxqs.queues, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
   closers.add(api.close);

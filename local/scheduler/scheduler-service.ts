@@ -31,7 +31,8 @@ function refused({ status, type, message }: WireError): WireResponse {
 }
 
 async function answer(operations: SchedulerOperations, request: WireRequest): Promise<object> {
-  const { method, path, query, body } = request;
+  const { method, path, body } = request;
+  const query = new URLSearchParams(request.query);
   const [, kind = '', encoded] = PATH.exec(path) ?? [];
   const name = encoded === undefined ? '' : decodeURIComponent(encoded);
   const group = query.get('groupName') ?? 'default';

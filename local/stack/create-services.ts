@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
+import type { LocalQueues } from '../fauxqs/local-queues.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import type { FiringPorts } from '../scheduler/firing.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
@@ -24,6 +25,7 @@ export interface ServicesOptions {
   readonly resources: LocalResources;
   readonly clients: StackClients;
   readonly callDynamoDb: CallDynamoDb;
+  readonly localQueues: LocalQueues;
   /** Variables that every function sees. */
   readonly environment: Readonly<Record<string, string>>;
   /** The folder that holds the folder of each task. */
@@ -36,7 +38,7 @@ export interface ServicesOptions {
 /** Creates functions, buses and machines, which call each other. */
 export function createServices(options: ServicesOptions): RunningServices {
   const { resources, clients, callDynamoDb, tasksDir, onFailure, closers } = options;
-  const sendToQueue = queueSender(clients.sqs, resources.queues);
+  const sendToQueue = queueSender(options.localQueues, resources.queues);
   const functions = createFunctions({
     ...options,
     functions: resources.functions,
