@@ -91,7 +91,7 @@ describe('A subscriber', () => {
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
   }, 90_000);
 
-  it('that is down is listed with what waits for it', async () => {
+  it('that is down is listed with what waits for it, and gets it once it is up', async () => {
     const receiver = await receiving();
     receiver.close();
     const { id } = await subscribe(bob, { url: receiver.url, events: ['*'] });
@@ -102,6 +102,11 @@ describe('A subscriber', () => {
     expect(waiting).toMatchObject({ status: 'PENDING', lastAttempt: { error: 'ConnectionFailed' } });
     expect(waiting.nextAttemptAt).toBeDefined();
     expect(body).toMatchObject({ status: 'ACTIVE', failingSince: expect.any(String) });
+
+    const up = await startWebhookReceiver([], Number(new URL(receiver.url).port));
+    receivers.push(up);
+    await untilDelivery(id, ({ status, eventId }) => status === 'DELIVERED' && eventId === waiting.eventId);
+    expect(up.received.map(({ headers }) => headers['webhook-id'])).toContain(waiting.eventId);
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
   }, 30_000);
 
