@@ -6,6 +6,7 @@ import { Certificates, OwnVerifiedQueries, SearchConfiguration } from './pgvecto
 import { Policies } from './policy.ts';
 import { Price } from './price.ts';
 import { PromptOverrides } from './prompts.ts';
+import { SchedulesConfiguration } from './schedules-configuration.ts';
 
 /** One model for one role. `bedrock` speaks Converse; `openai` any OpenAI-compatible server. */
 export const ModelChoice = z.strictObject({
@@ -190,6 +191,7 @@ export const Configuration = z
     }),
     guardrail: Guardrail.prefault({}),
     batches: BatchesConfiguration.prefault({}),
+    schedules: SchedulesConfiguration.prefault({}),
     exports: Exports.prefault({}),
     webhooks: Webhooks.prefault({}),
     match: Match.prefault({}),

@@ -34,10 +34,15 @@ export const handler = newTask({
   input: MatchQuestionInput,
   ports,
   run: (event, notes) =>
-    match(event, notes).catch((error: unknown) => {
-      logger.warn('A question was not matched with the verified ones.', errorFields(error));
-      return NO_MATCH;
-    }),
+    match(event, notes)
+      .catch((error: unknown) => {
+        logger.warn('A question was not matched with the verified ones.', errorFields(error));
+        return NO_MATCH;
+      })
+      .then((output) => {
+        if (!output.found) notes.idle();
+        return output;
+      }),
 });
 
 async function match({ job }: MatchQuestionInput, notes: TaskNotes): Promise<MatchQuestionOutput> {
