@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { LocalApi } from '../template/read-resources.ts';
 import type { LocalIntegration } from '../template/resources/rest-api.ts';
 import { type ListeningServer, listen } from '../wire/listen.ts';
+import { createAdmission } from './admission.ts';
 import { authorise, type Invoke } from './authorise.ts';
 import { createGatewayResponses, type GatewayResponses, type HttpAnswer } from './gateway-response.ts';
 import { proxyAnswer } from './proxy-answer.ts';
@@ -48,6 +49,7 @@ function createGateway(
   responses: GatewayResponses,
 ): (incoming: IncomingMessage) => Promise<HttpAnswer> {
   const route = createRouter(api);
+  const admission = createAdmission();
   const authorizers = new Map(api.authorizers.map((authorizer) => [authorizer.id, authorizer]));
   const stage = api.stageName ?? 'local';
   return async (incoming) => {
@@ -58,12 +60,18 @@ function createGateway(
     const body = await readBody(incoming);
     if (!body) return responses('REQUEST_TOO_LARGE');
     const request = proxyRequest(incoming, url, match, stage);
-    const authorizer = authorizers.get(method.authorizerId ?? '');
-    const permission = authorizer && (await authorise(authorizer, request, invoke));
-    if (permission?.allowed === false) return responses(permission.error);
-    if (method.integration.kind === 'mock') return mockAnswer(method.integration);
-    const event = proxyEvent(request, body, permission?.context);
-    return integrate(method.integration, event, invoke, responses);
+    const pass = async () => {
+      const authorizer = authorizers.get(method.authorizerId ?? '');
+      const permission = authorizer && (await authorise(authorizer, request, invoke));
+      if (permission?.allowed === false) return responses(permission.error);
+      if (method.integration.kind === 'mock') return mockAnswer(method.integration);
+      const event = proxyEvent(request, body, permission?.context);
+      return integrate(method.integration, event, invoke, responses);
+    };
+    // What is under way already is asked after by GET, and let through.
+    if (request.httpMethod !== 'POST') return pass();
+    const leave = admission.enter();
+    return leave ? pass().finally(leave) : responses('THROTTLED');
   };
 }
 

@@ -4,8 +4,8 @@ import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
 import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
+import { createFaultyServices } from './faulty-services.ts';
 import { type FullJournal, watchJournal } from './full-journal.ts';
-import { sendTwice } from './send-twice.ts';
 import {
   type FromStack,
   type StackOrder,
@@ -13,7 +13,6 @@ import {
   type StackSettings,
   ToStack,
 } from './stack-protocol.ts';
-import { createThrottle } from './throttle-machines.ts';
 
 /**
  * The program of a stack under test: a whole local stack that takes orders from the harness over IPC. It is a process
@@ -21,8 +20,7 @@ import { createThrottle } from './throttle-machines.ts';
  */
 let stack: Stack | undefined;
 let journal: FullJournal | undefined;
-let duplicates: ReturnType<typeof sendTwice> | undefined;
-const throttle = createThrottle(seededRandom(1));
+const services = createFaultyServices(seededRandom(1));
 
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
@@ -53,13 +51,12 @@ async function start({ dir, port, databaseUrl, eventsFile, environment }: StackS
     port,
     database: { url: databaseUrl },
     shared: false,
-    serviceGateway: throttle.gateway,
+    serviceGateway: services.gateway,
     extraEnvironment: environment,
     onEvent: (event, bus) => appendFileSync(eventsFile, `${JSON.stringify({ bus, ...event })}\n`),
     log: (line) => send({ type: 'log', line }),
   });
   stack = started;
-  duplicates = sendTwice(started.clients.sqs);
   send({ type: 'ready', places: placesOf(started) });
 }
 
@@ -82,11 +79,11 @@ async function carryOut(order: StackOrder): Promise<unknown> {
     case 'run-task':
       return invokeTask(resources, functions, order.task);
     case 'send-twice':
-      return duplicates?.turn(order.on);
+      return services.sendTwice(order.on);
     case 'fill-journal':
       return journal?.turn(order.on);
     case 'throttle-machines':
-      return throttle.turn(order.share);
+      return services.throttle(order.share);
   }
 }
 

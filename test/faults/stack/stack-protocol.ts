@@ -17,7 +17,7 @@ export type StackSettings = z.infer<typeof StackSettings>;
 export const StackOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('tell-pid'), task: z.string() }),
   z.object({ do: z.literal('run-task'), task: z.string() }),
-  /** Whether each message that machines, rules and retries send arrives twice. */
+  /** Whether each message that a machine sends is sent twice. */
   z.object({ do: z.literal('send-twice'), on: z.boolean() }),
   /** Whether the disk of the journal of executions is full. */
   z.object({ do: z.literal('fill-journal'), on: z.boolean() }),
