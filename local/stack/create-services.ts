@@ -3,8 +3,10 @@ import { pathToFileURL } from 'node:url';
 import type { CallDynamoDb } from '../dynamodb/call-dynalite.ts';
 import { createEventBuses, type EventBuses } from '../eventbridge/bus.ts';
 import type { TargetPorts } from '../eventbridge/deliver.ts';
+import type { LocalQueues } from '../fauxqs/local-queues.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import { openOutbox } from '../outbox/open-outbox.ts';
+import type { FiringPorts } from '../scheduler/firing.ts';
 import { ApiError } from '../step-functions/api/api-error.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
 import { openJournal } from '../step-functions/journal/sqlite-journal.ts';
@@ -19,12 +21,15 @@ export interface RunningServices {
   readonly functions: Functions;
   readonly buses: EventBuses;
   readonly stepFunctions: StepFunctions;
+  /** What schedules fire. */
+  readonly schedulerTargets: FiringPorts;
 }
 
 export interface ServicesOptions {
   readonly resources: LocalResources;
   readonly clients: StackClients;
   readonly callDynamoDb: CallDynamoDb;
+  readonly localQueues: LocalQueues;
   /** Variables that every function sees. */
   readonly environment: Readonly<Record<string, string>>;
   /** Where state is kept. */
@@ -39,7 +44,7 @@ export interface ServicesOptions {
 /** Creates functions, buses and machines, which call each other. */
 export function createServices(options: ServicesOptions): RunningServices {
   const { resources, clients, callDynamoDb, dir, tasksDir, onFailure, closers } = options;
-  const sendToQueue = queueSender(clients.sqs, resources.queues);
+  const sendToQueue = queueSender(options.localQueues, resources.queues);
   const outbox = openOutbox(join(dir, 'outbox.sqlite'));
   closers.add(outbox.close);
   const functions = createFunctions({
@@ -57,6 +62,9 @@ export function createServices(options: ServicesOptions): RunningServices {
   const services = { callDynamoDb, sqs, s3, buses: () => buses, journal, onFailure };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
+  const startExecution = async (stateMachineArn: string, input: string) => {
+    stepFunctions.startExecution({ stateMachineArn, input });
+  };
   const buses = createEventBuses({
     busNames: resources.eventBuses,
     rules: resources.rules,
@@ -65,7 +73,7 @@ export function createServices(options: ServicesOptions): RunningServices {
     outbox,
   });
   closers.add(buses.close);
-  return { functions, buses, stepFunctions };
+  return { functions, buses, stepFunctions, schedulerTargets: { startExecution, sendToQueue } };
 }
 
 /** Starts an execution unless there is, or was, one of that name. */
