@@ -47,6 +47,7 @@ describe('Permissions', () => {
 
   it('open the secrets of databases to the tasks that connect to one', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'build-catalog',
       'build-value-index',
       'check-sql',
       'execute-query',
