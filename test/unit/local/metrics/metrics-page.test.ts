@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMetricsPage } from '../../../../local/metrics/metrics-page.ts';
+import { FAMILIES, PUBLIC_PATHS } from '../../../../shared/contracts/http/routes.ts';
 import { type Measured, measured, metricFields } from '../../../../shared/platform/embedded-metrics.ts';
 import { newLogger } from '../../../../shared/platform/logger.ts';
 import { parseExposition } from '../../../support/exposition.ts';
@@ -28,6 +29,12 @@ const state = (name: string, ms: number) => measured('state', { State: name }, {
 const failure = measured('stateError', { State: 'Check', Error: 'UnknownColumn' }, { StateErrors: 1 });
 
 describe('The metrics page', () => {
+  it('has an address that is none of the API’s own', () => {
+    const paths = [...PUBLIC_PATHS, ...Object.values(FAMILIES).flat()];
+
+    expect(paths.filter((path) => path.startsWith('/metrics'))).toEqual([]);
+  });
+
   it('counts what functions printed once for all dimensions together', () => {
     const families = pageOf([[printed([state('Check', 4), failure], [state('Check', 6), failure]), STDOUT]]);
 
