@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Entry } from './entry.ts';
 import { JobError } from './errors.ts';
 import { JobStatus } from './job-status.ts';
 import { Price } from './price.ts';
@@ -133,6 +134,8 @@ const asked = {
   source: z.string(),
   conversationId: z.string().optional(),
   batchId: z.ulid().optional().describe('The batch that asked it.'),
+  redriveOf: z.ulid().optional().describe('The failed question that this one goes on with.'),
+  replayOf: z.ulid().optional().describe('The question that this one tries anew, with changes.'),
   mode: QuestionMode,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
@@ -147,6 +150,10 @@ export const QuestionJob = z.strictObject({
   endedBy: z.string().optional(),
   export: OwnExport.optional(),
   approval: Approval.optional(),
+  /** Of a redrive or a replay: where the machine is entered, with what. */
+  entry: Entry.optional(),
+  /** Of a replay: a claim check of what it changes. */
+  changesKey: z.string().optional(),
   steps: z.array(Step),
   ending: Ending.optional(),
 });

@@ -13,7 +13,7 @@ import { configuration, models, objects, ports, spending } from './dependencies.
 export const handler = newTask({
   input: ExplainAnswerInput,
   ports,
-  run: async ({ job, question, intent, sql, snapshot, assumptions, isMatch }, notes) => {
+  run: async ({ job, question, intent, sql, snapshot, assumptions, isPlain }, notes) => {
     const rows = (await readPage(objects, snapshot, 0)) ?? [];
     // A question written out anew may have lost the kind of chart that was asked for.
     const chart = chooseChart({ ...snapshot, question: `${job.question}\n${question}`, rows });
@@ -21,7 +21,7 @@ export const handler = newTask({
     const notices = [...noticesOf(snapshot), ...(isMissing ? [NO_CHART] : [])];
     const shown = { chart, assumptions: [...assumptions, ...notices] };
     const plain = () => matchedAnswer({ ...snapshot, rows });
-    if (isMatch) return { answer: plain(), ...shown };
+    if (isPlain) return { answer: plain(), ...shown };
     const { value } = await configuration.current();
     const { explain } = value.models;
     const model = gatedModel(models.language(explain), explain, budgetGate(value, job, spending));

@@ -1,5 +1,6 @@
 import type { JobStatus } from '../../../shared/contracts/job-status.ts';
-import type { CostVerdict, QuestionInput } from '../../../shared/contracts/question-machine.ts';
+import type { CostVerdict, QuestionStart } from '../../../shared/contracts/question-machine.ts';
+import { RERUNS } from './rerun-scenarios.ts';
 import { always, fail, hang, reply, type Script, times } from './script.ts';
 import { SQL, TASK_CONTRACTS } from './task-contracts.ts';
 
@@ -7,7 +8,7 @@ import { SQL, TASK_CONTRACTS } from './task-contracts.ts';
 export interface Scenario {
   readonly title: string;
   readonly script?: Script;
-  readonly job?: Partial<QuestionInput>;
+  readonly job?: Partial<QuestionStart>;
   /** States entered after the reading of the question, in order; of the whole run where it does not get there. */
   readonly path: string;
   /** What the job ends as; undefined when the machine never writes it. */
@@ -628,4 +629,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...recordKeeping,
   ...approvals,
   ...matches,
+  ...RERUNS,
 ];
