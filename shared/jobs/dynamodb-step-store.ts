@@ -5,6 +5,7 @@ import { documentsOf } from '../platform/dynamodb-documents.ts';
 import { jobKey } from './job-key.ts';
 import type { JobStore } from './job-store.ts';
 import type { Spent } from './usage-ledger.ts';
+import { stepName } from './visit.ts';
 
 /** The part of a job's record that most tasks need: adding a step, and what those before have cost. */
 interface StepStore extends Pick<JobStore, 'recordStep'> {
@@ -39,8 +40,4 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
       return spent;
     },
   };
-}
-
-function stepName({ enteredAt, state, branch, retry }: StepContext): string {
-  return [enteredAt, state, ...(branch ? [branch] : []), retry].join('#');
 }

@@ -1,6 +1,7 @@
 import type middy from '@middy/core';
 import type { ModelUse, Step } from '../contracts/job.ts';
 import { errorFields } from './error-fields.ts';
+import { exchangeKey } from './exchange-key.ts';
 import { InqueryError } from './inquery-error.ts';
 import { type Logger, newLogger } from './logger.ts';
 import type { Run, TaskPorts } from './task-run.ts';
@@ -43,7 +44,8 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
     ...(error && { error: error.name }),
   });
   const evidence =
-    run.exchanges.length > 0 && ports.keep?.(evidenceKey(run), evidenceOf(run), 'application/json');
+    run.exchanges.length > 0 &&
+    ports.keep?.(exchangeKey(job.id, context), evidenceOf(run), 'application/json');
   const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
@@ -54,11 +56,6 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
 /** One exchange as it is, several as a list. */
 function evidenceOf({ exchanges }: Run): string {
   return JSON.stringify(exchanges.length === 1 ? exchanges[0] : exchanges);
-}
-
-function evidenceKey({ event: { job, step } }: Run): string {
-  const visit = [step.enteredAt, step.state, step.branch, step.retry].filter((part) => part !== undefined);
-  return `jobs/${job.id}/exchanges/${visit.join('-')}.json`;
 }
 
 function stepOf(run: Run, error?: InqueryError): Step {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../shared/contracts/rows.ts';
 import { chooseChart } from '../../shared/generation/chart/choose-chart.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { matchedAnswer } from '../../shared/generation/matched-answer.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
@@ -22,7 +23,7 @@ export const handler = newTask({
     const shown = { chart, assumptions: [...assumptions, ...notices] };
     const plain = () => matchedAnswer({ ...snapshot, rows });
     if (isPlain) return { answer: plain(), ...shown };
-    const { value } = await configuration.current();
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const { explain } = value.models;
     const model = gatedModel(models.language(explain), explain, budgetGate(value, job, spending));
     try {

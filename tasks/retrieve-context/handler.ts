@@ -63,6 +63,7 @@ export const handler = newTask({
     const context: QuestionContext = {
       ...{ dialect: DIALECT_OF[source.engine], schema, tables: [...tables], tokens },
       ...{ metrics: found.metrics, values: found.values, warnings },
+      ...{ doubts: [...found.doubts], catalog: whole.version },
       ...(examples && { examples }),
       ...(lacking.length > 0 && { notes: [...lacking] }),
     };

@@ -13,7 +13,8 @@ export async function questionView(
   job: QuestionJob,
   objects: Dependencies['objects'],
 ): Promise<QuestionView> {
-  const { steps, ending = {}, endedBy: _endedBy, export: _export, principal, ...record } = job;
+  const { steps, ending = {}, endedBy: _by, export: _export, entry: _entry, ...rest } = job;
+  const { changesKey: _changes, principal, ...record } = rest;
   const { snapshot, exportId: _exportId, ...ended } = ending;
   return {
     ...record,
@@ -37,21 +38,32 @@ function result({ columns, rowCount, truncated }: Snapshot, rows: Row[] | undefi
 /** The same in a list: no rows, no steps, nothing to fetch. */
 export function questionSummary(job: QuestionJob): QuestionSummary {
   const { id, kind, status, version, question, source, conversationId, mode } = job;
+  const { redriveOf, replayOf } = job;
   const { createdAt, startedAt, endedAt, ending: { answer, sql, error, snapshot } = {} } = job;
   return {
     ...{ id, kind, status, version, question, source, conversationId, mode, createdAt, startedAt, endedAt },
-    ...{ answer, sql, error, rowCount: snapshot?.rowCount },
+    ...{ answer, sql, error, rowCount: snapshot?.rowCount, redriveOf, replayOf },
     links: questionLinks(job),
   };
 }
 
 /** Where a question can be followed, and what can be done with it now. */
-export function questionLinks({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
+export function questionLinks({
+  id,
+  status,
+  conversationId,
+  ending,
+  redriveOf,
+  replayOf,
+}: QuestionJob): Record<string, string> {
   const self = questionPath(id);
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
     ...(isFinal(status) && { feedback: `${self}/feedback` }),
+    ...(status === 'FAILED' && { redrive: `${self}/redrive` }),
+    ...(redriveOf && { redriveOf: questionPath(redriveOf) }),
+    ...(replayOf && { replayOf: questionPath(replayOf) }),
     ...(ending?.exportId && { export: `/v1/exports/${ending.exportId}` }),
     ...(ending?.chart && { chart: `${self}/chart.svg` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),

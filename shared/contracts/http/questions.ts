@@ -86,6 +86,8 @@ export const QuestionSummary = z.strictObject({
     answer: true,
     sql: true,
     rowCount: true,
+    redriveOf: true,
+    replayOf: true,
     links: true,
   }).shape,
   error: JobError.optional(),
