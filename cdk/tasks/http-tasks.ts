@@ -83,6 +83,8 @@ export const HTTP_TASKS: readonly TaskDefinition[] = [
       'jobs:update',
       'job-files:read',
       'job-files:write',
+      'evidence:read',
+      'evidence:write',
       'config:read',
       'question-machine:run',
     ],

@@ -36,6 +36,15 @@ const AttemptError = z.strictObject({
   detail: z.string().optional(),
 });
 
+/** By what SQL was checked. */
+export const CheckedBy = z.strictObject({
+  policy: z.string().describe('The name of the policy that counted.'),
+  configuration: z.string().describe('The version of the document it is in.'),
+  catalog: z.string().optional(),
+  plan: z.string().optional().describe("The database's plan, a line a step."),
+});
+export type CheckedBy = z.infer<typeof CheckedBy>;
+
 /** One task's run, appended while the job goes on. `sql` is what it wrote, `error` why it did not pass. */
 export const Step = z.strictObject({
   state: z.string(),
@@ -49,6 +58,8 @@ export const Step = z.strictObject({
     .describe('The prompts it sent, by name, each with the version of its text.'),
   calls: z.int().optional().describe('How often the model was called, where more than once.'),
   sql: z.string().optional(),
+  checked: CheckedBy.optional(),
+  code: z.string().optional().describe('The version of the code that ran, where it was bundled.'),
   error: AttemptError.optional(),
 });
 export type Step = z.infer<typeof Step>;
@@ -169,6 +180,9 @@ const Usage = z.strictObject({
 });
 export type Usage = z.infer<typeof Usage>;
 
+/** Versions and plans are for the evidence. */
+const ShownStep = Step.omit({ checked: true, code: true });
+
 /** A question as HTTP shows it: the record, its first page of rows and its links. */
 export const QuestionView = z.strictObject({
   ...asked,
@@ -191,7 +205,7 @@ export const QuestionView = z.strictObject({
     .optional()
     .describe('What a question that asks why was split into, and what was found.'),
   attempts: z.array(Attempt),
-  steps: z.array(Step),
+  steps: z.array(ShownStep),
   usage: Usage,
   error: JobError.optional(),
   difference: Difference.optional().describe('Of a replay that has ended; only where it is read by itself.'),

@@ -1,5 +1,6 @@
 import type middy from '@middy/core';
 import type { ModelUse, Step } from '../contracts/job.ts';
+import { CODE_VERSION } from './code-version.ts';
 import { errorFields } from './error-fields.ts';
 import { exchangeKey } from './exchange-key.ts';
 import { InqueryError } from './inquery-error.ts';
@@ -67,6 +68,8 @@ function stepOf(run: Run, error?: InqueryError): Step {
     ...sumOf(run.uses),
     ...(Object.keys(run.prompts).length > 0 && { prompts: run.prompts }),
     ...(run.sql !== undefined && { sql: run.sql }),
+    ...(run.checked && { checked: run.checked }),
+    ...(CODE_VERSION && { code: CODE_VERSION }),
     ...(error && { error: errorOf(error) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ModelUse, Step } from '../contracts/job.ts';
+import type { CheckedBy, ModelUse, Step } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 
 export interface TaskEvent {
@@ -24,4 +24,5 @@ export interface Run<Event extends TaskEvent = TaskEvent> {
   exchanges: unknown[];
   sql?: string;
   standaloneQuestion?: string;
+  checked?: CheckedBy;
 }

@@ -5,8 +5,8 @@ import type { Row } from '../../shared/contracts/rows.ts';
 import { conversationPath, questionPath } from '../../shared/http/job-paths.ts';
 import { attemptsOf } from '../../shared/jobs/attempts.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
+import { usageOf } from '../../shared/jobs/usage.ts';
 import type { Dependencies } from './operation.ts';
-import { usageOf } from './usage.ts';
 
 /** A question as HTTP shows it, with the first page of its rows. */
 export async function questionView(
@@ -22,7 +22,7 @@ export async function questionView(
     ...ended,
     ...(snapshot && result(snapshot, await readPage(objects, snapshot, 0))),
     attempts: attemptsOf(steps),
-    steps,
+    steps: steps.map(({ checked: _checked, code: _code, ...step }) => step),
     usage: usageOf(steps),
     links: questionLinks(job),
   };
@@ -60,6 +60,7 @@ export function questionLinks({
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
+    ...(isFinal(status) && { evidence: `${self}/evidence` }),
     ...(isFinal(status) && { feedback: `${self}/feedback` }),
     ...(status === 'FAILED' && { redrive: `${self}/redrive` }),
     ...(redriveOf && { redriveOf: questionPath(redriveOf) }),

@@ -4,12 +4,17 @@ import { executionsOf } from '../../shared/adapters/aws-executions.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
+import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createDynamodbVisits } from '../../shared/jobs/dynamodb-visits.ts';
-import { newDynamodbClient } from '../../shared/platform/aws-clients.ts';
+import { newDynamodbClient, newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { createWriteOnce } from '../../shared/platform/s3-write-once.ts';
 import { readConfig } from './config.ts';
 import type { Dependencies } from './operation.ts';
+
+/** Links die with the credentials that sign them: those of a function live no longer. */
+const LINK_SECONDS = 3_600;
 
 export function newDependencies(): Dependencies {
   const config = readConfig();
@@ -17,6 +22,8 @@ export function newDependencies(): Dependencies {
     jobs: jobsFrom(config),
     readVisits: createDynamodbVisits({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
     evidence: objectsFrom(config),
+    writeOnce: createWriteOnce({ client: newS3Client(), bucket: config.DATA_BUCKET }),
+    linkTo: createFileLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }, LINK_SECONDS),
     executions: executionsOf(config),
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),

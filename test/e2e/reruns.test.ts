@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
 const QUESTION = 'How many customers are there?';
 const ALL = 'SELECT count(*) AS customers FROM northwind.customers';
 const GERMAN = "SELECT count(*) AS customers FROM northwind.customers WHERE country = 'Germany'";
+
+const PROMPT = readFileSync(new URL('../../shared/prompts/sql-postgres.md', import.meta.url), 'utf8');
 
 describe('a question run again', () => {
   let running: RunningStack;
@@ -59,13 +63,48 @@ describe('a question run again', () => {
 
     const replayed = await begin(asked.id, 'replay', {
       from: 'Generate',
-      with: { context: { extend: '-- Only customers in Germany count.' } },
+      with: { prompt: `Only customers in Germany count.\n${PROMPT}` },
     });
+    const { body } = await running.api.call('GET', `/v1/questions/${replayed.id}/evidence`);
+    const { exchanges } = Object(await (await fetch(Object(body.file).url)).json());
 
     expect(replayed).toMatchObject({ status: 'ANSWERED', replayOf: asked.id, rows: [['11']] });
     expect(replayed.difference).toMatchObject({
       sql: { before: ALL, after: GERMAN, same: false },
       rows: { same: false, added: [['11']], removed: [['91']], complete: true },
     });
+    expect(replayed.usage.modelCalls).toBe(2);
+    expect(exchanges[0].exchange.system).toMatch(/^Only customers in Germany count\./);
+  });
+
+  it('leaves evidence that stays as it was, whatever is said of the answer later', async () => {
+    const asked = await running.api.ask(QUESTION);
+    const path = `/v1/questions/${asked.id}`;
+    const first = await running.api.call('GET', `${path}/evidence`);
+    await running.api.call('POST', `${path}/feedback`, { verdict: 'reject', reason: 'Not these.' });
+
+    const { body } = await running.api.call('GET', `${path}/evidence`);
+
+    const text = await (await fetch(Object(body.file).url)).text();
+    expect(first).toMatchObject({ status: 200, body: { kind: 'evidence', sha256: body.sha256 } });
+    expect(createHash('sha256').update(text).digest('hex')).toBe(body.sha256);
+    const bundle = JSON.parse(text);
+    expect(bundle).toMatchObject({
+      question: { id: asked.id, question: QUESTION, status: 'ANSWERED' },
+      sql: { text: asked.sql, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      rows: { rowCount: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      checks: [{ state: 'Check', policy: 'all', plan: expect.stringContaining('Aggregate') }],
+      decisions: { feedback: [] },
+      missing: [],
+      versions: { catalog: [expect.any(String)], configuration: [expect.any(String)] },
+    });
+    expect(bundle.exchanges.map(({ state }: { state: string }) => state)).toEqual([
+      'ClassifyIntent',
+      'Generate',
+      'Explain',
+    ]);
+    expect(Object.values(bundle.contexts)).toEqual([
+      expect.objectContaining({ schema: expect.stringContaining('CREATE TABLE') }),
+    ]);
   });
 });

@@ -148,6 +148,12 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       getText: async (key) => objects.get(key),
       put: async (key, body) => void objects.set(key, String(body)),
     },
+    writeOnce: async (key, body) => {
+      if (objects.has(key)) return false;
+      objects.set(key, body);
+      return true;
+    },
+    linkTo: async (key) => ({ url: `https://files.example/${key}`, expiresAt: '2026-01-01T01:00:00.000Z' }),
     readVisits: async (id) => visits.get(id) ?? [],
     loadCatalog: async (source) => catalogs.get(source),
     findTables,

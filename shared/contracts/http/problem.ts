@@ -36,6 +36,7 @@ export const HTTP_PROBLEMS = {
       'The question has not ended, or not in a way that can be approved; `jobStatus` says how it stands.',
   },
   NotRedrivable: { status: 409, meaning: 'Only a question that failed can be redriven.' },
+  EvidenceNotReady: { status: 409, meaning: 'The question has not ended yet.' },
   NothingRecorded: {
     status: 409,
     meaning:

@@ -79,3 +79,16 @@ export const RerunView = z.strictObject({
     .describe('The state the machine is entered at; from its beginning without.'),
 });
 export type RerunView = z.infer<typeof RerunView>;
+
+export const EvidenceView = z.strictObject({
+  id: z.ulid(),
+  kind: z.literal('evidence'),
+  sha256: z.string().describe('Of the file: it never changes.'),
+  bytes: z.int(),
+  file: z.strictObject({
+    name: z.string(),
+    url: z.string().describe('Downloads the file, without a key; made anew with each call.'),
+    expiresAt: z.iso.datetime().describe('When the link ends.'),
+  }),
+  links: z.record(z.string(), z.string()),
+});

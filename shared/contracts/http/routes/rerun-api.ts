@@ -1,5 +1,5 @@
 import { QuestionParams } from '../questions.ts';
-import { RedriveQuery, ReplayQuestion, RerunHeaders, RerunView } from '../reruns.ts';
+import { EvidenceView, RedriveQuery, ReplayQuestion, RerunHeaders, RerunView } from '../reruns.ts';
 import type { Route } from '../route.ts';
 
 const tag = 'Questions';
@@ -41,5 +41,17 @@ export const RERUN_API = {
     body: ReplayQuestion,
     responses: begun,
     problems: ['NotAuthorised', 'NothingRecorded', 'SourceNotFound', 'IdempotencyKeyReused'],
+  },
+  getEvidence: {
+    method: 'GET',
+    path: '/v1/questions/{id}/evidence',
+    summary: 'How an answer came about, in one file',
+    description:
+      'Question, policy, what models were shown, told and gave back, candidates, SQL, plan, digest of the rows, costs, decisions and versions. It is made when it is first asked for and stays as it then is, whatever is said of the answer later. For who asked and admins.',
+    tag,
+    access,
+    params: QuestionParams,
+    responses: { 200: { description: 'A link to it.', body: EvidenceView } },
+    problems: ['EvidenceNotReady'],
   },
 } as const satisfies Record<string, Route>;
