@@ -126,9 +126,11 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     executions,
     exports,
     exportExecutions,
-    linksFor: (seconds) => async (key) => ({
-      url: `https://files.example/${key}?seconds=${seconds}`,
-      expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+    linksFor: (seconds) => ({
+      download: async (key) => ({
+        url: `https://files.example/${key}?seconds=${seconds}`,
+        expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+      }),
     }),
     clock,
     logger,

@@ -49,10 +49,8 @@ function newApi() {
   const call: ApiCall = async (method, path) => {
     asked.push(`${method} ${path}`);
     if (method === 'DELETE') job = sampleExport({ status: 'CANCELLED', ending: {} });
-    return exportView(job, async () => ({
-      url: `http://127.0.0.1:${port}/`,
-      expiresAt: new Date().toISOString(),
-    }));
+    const link = { url: `http://127.0.0.1:${port}/`, expiresAt: new Date().toISOString() };
+    return exportView(job, { download: async () => link });
   };
   return { call, asked };
 }
