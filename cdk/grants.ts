@@ -150,6 +150,11 @@ const GRANTS = {
     statements: ({ stack, machineName }) => runMachine(stack, machineName),
     wildcard: EXECUTION,
   },
+  'question-machine:start': {
+    statements: ({ stack, machineName }) => [
+      allow(['states:StartExecution'], machineArn(stack, machineName)),
+    ],
+  },
   'batch-machine:run': {
     statements: ({ stack, batchMachineName }) => runMachine(stack, batchMachineName),
     wildcard: EXECUTION,

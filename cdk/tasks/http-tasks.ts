@@ -86,7 +86,7 @@ export const HTTP_TASKS: readonly TaskDefinition[] = [
       'evidence:read',
       'evidence:write',
       'config:read',
-      'question-machine:run',
+      'question-machine:start',
     ],
   },
   {

@@ -58,11 +58,18 @@ export const Step = z.strictObject({
     .describe('The prompts it sent, by name, each with the version of its text.'),
   calls: z.int().optional().describe('How often the model was called, where more than once.'),
   sql: z.string().optional(),
-  checked: CheckedBy.optional(),
-  code: z.string().optional().describe('The version of the code that ran, where it was bundled.'),
   error: AttemptError.optional(),
 });
 export type Step = z.infer<typeof Step>;
+
+/** A step as the record keeps it: with what only the evidence shows. */
+export const KeptStep = z.strictObject({
+  ...Step.shape,
+  checked: CheckedBy.optional(),
+  /** The version of the code that ran, where it was bundled. */
+  code: z.string().optional(),
+});
+export type KeptStep = z.infer<typeof KeptStep>;
 
 export const Attempt = z.strictObject({
   sql: z.string(),
@@ -166,7 +173,7 @@ export const QuestionJob = z.strictObject({
   entry: Entry.optional(),
   /** Of a replay: a claim check of what it changes. */
   changesKey: z.string().optional(),
-  steps: z.array(Step),
+  steps: z.array(KeptStep),
   ending: Ending.optional(),
 });
 export type QuestionJob = z.infer<typeof QuestionJob>;
@@ -179,9 +186,6 @@ const Usage = z.strictObject({
   costUsd: z.number(),
 });
 export type Usage = z.infer<typeof Usage>;
-
-/** Versions and plans are for the evidence. */
-const ShownStep = Step.omit({ checked: true, code: true });
 
 /** A question as HTTP shows it: the record, its first page of rows and its links. */
 export const QuestionView = z.strictObject({
@@ -205,7 +209,7 @@ export const QuestionView = z.strictObject({
     .optional()
     .describe('What a question that asks why was split into, and what was found.'),
   attempts: z.array(Attempt),
-  steps: z.array(ShownStep),
+  steps: z.array(Step),
   usage: Usage,
   error: JobError.optional(),
   difference: Difference.optional().describe('Of a replay that has ended; only where it is read by itself.'),

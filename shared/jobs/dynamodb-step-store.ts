@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Step } from '../contracts/job.ts';
+import type { KeptStep } from '../contracts/job.ts';
 import type { StepContext } from '../contracts/question-machine.ts';
 import { documentsOf } from '../platform/dynamodb-documents.ts';
 import { jobKey } from './job-key.ts';
@@ -15,7 +15,7 @@ interface StepStore extends Pick<JobStore, 'recordStep'> {
 export function createDynamodbStepStore(options: { client: DynamoDBClient; table: string }): StepStore {
   const documents = documentsOf(options);
   return {
-    recordStep: async (id: string, context: StepContext, step: Step, standaloneQuestion?: string) => {
+    recordStep: async (id: string, context: StepContext, step: KeptStep, standaloneQuestion?: string) => {
       const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
       await documents.update({
         Key: jobKey(id),
@@ -33,7 +33,7 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
       const spent = { usd: 0, tokens: 0 };
       for (const text of Object.values((await documents.get(jobKey(jobId)))?.steps ?? {})) {
         // Written above, from a Step.
-        const step: Partial<Step> = JSON.parse(String(text));
+        const step: Partial<KeptStep> = JSON.parse(String(text));
         spent.usd += step.costUsd ?? 0;
         spent.tokens += (step.tokensIn ?? 0) + (step.tokensOut ?? 0);
       }

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { Step } from '../contracts/job.ts';
+import { KeptStep } from '../contracts/job.ts';
 import { documentsOf } from '../platform/dynamodb-documents.ts';
 import { jobKey } from './job-key.ts';
 import { type Visit, visitNamed } from './visit.ts';
@@ -13,6 +13,6 @@ export function createDynamodbVisits(options: { client: DynamoDBClient; table: s
     const steps = Object.entries((await documents.get(jobKey(jobId)))?.steps ?? {});
     return steps
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, text]) => visitNamed(name, Step.parse(JSON.parse(String(text)))));
+      .map(([name, text]) => visitNamed(name, KeptStep.parse(JSON.parse(String(text)))));
   };
 }

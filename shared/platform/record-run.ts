@@ -1,5 +1,5 @@
 import type middy from '@middy/core';
-import type { ModelUse, Step } from '../contracts/job.ts';
+import type { KeptStep, ModelUse } from '../contracts/job.ts';
 import { CODE_VERSION } from './code-version.ts';
 import { errorFields } from './error-fields.ts';
 import { exchangeKey } from './exchange-key.ts';
@@ -59,7 +59,7 @@ function evidenceOf({ exchanges }: Run): string {
   return JSON.stringify(exchanges.length === 1 ? exchanges[0] : exchanges);
 }
 
-function stepOf(run: Run, error?: InqueryError): Step {
+function stepOf(run: Run, error?: InqueryError): KeptStep {
   return {
     state: run.event.step.state,
     ...(run.event.step.branch && { branch: run.event.step.branch }),

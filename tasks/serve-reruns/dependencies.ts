@@ -4,17 +4,14 @@ import { executionsOf } from '../../shared/adapters/aws-executions.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
-import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createDynamodbVisits } from '../../shared/jobs/dynamodb-visits.ts';
 import { newDynamodbClient, newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { createS3SignedLinks } from '../../shared/platform/s3-signed-links.ts';
 import { createWriteOnce } from '../../shared/platform/s3-write-once.ts';
 import { readConfig } from './config.ts';
 import type { Dependencies } from './operation.ts';
-
-/** Links die with the credentials that sign them: those of a function live no longer. */
-const LINK_SECONDS = 3_600;
 
 export function newDependencies(): Dependencies {
   const config = readConfig();
@@ -23,7 +20,7 @@ export function newDependencies(): Dependencies {
     readVisits: createDynamodbVisits({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
     evidence: objectsFrom(config),
     writeOnce: createWriteOnce({ client: newS3Client(), bucket: config.DATA_BUCKET }),
-    linkTo: createFileLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }, LINK_SECONDS),
+    links: createS3SignedLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }),
     executions: executionsOf(config),
     rateLimiter: rateLimiterFrom(config),
     configuration: configurationFrom(config),

@@ -155,7 +155,6 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       objects.set(key, body);
       return true;
     },
-    linkTo: async (key) => ({ url: `https://files.example/${key}`, expiresAt: '2026-01-01T01:00:00.000Z' }),
     readVisits: async (id) => visits.get(id) ?? [],
     loadCatalog: async (source) => catalogs.get(source),
     findTables,

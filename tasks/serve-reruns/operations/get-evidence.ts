@@ -14,7 +14,7 @@ const evidenceKey = (jobId: string) => `evidence/${jobId}.json`;
 
 /** The bundle is made when it is first asked for, and stays as it then is. */
 export const getEvidence: Operation<'getEvidence'> = async ({ params, principal }, dependencies) => {
-  const { jobs, evidence, linkTo } = dependencies;
+  const { jobs, evidence, links } = dependencies;
   const job = await findVisibleJob(jobs, params.id, principal);
   const self = `${questionPath(job.id)}/evidence`;
   if (!isFinal(job.status)) {
@@ -29,7 +29,7 @@ export const getEvidence: Operation<'getEvidence'> = async ({ params, principal 
     kind: 'evidence',
     sha256: createHash('sha256').update(text).digest('hex'),
     bytes: Buffer.byteLength(text),
-    file: { name, ...(await linkTo(key, name)) },
+    file: { name, ...(await links.download(key, name)) },
     links: { self, question: questionPath(job.id) },
   });
 };
