@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createS3ObjectStore } from '../../../../shared/platform/s3-object-store.ts';
 import { createWriteOnce } from '../../../../shared/platform/s3-write-once.ts';
-import { startTestBucket, type TestBucket } from '../../../support/fauxqs-bucket.ts';
+import type { TestBucket } from '../../../support/fauxqs-bucket.ts';
+import { startLocalBucket } from '../../../support/local-bucket.ts';
 
 let place: TestBucket;
 
 beforeAll(async () => {
-  place = await startTestBucket();
+  place = await startLocalBucket();
 });
 
 afterAll(() => place.stop());
