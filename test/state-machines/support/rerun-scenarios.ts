@@ -1,6 +1,6 @@
 import type { Entry } from '../../../shared/contracts/entry.ts';
 import { sampleEntry } from '../../support/sample-entry.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import { fail, type Script, times } from './script.ts';
 
 const BEGUN = 'Begin Announce MayMatch Enter';
