@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { Difference } from './difference.ts';
 import { Entry } from './entry.ts';
 import { JobError } from './errors.ts';
 import { JobStatus } from './job-status.ts';
@@ -212,7 +211,6 @@ export const QuestionView = z.strictObject({
   steps: z.array(Step),
   usage: Usage,
   error: JobError.optional(),
-  difference: Difference.optional().describe('Of a replay that has ended; only where it is read by itself.'),
   links: z.record(z.string(), z.string()),
 });
 export type QuestionView = z.infer<typeof QuestionView>;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
 const QUESTION = 'How many customers are there?';
+const WHY = 'Why did the number of orders rise in March 2024?';
 const ALL = 'SELECT count(*) AS customers FROM northwind.customers';
 const GERMAN = "SELECT count(*) AS customers FROM northwind.customers WHERE country = 'Germany'";
 
@@ -37,7 +38,7 @@ describe('a question run again', () => {
 
   it('goes on after a database outage without asking a model anything', async () => {
     await running.stopDatabase();
-    const failed = await running.api.ask(QUESTION);
+    const [failed, why] = await Promise.all([running.api.ask(QUESTION), running.api.ask(WHY)]);
     await running.startDatabase();
     // Any call of a model from here on would use one up.
     running.stack.faults.order([{ kind: 'throttle', times: 50 }]);
@@ -54,6 +55,13 @@ describe('a question run again', () => {
       usage: { modelCalls: 0, costUsd: 0 },
     });
     expect(running.stack.faults.remaining()).toBe(50);
+
+    running.stack.faults.clear();
+    const argued = await begin(why.id, 'redrive');
+
+    expect(why).toMatchObject({ status: 'FAILED', error: { name: 'DatabaseUnavailable' } });
+    expect(argued).toMatchObject({ status: 'ANSWERED', usage: { modelCalls: 1 } });
+    expect(argued.factors?.[0]).toMatchObject({ rowCount: 12 });
   }, 60_000);
 
   it('tried with another prompt shows the difference', async () => {
@@ -69,7 +77,7 @@ describe('a question run again', () => {
     const { exchanges } = Object(await (await fetch(Object(body.file).url)).json());
 
     expect(replayed).toMatchObject({ status: 'ANSWERED', replayOf: asked.id, rows: [['11']] });
-    expect(replayed.difference).toMatchObject({
+    expect(Object(replayed).difference).toMatchObject({
       sql: { before: ALL, after: GERMAN, same: false },
       rows: { same: false, added: [['11']], removed: [['91']], complete: true },
     });

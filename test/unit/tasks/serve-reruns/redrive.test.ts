@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { QuestionJob } from '../../../../shared/contracts/job.ts';
-import { ADMIN, ANALYST, createFakeHttpApi, type FakeCall } from '../../../support/fake-http-api.ts';
+import {
+  ADMIN,
+  ANALYST,
+  createFakeHttpApi,
+  type FakeCall,
+  SAMPLE_DOCUMENT,
+} from '../../../support/fake-http-api.ts';
 import {
   away,
   CLASSIFIED,
@@ -184,6 +190,15 @@ describe('POST /v1/questions/{id}/redrive', () => {
 
     expect(own.job?.principal).toEqual(today);
     expect(admins.job?.principal).toEqual(ANALYST);
+  });
+
+  it('counts as a question asked', async () => {
+    const api = createFakeHttpApi();
+    api.configure({ ...SAMPLE_DOCUMENT, access: { rateLimits: { questionsPerMinute: 1 } } }, 'v2');
+    const { id } = putRun(api, 'FAILED', []);
+    const redrive = () => api.call('POST', `/v1/questions/${id}/redrive`);
+
+    expect([(await redrive()).status, (await redrive()).status]).toEqual([202, 429]);
   });
 
   it("shows nobody another's question", async () => {
