@@ -154,6 +154,7 @@ const asked = {
   batchId: z.ulid().optional().describe('The batch that asked it.'),
   redriveOf: z.ulid().optional().describe('The failed question that this one goes on with.'),
   replayOf: z.ulid().optional().describe('The question that this one tries anew, with changes.'),
+  scheduleId: z.ulid().optional().describe('The schedule that asked it.'),
   mode: QuestionMode,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),

@@ -25,6 +25,8 @@ import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
 import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
 import { API as RERUNS } from '../../tasks/serve-reruns/api.ts';
 import type { Dependencies as RerunDependencies } from '../../tasks/serve-reruns/operation.ts';
+import { API as SCHEDULES } from '../../tasks/serve-schedules/api.ts';
+import type { Dependencies as ScheduleDependencies } from '../../tasks/serve-schedules/operation.ts';
 import { API as SUBSCRIPTIONS } from '../../tasks/serve-subscriptions/api.ts';
 import type { Dependencies as SubscriptionDependencies } from '../../tasks/serve-subscriptions/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
@@ -39,6 +41,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeSchedules } from './fake-schedules.ts';
 import { createFakeSubscriptions } from './fake-subscriptions.ts';
 import { createFakeUsageReport } from './fake-usage-report.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
@@ -70,6 +73,8 @@ export interface FakeCall {
   readonly body?: object | string | Uint8Array;
   /** Undefined: the call came without one. Left out: ANALYST. */
   readonly principal?: Principal | undefined;
+  /** What the caller showed; a key of the principal's where left out. */
+  readonly credential?: string;
   readonly remainingMs?: number;
 }
 
@@ -88,7 +93,8 @@ type Dependencies = QuestionDependencies &
   SubscriptionDependencies &
   ExportDependencies &
   RerunDependencies &
-  BatchDependencies;
+  BatchDependencies &
+  ScheduleDependencies;
 
 const matchPath = createRouter(ROUTES);
 
@@ -120,6 +126,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   let ids = 0;
   const batches = createFakeBatchStore();
   const batchCalls: string[] = [];
+  const { schedules, scheduler, scheduled } = createFakeSchedules();
 
   const dependencies: Dependencies = {
     jobs,
@@ -173,6 +180,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       rerun: async (id, rerunOf) => void batchCalls.push(`rerun ${id} of ${rerunOf}`),
       stop: async (arn) => void batchCalls.push(`stop ${arn}`),
     },
+    ...{ schedules, scheduler },
     publish: async ({ detailType }) => void batchCalls.push(detailType),
     newId: () => ulidOf(++ids),
     ...changes,
@@ -182,6 +190,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     'serve-exports': createHandler(EXPORTS, dependencies),
     'serve-reruns': createHandler(RERUNS, dependencies),
     'serve-batches': createHandler(BATCHES, dependencies),
+    'serve-schedules': createHandler(SCHEDULES, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
     'serve-subscriptions': createHandler(SUBSCRIPTIONS, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
@@ -215,6 +224,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     },
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },
+    /** Schedules, their runs, and what the scheduler was told. */
+    scheduled,
     /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     ...{ started, statuses, candidates, verified },
   };
@@ -259,6 +270,7 @@ function toEvent(method: string, path: string, options: FakeCall): unknown {
         principalId: principal.id,
         roles: JSON.stringify(principal.roles),
         attributes: JSON.stringify(principal.attributes),
+        credential: options.credential ?? `key:of-${principal.id}`,
         integrationLatency: 3,
       },
     },

@@ -14,6 +14,8 @@ export function createFakeVerifiedQueries(clock: Clock, kept: Map<string, Verifi
       kept.set(query.id, query);
       return query;
     },
+    find: async (source, id) =>
+      [...kept.values()].find((query) => query.source === source && query.id === id),
     list: async (source, { limit, cursor }) => {
       const items = [...kept.values()]
         .filter((query) => query.source === source && (cursor === undefined || query.id > cursor))

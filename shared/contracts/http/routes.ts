@@ -6,6 +6,7 @@ import { EXPORT_API } from './routes/export-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
 import { RERUN_API } from './routes/rerun-api.ts';
+import { SCHEDULE_API } from './routes/schedule-api.ts';
 import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
 
 /**
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...RERUN_API,
   ...EXPORT_API,
   ...BATCH_API,
+  ...SCHEDULE_API,
   ...KNOWLEDGE_API,
   ...SUBSCRIPTION_API,
   ...ADMINISTRATION_API,
@@ -41,6 +43,7 @@ export const FAMILIES = {
   'serve-reruns': Object.values(RERUN_API).map(({ path }) => path),
   'serve-exports': familiesOf(EXPORT_API),
   'serve-batches': familiesOf(BATCH_API),
+  'serve-schedules': familiesOf(SCHEDULE_API),
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
   'serve-subscriptions': familiesOf(SUBSCRIPTION_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),

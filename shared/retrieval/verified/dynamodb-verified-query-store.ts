@@ -96,6 +96,10 @@ export function createDynamodbVerifiedQueryStore(options: {
       // In use since the first look: then this is one approval more.
       return item ? toQuery(item) : query;
     },
+    find: async (source, id) => {
+      const item = await documents.get(itemKey(source, id));
+      return item && item.removedBy === undefined ? toQuery(item) : undefined;
+    },
     list: (source, { limit, cursor }) => page(source, limit, cursor),
     all: async (source) => {
       const all: VerifiedQuery[] = [];

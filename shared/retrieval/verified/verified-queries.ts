@@ -27,6 +27,7 @@ export interface VerifiedQueries {
     by: Principal,
     mayUse: (source: string) => boolean,
   ): Promise<ImportOutcome>;
+  find(source: string, id: string): Promise<VerifiedQuery | undefined>;
   list(source: string, page: { limit: number; cursor?: string }): Promise<QueryPage>;
   /** False when there is none. */
   remove(source: string, id: string, by: Principal): Promise<boolean>;
@@ -42,11 +43,13 @@ interface Ports {
 const AT_ONCE = 8;
 
 export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQueries {
-  const submit = ({ source, question, sql, origin }: ApprovedPair, by: Principal) =>
-    store.submit({
+  const submit = ({ source, question, sql: written, origin }: ApprovedPair, by: Principal) => {
+    const sql = written.trim().replace(/[\s;]+$/, '');
+    return store.submit({
       ...{ id: idOf(source, question, sql), source, question, sql, origin },
       ...{ dialect: 'postgres', state: 'pending', approvedBy: by.id, approvedAt: now(), count: 1 },
     });
+  };
   return {
     add: async (pair, by) => {
       const added = await submit(pair, by);
@@ -69,6 +72,7 @@ export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQu
       }));
       return { accepted: taken.length, errors: [...errors, ...unknown].sort((a, b) => a.line - b.line) };
     },
+    find: store.find,
     list: store.list,
     remove: async (source, id, by) => {
       const removed = await store.remove(source, id, by.id);

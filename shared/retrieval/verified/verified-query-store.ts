@@ -23,6 +23,7 @@ export interface IndexHead {
 export interface VerifiedQueryStore {
   /** Adds a pair as pending; one that is in use already gets one approval more. Returns it as it then is. */
   submit(query: VerifiedQuery): Promise<VerifiedQuery>;
+  find(source: string, id: string): Promise<VerifiedQuery | undefined>;
   list(source: string, page: { limit: number; cursor?: string }): Promise<QueryPage>;
   /** All of a source, as they are now. */
   all(source: string): Promise<readonly VerifiedQuery[]>;

@@ -10,6 +10,7 @@ import { EXPORT_API } from '../../../shared/contracts/http/routes/export-api.ts'
 import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
 import { RERUN_API } from '../../../shared/contracts/http/routes/rerun-api.ts';
+import { SCHEDULE_API } from '../../../shared/contracts/http/routes/schedule-api.ts';
 import { SUBSCRIPTION_API } from '../../../shared/contracts/http/routes/subscription-api.ts';
 import { FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
 
@@ -20,6 +21,7 @@ const PARTS: readonly Readonly<Record<string, Route>>[] = [
   RERUN_API,
   EXPORT_API,
   BATCH_API,
+  SCHEDULE_API,
   KNOWLEDGE_API,
   SUBSCRIPTION_API,
   ADMINISTRATION_API,
