@@ -37,10 +37,13 @@ const AttemptError = z.strictObject({
 
 /** By what SQL was checked. */
 export const CheckedBy = z.strictObject({
-  policy: z.string().describe('The name of the policy that counted.'),
-  configuration: z.string().describe('The version of the document it is in.'),
+  /** The name of the policy that counted. */
+  policy: z.string(),
+  /** The version of the document it is in. */
+  configuration: z.string(),
   catalog: z.string().optional(),
-  plan: z.string().optional().describe("The database's plan, a line a step."),
+  /** The database's plan, a line a step. */
+  plan: z.string().optional(),
 });
 export type CheckedBy = z.infer<typeof CheckedBy>;
 
