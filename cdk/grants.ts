@@ -114,6 +114,8 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'evidence:read': { statements: ({ data }) => readObjects(data, 'evidence/*'), wildcard: FOLDER },
+  'evidence:write': { statements: ({ data }) => [writeFolder(data, 'evidence')], wildcard: FOLDER },
   'batch-files:read': { statements: ({ data }) => readObjects(data, 'batches/*'), wildcard: FOLDER },
   'batch-files:write': {
     statements: ({ data }) => [
@@ -148,6 +150,11 @@ const GRANTS = {
   'question-machine:run': {
     statements: ({ stack, machineName }) => runMachine(stack, machineName),
     wildcard: EXECUTION,
+  },
+  'question-machine:start': {
+    statements: ({ stack, machineName }) => [
+      allow(['states:StartExecution'], machineArn(stack, machineName)),
+    ],
   },
   'batch-machine:run': {
     statements: ({ stack, batchMachineName }) => runMachine(stack, batchMachineName),

@@ -40,7 +40,9 @@ function branchesAbove(path: string): string[] {
   return parts.slice(3).map((_, index) => parts.slice(0, 3 + index).join('/'));
 }
 
-const QUESTION_BRANCHES = FAMILIES['draw-chart'].flatMap(branchesAbove);
+const QUESTION_BRANCHES = new Set(
+  [...FAMILIES['draw-chart'], ...FAMILIES['serve-reruns']].flatMap(branchesAbove),
+);
 
 const isTask = (name: string): name is keyof typeof FAMILIES => Object.hasOwn(FAMILIES, name);
 

@@ -21,6 +21,7 @@ export class Storage extends Construct {
       sendsEvents: true,
       lifecycleRules: [
         { prefix: 'jobs/', expiration: Duration.days(deploy.jobRetentionDays) },
+        { prefix: 'evidence/', expiration: Duration.days(deploy.evidenceRetentionDays) },
         { prefix: 'batches/', expiration: Duration.days(deploy.jobRetentionDays) },
         { prefix: 'exports/', expiration: Duration.days(deploy.exportRetentionDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },

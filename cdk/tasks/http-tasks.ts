@@ -73,6 +73,23 @@ export const HTTP_TASKS: readonly TaskDefinition[] = [
     grants: ['jobs:read', 'jobs:update', 'job-files:read', 'config:read'],
   },
   {
+    name: 'serve-reruns',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:create',
+      'jobs:update',
+      'job-files:read',
+      'job-files:write',
+      'evidence:read',
+      'evidence:write',
+      'config:read',
+      'question-machine:start',
+    ],
+  },
+  {
     name: 'serve-batches',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s

@@ -44,6 +44,7 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
       'jobs:read',
       'jobs:list',
       'jobs:update',
+      'job-files:read', // changes of a replay
       'job-files:write',
       'catalog:read',
       'config:read',

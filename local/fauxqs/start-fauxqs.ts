@@ -4,6 +4,7 @@ import type { LocalQueue } from '../template/resources/queues.ts';
 import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './fauxqs-internals.ts';
 import { listUploads } from './list-uploads.ts';
 import { type LocalQueues, queuesOf } from './local-queues.ts';
+import { refuseOverwrite } from './refuse-overwrite.ts';
 
 /** An object that was written, as S3's events describe it. */
 export interface WrittenObject {
@@ -43,6 +44,12 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   app.addHook('onRequest', async ({ method, url }, reply) => {
     const listed = listUploads(stores.s3Store, method, url);
     if (listed) return reply.type('application/xml').send(listed);
+  });
+  // By callback: nothing comes between looking and writing.
+  app.addHook('preHandler', (request, reply, go) => {
+    const refused = refuseOverwrite(stores.s3Store, request);
+    if (refused) reply.code(412).type('application/xml').send(refused);
+    else go();
   });
   await app.listen({ port, host: '127.0.0.1' });
   app.server.keepAliveTimeout = 60_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { JobError } from './errors.ts';
-import { Step } from './job.ts';
+import { KeptStep } from './job.ts';
 import { Principal } from './principal.ts';
 import { QuestionInput } from './question-machine.ts';
 
@@ -95,7 +95,7 @@ export const ExportJob = z.strictObject({
   estimatedRows: z.number().nonnegative().optional(),
   /** Why the last attempt failed, while another one is to come. */
   lastError: JobError.optional(),
-  steps: z.array(Step),
+  steps: z.array(KeptStep),
   ending: ExportEnding.optional(),
 });
 export type ExportJob = z.infer<typeof ExportJob>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Entry } from './entry.ts';
 import { JobError } from './errors.ts';
 import { JobStatus } from './job-status.ts';
 import { Price } from './price.ts';
@@ -34,6 +35,18 @@ const AttemptError = z.strictObject({
   detail: z.string().optional(),
 });
 
+/** By what SQL was checked. */
+export const CheckedBy = z.strictObject({
+  /** The name of the policy that counted. */
+  policy: z.string(),
+  /** The version of the document it is in. */
+  configuration: z.string(),
+  catalog: z.string().optional(),
+  /** The database's plan, a line a step. */
+  plan: z.string().optional(),
+});
+export type CheckedBy = z.infer<typeof CheckedBy>;
+
 /** One task's run, appended while the job goes on. `sql` is what it wrote, `error` why it did not pass. */
 export const Step = z.strictObject({
   state: z.string(),
@@ -50,6 +63,15 @@ export const Step = z.strictObject({
   error: AttemptError.optional(),
 });
 export type Step = z.infer<typeof Step>;
+
+/** A step as the record keeps it: with what only the evidence shows. */
+export const KeptStep = z.strictObject({
+  ...Step.shape,
+  checked: CheckedBy.optional(),
+  /** The version of the code that ran, where it was bundled. */
+  code: z.string().optional(),
+});
+export type KeptStep = z.infer<typeof KeptStep>;
 
 export const Attempt = z.strictObject({
   sql: z.string(),
@@ -133,6 +155,8 @@ const asked = {
   source: z.string(),
   conversationId: z.string().optional(),
   batchId: z.ulid().optional().describe('The batch that asked it.'),
+  redriveOf: z.ulid().optional().describe('The failed question that this one goes on with.'),
+  replayOf: z.ulid().optional().describe('The question that this one tries anew, with changes.'),
   scheduleId: z.ulid().optional().describe('The schedule that asked it.'),
   mode: QuestionMode,
   createdAt: z.iso.datetime(),
@@ -148,7 +172,11 @@ export const QuestionJob = z.strictObject({
   endedBy: z.string().optional(),
   export: OwnExport.optional(),
   approval: Approval.optional(),
-  steps: z.array(Step),
+  /** Of a redrive or a replay: where the machine is entered, with what. */
+  entry: Entry.optional(),
+  /** Of a replay: a claim check of what it changes. */
+  changesKey: z.string().optional(),
+  steps: z.array(KeptStep),
   ending: Ending.optional(),
 });
 export type QuestionJob = z.infer<typeof QuestionJob>;

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { Entry } from './entry.ts';
+import { Doubt, Intent } from './intent.ts';
 import { Chart, Clarification, OwnExport, QuestionMode } from './job.ts';
 import { Principal } from './principal.ts';
 import { Snapshot } from './rows.ts';
 
-/** What starts an execution of the question machine, and what every task of it is told about the job. */
+/** What every task of the question machine is told about the job. */
 export const QuestionInput = z.strictObject({
   id: z.ulid(),
   question: z.string(),
@@ -17,8 +19,16 @@ export const QuestionInput = z.strictObject({
   /** With the offset of who asks, where that is known: its date is their today. */
   askedAt: z.iso.datetime({ offset: true }),
   export: OwnExport.optional(),
+  /** The question that this one runs again: the turns of its conversation are those before it. */
+  rerunOf: z.ulid().optional(),
+  /** A claim check of prompts and models that a replay tries instead of the configured ones. */
+  changesKey: z.string().optional(),
 });
 export type QuestionInput = z.infer<typeof QuestionInput>;
+
+/** What starts an execution: a redrive or a replay says where the machine is entered. */
+export const QuestionStart = z.strictObject({ ...QuestionInput.shape, entry: Entry.optional() });
+export type QuestionStart = z.infer<typeof QuestionStart>;
 
 /** Which visit to which state this invocation is: names the step, so that a repeated call records it once. */
 export const StepContext = z.strictObject({
@@ -51,9 +61,6 @@ export const MatchQuestionOutput = z.discriminatedUnion('found', [
 ]);
 export type MatchQuestionOutput = z.infer<typeof MatchQuestionOutput>;
 
-export const Intent = z.enum(['retrieval', 'visualisation', 'reasoning', 'chat', 'out_of_scope']);
-export type Intent = z.infer<typeof Intent>;
-
 export const ClassifyIntentInput = z.strictObject(base);
 export const ClassifyIntentOutput = z.strictObject({
   intent: Intent,
@@ -83,7 +90,7 @@ export const RetrieveContextOutput = z.strictObject({
   /** How many queries may be written and compared where one may not be enough, from the source's configuration. */
   candidates: z.int().positive(),
   /** Why one may not be enough. */
-  doubts: z.array(z.enum(['weak-match', 'several-joins'])),
+  doubts: z.array(Doubt),
 });
 export type RetrieveContextOutput = z.infer<typeof RetrieveContextOutput>;
 
@@ -198,8 +205,8 @@ export const ExplainAnswerInput = z.strictObject({
   sql: z.string(),
   snapshot: Snapshot,
   assumptions: z.array(z.string()),
-  /** The SQL is a verified query's: the sentence is made without a model. */
-  isMatch: z.boolean(),
+  /** Of a verified query, and of SQL that was paid for before: the sentence is made without a model. */
+  isPlain: z.boolean(),
 });
 export const ExplainAnswerOutput = z.strictObject({
   answer: z.string(),

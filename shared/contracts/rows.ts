@@ -23,6 +23,8 @@ export const Snapshot = z.strictObject({
   /** Byte offset of every PAGE_ROWS-th row, then the length of the whole: pages are ranges of the object. */
   pageOffsets: z.array(z.int().nonnegative()),
   ranAt: z.iso.datetime(),
+  /** Of the object at `key`. */
+  sha256: z.string().optional(),
   digest: z.string().optional().describe('The same for results with the same rows in any order.'),
   notices: z.array(z.string()).optional().describe('What a reader of the rows must know.'),
 });

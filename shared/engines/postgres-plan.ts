@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PlanStep } from '../sql-guard/cost-gate.ts';
 import type { Plan } from './query-engine.ts';
 
 const PlanNode = z.object({
@@ -36,11 +37,21 @@ export function readPostgresPlan(row: unknown): Plan {
       tables: nodesOf(costliest).flatMap((node) => node['Relation Name'] ?? []),
       rows: costliest['Plan Rows'],
     },
+    steps: stepsOf(root, 0),
   };
 }
 
 function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...node.Plans.flatMap(nodesOf)];
+}
+
+function stepsOf(node: PlanNode, depth: number): PlanStep[] {
+  const table = node['Relation Name'];
+  const step = { depth, kind: node['Node Type'], cost: node['Total Cost'], rows: node['Plan Rows'] };
+  return [
+    { ...step, ...(table !== undefined && { table }) },
+    ...node.Plans.flatMap((each) => stepsOf(each, depth + 1)),
+  ];
 }
 
 /** A node's total includes its children's. Under LIMIT a child costs more than its parent: then nothing. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
+import { Doubt } from '../contracts/intent.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 
@@ -23,6 +24,10 @@ export const QuestionContext = z.strictObject({
   warnings: z.array(z.string()).optional(),
   /** Verified queries near the question. */
   examples: z.string().optional(),
+  /** Why one query may not be enough. */
+  doubts: z.array(Doubt).optional(),
+  /** The version of the catalogue it is from. */
+  catalog: z.string().optional(),
 });
 export type QuestionContext = z.infer<typeof QuestionContext>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Intent } from '../contracts/intent.ts';
 import { Clarification } from '../contracts/job.ts';
-import { Intent } from '../contracts/question-machine.ts';
 
 /** SQL longer than this is not what a question needs, and must not fill the state's payload. */
 const LONGEST_SQL = 8_000;

@@ -5,7 +5,7 @@ import type { Principal } from '../contracts/principal.ts';
 import type { ServingDependencies } from './api.ts';
 import { AccessRefused, problem } from './http-problem.ts';
 
-const ASKING: readonly OperationId[] = ['askQuestion', 'startExport'];
+const ASKING: readonly OperationId[] = ['askQuestion', 'startExport', 'redriveQuestion', 'replayQuestion'];
 
 /**
  * Counts a call of this principal. Returns the response headers that say what is left (RateLimit of the IETF's HTTPAPI

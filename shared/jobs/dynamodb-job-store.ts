@@ -50,17 +50,18 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     return (await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
   }
 
-  async function turnsBefore({ id, principalId, conversationId }: QuestionInput, limit: number) {
+  async function turnsBefore(
+    { id, rerunOf = id, principalId, conversationId }: QuestionInput,
+    limit: number,
+  ) {
     if (!conversationId) return [];
     const listing = {
       ...conversationListing(principalId, conversationId),
       newestFirst: true,
+      before: rerunOf,
     };
-    const { items } = await list(listing, { limit: limit + 1 });
-    return items
-      .filter((job) => job.id < id)
-      .slice(0, limit)
-      .reverse();
+    const { items } = await list(listing, { limit });
+    return [...items].reverse();
   }
 
   async function close(id: string, { status, endedBy, error }: Close, at: string) {

@@ -10,6 +10,8 @@ export interface Listing {
   readonly attribute: string;
   readonly value: string;
   readonly newestFirst: boolean;
+  /** Only jobs with a smaller id, that is older ones. */
+  readonly before?: string;
 }
 
 /**
@@ -23,9 +25,12 @@ export async function listIds(
 ): Promise<Page<string>> {
   const query = documents.query({
     IndexName: listing.index,
-    KeyConditionExpression: '#key = :key',
+    KeyConditionExpression: listing.before === undefined ? '#key = :key' : '#key = :key AND id < :before',
     ExpressionAttributeNames: { '#key': listing.attribute },
-    ExpressionAttributeValues: { ':key': listing.value },
+    ExpressionAttributeValues: {
+      ':key': listing.value,
+      ...(listing.before !== undefined && { ':before': listing.before }),
+    },
     ScanIndexForward: !listing.newestFirst,
     Limit: page.limit,
     ExclusiveStartKey: readCursor(page.cursor, listing.attribute, listing.value),

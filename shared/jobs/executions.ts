@@ -1,11 +1,11 @@
 import type { ErrorName } from '../contracts/errors.ts';
 import type { ExportInput } from '../contracts/exports.ts';
-import type { QuestionInput } from '../contracts/question-machine.ts';
+import type { QuestionStart } from '../contracts/question-machine.ts';
 
 /** Executions of one machine, that of questions or that of exports; an execution's name is its job's id. */
 export interface Executions {
   /** Starts the job's execution; does nothing when it was started before. */
-  start(input: QuestionInput | ExportInput): Promise<void>;
+  start(input: QuestionStart | ExportInput): Promise<void>;
   /** Stops it; does nothing when it is not running. */
   stop(jobId: string, cause: string): Promise<void>;
   /** Lets a task that waits for its token go on; false when it no longer waits. */

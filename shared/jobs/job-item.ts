@@ -33,7 +33,9 @@ export function toItem(job: QuestionJob): Item {
     ),
     ...(ending && { ending: JSON.stringify(ending) }),
     principalKey: principalKey(job.principal.id, job.kind),
-    ...(job.conversationId && { conversationKey: conversationKey(job.principal.id, job.conversationId) }),
+    // What a replay tries is no turn of the conversation.
+    ...(job.conversationId &&
+      !job.replayOf && { conversationKey: conversationKey(job.principal.id, job.conversationId) }),
     ...(!isFinal(job.status) && { openKind: job.kind }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApprovalDecision, Feedback, QuestionJob, Step } from '../contracts/job.ts';
+import type { ApprovalDecision, Feedback, KeptStep, QuestionJob } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 
 export interface IdempotencyClaim {
@@ -64,7 +64,7 @@ export interface JobStore {
   /** Ids of jobs created before this ISO time that have not ended, oldest first. */
   listOpen(createdBefore: string): Promise<readonly string[]>;
   /** Adds or repeats one step; `context` names it, so that a repeated call writes it once. */
-  recordStep(id: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
+  recordStep(id: string, context: StepContext, step: KeptStep, standaloneQuestion?: string): Promise<void>;
   /** Writes the first decision on a job that awaits approval in time; any other call leaves the job as it is. */
   recordDecision(id: string, decision: Decision): Promise<RecordedDecision | undefined>;
   /** Appends to a job's feedback when it has `after` so far; false when it has not, or there is no such job. */

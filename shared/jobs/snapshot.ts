@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Column, PAGE_ROWS, Row, type Snapshot } from '../contracts/rows.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 
@@ -36,6 +37,7 @@ export function writeSnapshot(
     rowCount: rows.length,
     truncated,
     ...(tied && { tied }),
+    sha256: createHash('sha256').update(body).digest('hex'),
     pageOffsets: pageOffsets(lines),
     ranAt,
   };

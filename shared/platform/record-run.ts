@@ -1,7 +1,9 @@
 import type middy from '@middy/core';
-import type { ModelUse, Step } from '../contracts/job.ts';
+import type { KeptStep, ModelUse } from '../contracts/job.ts';
+import { CODE_VERSION } from './code-version.ts';
 import { metricFields } from './embedded-metrics.ts';
 import { errorFields } from './error-fields.ts';
+import { exchangeKey } from './exchange-key.ts';
 import { InqueryError } from './inquery-error.ts';
 import { type Logger, newLogger } from './logger.ts';
 import { stepMetrics } from './step-metrics.ts';
@@ -43,10 +45,11 @@ function runOf(internal: Record<string, unknown>): Run | undefined {
   return internal.run as Run | undefined;
 }
 
-async function record(ports: TaskPorts, run: Run, step: Step): Promise<void> {
+async function record(ports: TaskPorts, run: Run, step: KeptStep): Promise<void> {
   const { job, step: context } = run.event;
   const evidence =
-    run.exchanges.length > 0 && ports.keep?.(evidenceKey(run), evidenceOf(run), 'application/json');
+    run.exchanges.length > 0 &&
+    ports.keep?.(exchangeKey(job.id, context), evidenceOf(run), 'application/json');
   const needless = run.idle && run.uses.length === 0 && !step.error;
   const recorded = needless || ports.recordStep(job.id, context, step, run.standaloneQuestion);
   const records = [recorded, evidence];
@@ -57,7 +60,7 @@ async function record(ports: TaskPorts, run: Run, step: Step): Promise<void> {
 }
 
 /** The one line of a run, which is its metrics too: after its record, lest a run that fails by that counts twice. */
-function tell({ event }: Run, step: Step): void {
+function tell({ event }: Run, step: KeptStep): void {
   const { retry } = event.step;
   const { ms, error } = step;
   logger.info('step', { ms, retry, ...(error && { error: error.name }), ...metricFields(stepMetrics(step)) });
@@ -68,12 +71,7 @@ function evidenceOf({ exchanges }: Run): string {
   return JSON.stringify(exchanges.length === 1 ? exchanges[0] : exchanges);
 }
 
-function evidenceKey({ event: { job, step } }: Run): string {
-  const visit = [step.enteredAt, step.state, step.branch, step.retry].filter((part) => part !== undefined);
-  return `jobs/${job.id}/exchanges/${visit.join('-')}.json`;
-}
-
-function stepOf(run: Run, error?: InqueryError): Step {
+function stepOf(run: Run, error?: InqueryError): KeptStep {
   return {
     state: run.event.step.state,
     ...(run.event.step.branch && { branch: run.event.step.branch }),
@@ -82,6 +80,8 @@ function stepOf(run: Run, error?: InqueryError): Step {
     ...sumOf(run.uses),
     ...(Object.keys(run.prompts).length > 0 && { prompts: run.prompts }),
     ...(run.sql !== undefined && { sql: run.sql }),
+    ...(run.checked && { checked: run.checked }),
+    ...(CODE_VERSION && { code: CODE_VERSION }),
     ...(error && { error: errorOf(error) }),
   };
 }

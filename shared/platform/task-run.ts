@@ -1,4 +1,4 @@
-import type { ModelUse, Step } from '../contracts/job.ts';
+import type { CheckedBy, KeptStep, ModelUse } from '../contracts/job.ts';
 import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
 
 export interface TaskEvent {
@@ -7,7 +7,7 @@ export interface TaskEvent {
 }
 
 export interface TaskPorts {
-  recordStep(jobId: string, context: StepContext, step: Step, standaloneQuestion?: string): Promise<void>;
+  recordStep(jobId: string, context: StepContext, step: KeptStep, standaloneQuestion?: string): Promise<void>;
   /** Where evidence goes; a task that asks no model has none. */
   keep?(key: string, body: string, contentType: string): Promise<void>;
 }
@@ -26,4 +26,5 @@ export interface Run<Event extends TaskEvent = TaskEvent> {
   exchanges: unknown[];
   sql?: string;
   standaloneQuestion?: string;
+  checked?: CheckedBy;
 }

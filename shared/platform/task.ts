@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
-import type { ModelUse } from '../contracts/job.ts';
+import type { CheckedBy, ModelUse } from '../contracts/job.ts';
 import { InqueryError } from './inquery-error.ts';
 import { addLogFields } from './log-fields.ts';
 import { newLogger } from './logger.ts';
@@ -15,6 +15,8 @@ export interface TaskNotes {
   prompt(name: string, version: string): void;
   sql(sql: string): void;
   standaloneQuestion(question: string): void;
+  /** By what the SQL was checked. */
+  checked(by: CheckedBy): void;
   /** What was sent to a model and came back: kept under the job's folder. */
   exchange(exchange: unknown): void;
   /** A write that goes on while the step is recorded; the task does not return before it is done, and fails with it. */
@@ -86,6 +88,9 @@ function notesOf(run: Run): TaskNotes {
     },
     standaloneQuestion: (question) => {
       run.standaloneQuestion = question;
+    },
+    checked: (by) => {
+      run.checked = by;
     },
     exchange: (exchange) => run.exchanges.push(exchange),
     write: (write) => {

@@ -25,6 +25,11 @@ export function promptsInUse(overrides: PromptOverrides): PromptInUse[] {
   });
 }
 
+/** What is wrong with a text that is to be used instead of a prompt; undefined when nothing is. */
+export function promptProblem(name: PromptName, text: string): string | undefined {
+  return look(name, text.replaceAll('\r\n', '\n')).problem;
+}
+
 function choose(name: PromptName, overrides: PromptOverrides): Choice {
   const override = overrides[name];
   if (override === undefined) return { prompt: readPrompt(name) };

@@ -1,8 +1,6 @@
 import type { Relationship } from '../contracts/catalog.ts';
+import type { Doubt } from '../contracts/intent.ts';
 import type { SearchResult } from './search-index.ts';
-
-/** Why what was found may mislead whoever writes the SQL. */
-export type Doubt = 'weak-match' | 'several-joins';
 
 /** Fewer of the question's words found in the tables shown than that, and the match is weak. */
 const LEAST_FOUND = 0.34;

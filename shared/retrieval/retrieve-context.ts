@@ -1,11 +1,12 @@
 import { type Catalog, tableId } from '../contracts/catalog.ts';
 import { isRetryable } from '../contracts/errors.ts';
+import type { Doubt } from '../contracts/intent.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import { renderMetrics } from './choose-metrics.ts';
-import { type Doubt, doubtsOf } from './doubts.ts';
+import { doubtsOf } from './doubts.ts';
 import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
 import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { visibilityOf } from './table-document.ts';

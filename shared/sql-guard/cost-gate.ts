@@ -10,12 +10,23 @@ export interface EstimatedPlan {
   readonly rows: number;
   /** The step that costs most by itself, where the planner shows its steps. */
   readonly driver?: CostDriver;
+  /** All of its steps, from the one that gives the rows down. */
+  readonly steps?: readonly PlanStep[];
+}
+
+export interface PlanStep {
+  readonly depth: number;
+  /** As the database calls it. */
+  readonly kind: string;
+  readonly table?: string;
+  readonly cost: number;
+  readonly rows: number;
 }
 
 type GatedSource = Pick<SourceConfiguration, 'limits' | 'costPolicy' | 'approvalMinutes'>;
 
 /** What the asker may be told of a plan. */
-interface PlanAudience {
+export interface PlanAudience {
   /** Tables the asker may know of, by the name the database gives them. */
   readonly tableNames: ReadonlySet<string>;
   /** False where rows are hidden from the asker: the planner's figures speak of all of them. */

@@ -7,7 +7,7 @@ import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig();
-const objects = objectsFrom(config);
+export const objects = objectsFrom(config);
 const accounts = spendingFrom(config);
 
 export const jobs = jobsFrom(config);

@@ -4,18 +4,19 @@ import { tableId } from '../../shared/contracts/catalog.ts';
 import type { Configuration } from '../../shared/contracts/configuration.ts';
 import { ClassifyIntentInput, type QuestionInput } from '../../shared/contracts/question-machine.ts';
 import { classifyIntent } from '../../shared/generation/classify-intent.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { writeReply } from '../../shared/generation/write-reply.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { newTask } from '../../shared/platform/task.ts';
-import { catalogs, configuration, jobs, models, ports, spending } from './dependencies.ts';
+import { catalogs, configuration, jobs, models, objects, ports, spending } from './dependencies.ts';
 
 /** What is asked, and what it means in its conversation; the answer, where it is about the system itself. */
 export const handler = newTask({
   input: ClassifyIntentInput,
   ports,
   run: async ({ job }, notes) => {
-    const { value } = await configuration.current();
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const { conversation, prompts } = value;
     const { intent } = value.models;
     const model = gatedModel(models.language(intent), intent, budgetGate(value, job, spending));

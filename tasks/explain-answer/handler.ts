@@ -3,6 +3,7 @@ import type { Snapshot } from '../../shared/contracts/rows.ts';
 import { chooseChart } from '../../shared/generation/chart/choose-chart.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { matchedAnswer } from '../../shared/generation/matched-answer.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
@@ -13,7 +14,7 @@ import { configuration, models, objects, ports, spending } from './dependencies.
 export const handler = newTask({
   input: ExplainAnswerInput,
   ports,
-  run: async ({ job, question, intent, sql, snapshot, assumptions, isMatch }, notes) => {
+  run: async ({ job, question, intent, sql, snapshot, assumptions, isPlain }, notes) => {
     const rows = (await readPage(objects, snapshot, 0)) ?? [];
     // A question written out anew may have lost the kind of chart that was asked for.
     const chart = chooseChart({ ...snapshot, question: `${job.question}\n${question}`, rows });
@@ -21,8 +22,8 @@ export const handler = newTask({
     const notices = [...noticesOf(snapshot), ...(isMissing ? [NO_CHART] : [])];
     const shown = { chart, assumptions: [...assumptions, ...notices] };
     const plain = () => matchedAnswer({ ...snapshot, rows });
-    if (isMatch) return { answer: plain(), ...shown };
-    const { value } = await configuration.current();
+    if (isPlain) return { answer: plain(), ...shown };
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const { explain } = value.models;
     const model = gatedModel(models.language(explain), explain, budgetGate(value, job, spending));
     try {

@@ -1,5 +1,6 @@
 import { ExplainFactorsInput, type FetchedFactor } from '../../shared/contracts/question-machine.ts';
 import { argueAnswer, type Factor } from '../../shared/generation/reasoning/argue-answer.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -11,7 +12,7 @@ export const handler = newTask({
   input: ExplainFactorsInput,
   ports,
   run: async ({ job, question, factors }, notes) => {
-    const { value } = await configuration.current();
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const { prompts } = value;
     const { explain } = value.models;
     const model = gatedModel(models.language(explain), explain, budgetGate(value, job, spending));

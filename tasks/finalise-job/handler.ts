@@ -3,7 +3,7 @@ import { finaliseBatch } from '../../shared/batches/finalise-batch.ts';
 import { BatchInput } from '../../shared/contracts/batch-machine.ts';
 import { ExecutionStatusChange } from '../../shared/contracts/events.ts';
 import { ExportInput } from '../../shared/contracts/exports.ts';
-import { QuestionInput } from '../../shared/contracts/question-machine.ts';
+import { QuestionStart } from '../../shared/contracts/question-machine.ts';
 import { finaliseJob } from '../../shared/jobs/finalise-job.ts';
 import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
@@ -25,7 +25,7 @@ async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
     ? await endExport(exported.id)
     : batchInput
       ? await endBatch(batchInput, detail.executionArn)
-      : await endQuestion(QuestionInput.parse(input).id, detail.status);
+      : await endQuestion(QuestionStart.parse(input).id, detail.status);
   if (event) await publish(event);
   logger.info('An execution broke off; its job has ended.', { status: detail.status });
 }

@@ -2,6 +2,7 @@ import { GenerateSqlInput } from '../../shared/contracts/question-machine.ts';
 import { approachOf } from '../../shared/generation/candidates/approaches.ts';
 import { generateSql } from '../../shared/generation/generate-sql.ts';
 import { readContext } from '../../shared/generation/question-context.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { configuration, models, objects, ports, spending } from './dependencies.ts';
@@ -11,7 +12,7 @@ export const handler = newTask({
   input: GenerateSqlInput,
   ports,
   run: async ({ job, question, contextKey, variant = 0 }, notes) => {
-    const { value } = await configuration.current();
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const context = await readContext(objects, contextKey);
     const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     const { sql, strong = sql } = value.models;

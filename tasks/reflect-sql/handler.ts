@@ -2,6 +2,7 @@ import type { Configuration, ModelChoice } from '../../shared/contracts/configur
 import { ReflectInput } from '../../shared/contracts/question-machine.ts';
 import { reflectSql } from '../../shared/generation/generate-sql.ts';
 import { readContext } from '../../shared/generation/question-context.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { attemptsOf } from '../../shared/jobs/attempts.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -12,7 +13,7 @@ export const handler = newTask({
   input: ReflectInput,
   ports,
   run: async ({ job, question, contextKey, attempt }, notes) => {
-    const { value } = await configuration.current();
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
     const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     const attempts = attemptsOf(record?.steps ?? []);

@@ -62,6 +62,7 @@ export const handler = newTask({
     const context: QuestionContext = {
       ...{ dialect: DIALECT_OF[source.engine], schema, tables: [...tables], tokens },
       ...{ metrics: found.metrics, values: found.values, warnings: [...warnings, ...lacking] },
+      ...{ doubts: [...found.doubts], catalog: whole.version },
       ...(examples && { examples }),
     };
     const key = contextKey(job.id, wider ? 'wider' : step.branch);

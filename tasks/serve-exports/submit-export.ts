@@ -55,8 +55,14 @@ function subjectOf(submission: Submission, dependencies: Dependencies): Promise<
 }
 
 async function ofQuestion(id: string, principal: Principal, { jobs }: Dependencies): Promise<Subject> {
-  const { source, status, ending, approval, ...asked } = await findVisibleJob(jobs, id, principal);
+  const { source, status, ending, approval, replayOf, ...asked } = await findVisibleJob(jobs, id, principal);
   const sql = status === 'ANSWERED' ? ending?.sql : undefined;
+  if (replayOf) {
+    throw problem('NothingToExport', 'A replay tries something out: export the question itself.', {
+      instance: questionPath(id),
+      jobStatus: status,
+    });
+  }
   if (sql === undefined) {
     throw problem('NothingToExport', `The question is ${status}; only an answer in rows can be exported.`, {
       instance: questionPath(id),

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../shared/contracts/catalog.ts';
 import type { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
-import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
+import type { QuestionStart } from '../../shared/contracts/question-machine.ts';
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
 import type { Executions } from '../../shared/jobs/executions.ts';
@@ -15,7 +15,7 @@ export interface Dependencies extends ServingDependencies {
   readonly jobs: JobStore;
   readonly objects: Pick<ObjectStore, 'getRange'>;
   readonly executions: Pick<Executions, 'stop' | 'succeedTask' | 'failTask'> & {
-    start(input: QuestionInput): Promise<void>;
+    start(input: QuestionStart): Promise<void>;
   };
   readonly verifiedQueries: Pick<VerifiedQueries, 'add'>;
   /** The source's catalogue; undefined until the first refresh has built it. */

@@ -5,15 +5,16 @@ import type { Row } from '../../shared/contracts/rows.ts';
 import { conversationPath, questionPath } from '../../shared/http/job-paths.ts';
 import { attemptsOf } from '../../shared/jobs/attempts.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
+import { usageOf } from '../../shared/jobs/usage.ts';
 import type { Dependencies } from './operation.ts';
-import { usageOf } from './usage.ts';
 
 /** A question as HTTP shows it, with the first page of its rows. */
 export async function questionView(
   job: QuestionJob,
   objects: Dependencies['objects'],
 ): Promise<QuestionView> {
-  const { steps, ending = {}, endedBy: _endedBy, export: _export, principal, ...record } = job;
+  const { steps, ending = {}, endedBy: _by, export: _export, entry: _entry, ...rest } = job;
+  const { changesKey: _changes, principal, ...record } = rest;
   const { snapshot, exportId: _exportId, ...ended } = ending;
   return {
     ...record,
@@ -21,7 +22,7 @@ export async function questionView(
     ...ended,
     ...(snapshot && result(snapshot, await readPage(objects, snapshot, 0))),
     attempts: attemptsOf(steps),
-    steps,
+    steps: steps.map(({ checked: _checked, code: _code, ...step }) => step),
     usage: usageOf(steps),
     links: questionLinks(job),
   };
@@ -37,21 +38,33 @@ function result({ columns, rowCount, truncated }: Snapshot, rows: Row[] | undefi
 /** The same in a list: no rows, no steps, nothing to fetch. */
 export function questionSummary(job: QuestionJob): QuestionSummary {
   const { id, kind, status, version, question, source, conversationId, mode } = job;
+  const { redriveOf, replayOf } = job;
   const { createdAt, startedAt, endedAt, ending: { answer, sql, error, snapshot } = {} } = job;
   return {
     ...{ id, kind, status, version, question, source, conversationId, mode, createdAt, startedAt, endedAt },
-    ...{ answer, sql, error, rowCount: snapshot?.rowCount },
+    ...{ answer, sql, error, rowCount: snapshot?.rowCount, redriveOf, replayOf },
     links: questionLinks(job),
   };
 }
 
 /** Where a question can be followed, and what can be done with it now. */
-export function questionLinks({ id, status, conversationId, ending }: QuestionJob): Record<string, string> {
+export function questionLinks({
+  id,
+  status,
+  conversationId,
+  ending,
+  redriveOf,
+  replayOf,
+}: QuestionJob): Record<string, string> {
   const self = questionPath(id);
   return {
     self,
     ...(ending?.snapshot && { rows: `${self}/rows` }),
+    ...(isFinal(status) && { evidence: `${self}/evidence` }),
     ...(isFinal(status) && { feedback: `${self}/feedback` }),
+    ...(status === 'FAILED' && { redrive: `${self}/redrive` }),
+    ...(redriveOf && { redriveOf: questionPath(redriveOf) }),
+    ...(replayOf && { replayOf: questionPath(replayOf) }),
     ...(ending?.exportId && { export: `/v1/exports/${ending.exportId}` }),
     ...(ending?.chart && { chart: `${self}/chart.svg` }),
     ...(!isFinal(status) && { cancel: `${self}/cancel` }),

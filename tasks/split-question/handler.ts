@@ -1,6 +1,7 @@
 import { SplitQuestionInput } from '../../shared/contracts/question-machine.ts';
 import { readContext } from '../../shared/generation/question-context.ts';
 import { splitQuestion } from '../../shared/generation/reasoning/split-question.ts';
+import { changedFor } from '../../shared/generation/replay-changes.ts';
 import { budgetGate, gatedModel } from '../../shared/model/budget-gate.ts';
 import { newTask } from '../../shared/platform/task.ts';
 import { configuration, models, objects, ports, spending } from './dependencies.ts';
@@ -10,7 +11,7 @@ export const handler = newTask({
   input: SplitQuestionInput,
   ports,
   run: async ({ job, question, contextKey }, notes) => {
-    const { value } = await configuration.current();
+    const value = await changedFor(job, (await configuration.current()).value, objects);
     const context = await readContext(objects, contextKey);
     const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
     const { sql } = value.models;

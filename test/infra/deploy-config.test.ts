@@ -9,6 +9,7 @@ describe('The deploy config', () => {
       retention: 'retain',
       eventTopic: false,
       jobRetentionDays: 30,
+      evidenceRetentionDays: 365,
       exportRetentionDays: 7,
       logRetentionDays: 30,
       apiThrottle: { rate: 50, burst: 100 },

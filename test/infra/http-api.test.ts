@@ -4,6 +4,7 @@ import { CHART_API } from '../../shared/contracts/http/routes/chart-api.ts';
 import { EXPORT_API } from '../../shared/contracts/http/routes/export-api.ts';
 import { KNOWLEDGE_API } from '../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
+import { RERUN_API } from '../../shared/contracts/http/routes/rerun-api.ts';
 import { SUBSCRIPTION_API } from '../../shared/contracts/http/routes/subscription-api.ts';
 import { PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
@@ -67,6 +68,7 @@ describe('The API', () => {
     ...Object.values(SUBSCRIPTION_API).map(({ path }) => [path, 'serve-subscriptions'] as const),
     ...Object.values(ADMINISTRATION_API).map(({ path }) => [path, 'serve-administration'] as const),
     [CHART_API.getChart.path, 'draw-chart'] as const,
+    ...Object.values(RERUN_API).map(({ path }) => [path, 'serve-reruns'] as const),
     ['/v1/questions/{id}/chart.svg/more', 'draw-chart'] as const,
     ['/', 'serve-http'] as const,
     ['/nowhere/at/all', 'serve-http'] as const,

@@ -93,7 +93,11 @@ describe('Permissions', () => {
       expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
     ]);
     expect(tasksWith(/states:(StopExecution|SendTask).*inquery-question/)).toEqual(['serve-http']);
-    expect(tasksWith(/states:StartExecution.*inquery-question/)).toEqual(['serve-http', 'sweep-jobs']);
+    expect(tasksWith(/states:StartExecution.*inquery-question/)).toEqual([
+      'serve-http',
+      'serve-reruns',
+      'sweep-jobs',
+    ]);
     expect(tasksWith(/states:StopExecution.*inquery-export/)).toEqual(['serve-exports']);
     expect(tasksWith(/states:StartExecution.*inquery-export/)).toEqual(['serve-exports', 'sweep-jobs']);
   });
@@ -116,7 +120,9 @@ describe('Permissions', () => {
     );
 
     expect(
-      writes.filter((line) => !/"\/(jobs|catalog|verified|exports|batches\/(in|work|out))\/\*"/.test(line)),
+      writes.filter(
+        (line) => !/"\/(jobs|evidence|catalog|verified|exports|batches\/(in|work|out))\/\*"/.test(line),
+      ),
     ).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',

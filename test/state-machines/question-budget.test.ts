@@ -49,7 +49,7 @@ describe('The budget of one question on AWS', () => {
     expect(ended?.ending.matchedQueryId).toBe('vq_1');
     expect(visited.length).toBeLessThanOrEqual(12);
     expect(calls.map(({ state }) => state)).toEqual(['Match', 'CheckMatch', 'Execute', 'Explain']);
-    expect(calls.at(-1)?.payload.isMatch).toBe(true);
+    expect(calls.at(-1)?.payload.isPlain).toBe(true);
   });
 
   it('enters at most 4 states and writes at most 25 events more when it needs approval', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { QUESTION_EVENTS } from '../../shared/contracts/events.ts';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
-import { READING, SCENARIOS, type Scenario } from './support/scenarios.ts';
+import type { Scenario } from './support/scenario.ts';
+import { READING, SCENARIOS } from './support/scenarios.ts';
 
 describe('Each path of the question machine', () => {
   it.each(SCENARIOS)('$title', async (scenario) => {

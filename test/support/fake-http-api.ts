@@ -9,6 +9,7 @@ import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
 import { createHandler } from '../../shared/http/lambda-handler.ts';
 import type { ProxyResult } from '../../shared/http/proxy-event.ts';
 import { createRouter, selectMethod } from '../../shared/http/router.ts';
+import type { Visit } from '../../shared/jobs/visit.ts';
 import { createConfigurationStore } from '../../shared/platform/configuration-store.ts';
 import { API as CHARTS } from '../../tasks/draw-chart/api.ts';
 import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
@@ -22,6 +23,8 @@ import type { Dependencies as QuestionDependencies } from '../../tasks/serve-htt
 import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
 import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
 import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
+import { API as RERUNS } from '../../tasks/serve-reruns/api.ts';
+import type { Dependencies as RerunDependencies } from '../../tasks/serve-reruns/operation.ts';
 import { API as SCHEDULES } from '../../tasks/serve-schedules/api.ts';
 import type { Dependencies as ScheduleDependencies } from '../../tasks/serve-schedules/operation.ts';
 import { API as SUBSCRIPTIONS } from '../../tasks/serve-subscriptions/api.ts';
@@ -89,6 +92,7 @@ type Dependencies = QuestionDependencies &
   AdministrationDependencies &
   SubscriptionDependencies &
   ExportDependencies &
+  RerunDependencies &
   BatchDependencies &
   ScheduleDependencies;
 
@@ -97,6 +101,7 @@ const matchPath = createRouter(ROUTES);
 /** The task that the gateway hands a path to. */
 function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
   if (path.endsWith('/chart.svg')) return 'draw-chart';
+  if (/\/(redrive|replay|evidence)$/.test(path)) return 'serve-reruns';
   const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
   const named = Object.entries(FAMILIES).find(([, families]) => families.some(isOf))?.[0];
   // Object.entries forgets which names there are.
@@ -112,6 +117,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const clock = createFakeClock();
   const { logger, lines } = createFakeLogger();
   const objects = new Map<string, string>();
+  const visits = new Map<string, readonly Visit[]>();
   const catalogs = new Map<string, Catalog>([['northwind', SAMPLE_CATALOG]]);
   const document = { text: JSON.stringify(SAMPLE_DOCUMENT), version: 'v1' };
   const candidates = new Map<string, RelationshipCandidate[]>();
@@ -147,6 +153,16 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
         return text === undefined ? undefined : Buffer.from(text).subarray(start, end).toString();
       },
     },
+    evidence: {
+      getText: async (key) => objects.get(key),
+      put: async (key, body) => void objects.set(key, String(body)),
+    },
+    writeOnce: async (key, body) => {
+      if (objects.has(key)) return false;
+      objects.set(key, body);
+      return true;
+    },
+    readVisits: async (id) => visits.get(id) ?? [],
     loadCatalog: async (source) => catalogs.get(source),
     findTables,
     glossary: createFakeGlossaryEdits(),
@@ -173,6 +189,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const handlers = {
     'serve-http': createHandler(QUESTIONS, dependencies),
     'serve-exports': createHandler(EXPORTS, dependencies),
+    'serve-reruns': createHandler(RERUNS, dependencies),
     'serve-batches': createHandler(BATCHES, dependencies),
     'serve-schedules': createHandler(SCHEDULES, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
@@ -193,7 +210,19 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     Object.assign(document, { text: typeof text === 'string' ? text : JSON.stringify(text), version });
 
   return {
-    ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
+    ...{
+      call,
+      configure,
+      jobs,
+      executions,
+      exports,
+      exportExecutions,
+      clock,
+      lines,
+      objects,
+      catalogs,
+      visits,
+    },
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },
     /** Schedules, their runs, and what the scheduler was told. */

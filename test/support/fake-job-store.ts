@@ -65,10 +65,11 @@ export function createFakeJobStore(): FakeJobStore {
         `${principalId}#${conversationId}`,
         request,
       ),
-    turnsBefore: async ({ id, principalId, conversationId }, limit) =>
+    turnsBefore: async ({ id, rerunOf = id, principalId, conversationId }, limit) =>
       [...jobs.values()]
         .filter(
-          (job) => job.principal.id === principalId && job.conversationId === conversationId && job.id < id,
+          (job) =>
+            job.principal.id === principalId && job.conversationId === conversationId && job.id < rerunOf,
         )
         .slice(-limit),
     listOpen: async (createdBefore) =>

@@ -35,6 +35,13 @@ export const HTTP_PROBLEMS = {
     meaning:
       'The question has not ended, or not in a way that can be approved; `jobStatus` says how it stands.',
   },
+  NotRedrivable: { status: 409, meaning: 'Only a question that failed can be redriven.' },
+  EvidenceNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  NothingRecorded: {
+    status: 409,
+    meaning:
+      'The question has not ended, never came to that state, or what it had come to is no longer kept.',
+  },
   FeedbackFull: { status: 409, meaning: 'A question keeps no more feedback than this one has.' },
   BatchNotEnded: {
     status: 409,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Difference } from '../difference.ts';
 import { JobError } from '../errors.ts';
 import { QuestionMode, QuestionView } from '../job.ts';
 import { Column, PAGE_ROWS, Row } from '../rows.ts';
@@ -69,6 +70,12 @@ export const LongPollQuery = z.strictObject({
 
 export const RowsQuery = z.strictObject({ limit: wholeNumber(1, PAGE_ROWS).default(PAGE_ROWS), cursor });
 
+/** A question read by itself. */
+export const WholeQuestionView = z.strictObject({
+  ...QuestionView.shape,
+  difference: Difference.optional().describe('Of a replay that has ended.'),
+});
+
 /** A question in a list: what it was and how it ended, without rows and steps. */
 export const QuestionSummary = z.strictObject({
   ...QuestionView.pick({
@@ -86,6 +93,8 @@ export const QuestionSummary = z.strictObject({
     answer: true,
     sql: true,
     rowCount: true,
+    redriveOf: true,
+    replayOf: true,
     links: true,
   }).shape,
   error: JobError.optional(),

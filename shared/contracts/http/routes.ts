@@ -5,6 +5,7 @@ import { CHART_API } from './routes/chart-api.ts';
 import { EXPORT_API } from './routes/export-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
+import { RERUN_API } from './routes/rerun-api.ts';
 import { SCHEDULE_API } from './routes/schedule-api.ts';
 import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
 
@@ -15,6 +16,7 @@ import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
 export const ROUTES = {
   ...QUESTION_API,
   ...CHART_API,
+  ...RERUN_API,
   ...EXPORT_API,
   ...BATCH_API,
   ...SCHEDULE_API,
@@ -38,6 +40,7 @@ const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => 
 /** Task → the families of paths that the gateway hands to it; everything else goes to serve-http. */
 export const FAMILIES = {
   'draw-chart': [CHART_API.getChart.path],
+  'serve-reruns': Object.values(RERUN_API).map(({ path }) => path),
   'serve-exports': familiesOf(EXPORT_API),
   'serve-batches': familiesOf(BATCH_API),
   'serve-schedules': familiesOf(SCHEDULE_API),

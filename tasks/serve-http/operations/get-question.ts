@@ -1,6 +1,7 @@
 import type { QuestionJob } from '../../../shared/contracts/job.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { differenceOf } from '../../../shared/jobs/difference.ts';
 import { findReadableJob } from '../approver.ts';
 import type { Operation } from '../operation.ts';
 import { questionView } from '../question-view.ts';
@@ -20,5 +21,7 @@ export const getQuestion: Operation<'getQuestion'> = async (call, dependencies) 
     await findReadableJob(dependencies.jobs, params.id, principal);
   const etag = `"${latest.version}"`;
   if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
-  return json(200, await questionView(latest, dependencies.objects), { etag });
+  const view = await questionView(latest, dependencies.objects);
+  const difference = await differenceOf(latest, dependencies);
+  return json(200, { ...view, ...(difference && { difference }) }, { etag });
 };

@@ -58,6 +58,8 @@ async function findJudged(
   const job = found ?? (await findVisibleJob(jobs, id, principal));
   const isVisible = isAdmin(principal) || job.principal.id === principal.id;
   if (!isVisible) requireSource((await configuration.current()).value, job.source, principal);
+  if (job.replayOf)
+    throw problem('NotJudgeable', 'A replay tries something out: judge the question itself.', about(job));
   if (isFinal(job.status)) return job;
   throw problem('NotJudgeable', 'The question has not ended yet.', about(job));
 }

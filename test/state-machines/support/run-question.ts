@@ -5,7 +5,7 @@ import { type RunOutcome, runDefinition } from '../../../local/step-functions/ru
 import type { StatusChangeEvent } from '../../../local/step-functions/status-change-event.ts';
 import { Ending } from '../../../shared/contracts/job.ts';
 import { JobStatus } from '../../../shared/contracts/job-status.ts';
-import { QuestionInput } from '../../../shared/contracts/question-machine.ts';
+import { type QuestionInput, QuestionStart } from '../../../shared/contracts/question-machine.ts';
 import { type Asked, fakeIntegrations } from './fakes.ts';
 import type { Script } from './script.ts';
 import { substitution } from './task-contracts.ts';
@@ -33,7 +33,7 @@ const JOB: QuestionInput = {
 
 export interface RunSettings {
   readonly script?: Script;
-  readonly job?: Partial<QuestionInput>;
+  readonly job?: Partial<QuestionStart>;
   readonly random?: () => number;
   /** An instrumented copy; the deployed file unless given. */
   readonly definition?: string;
@@ -53,7 +53,7 @@ export async function runQuestion(settings: RunSettings = {}): Promise<QuestionR
   const { script = {}, job = {}, random, definition = QUESTION_MACHINE } = settings;
   const { asked, integrations, onTokens } = fakeIntegrations(script);
   const statusChanges: StatusChangeEvent[] = [];
-  const input = QuestionInput.parse({ ...JOB, ...job });
+  const input = QuestionStart.parse({ ...JOB, ...job });
   const outcome = await runDefinition(definition, input, integrations, {
     substitutions: SUBSTITUTIONS,
     executionName: input.id,

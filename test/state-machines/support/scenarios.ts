@@ -1,21 +1,8 @@
-import type { JobStatus } from '../../../shared/contracts/job-status.ts';
-import type { CostVerdict, QuestionInput } from '../../../shared/contracts/question-machine.ts';
+import type { CostVerdict } from '../../../shared/contracts/question-machine.ts';
+import { RERUNS } from './rerun-scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import { always, fail, hang, reply, type Script, times } from './script.ts';
 import { SQL, TASK_CONTRACTS } from './task-contracts.ts';
-
-/** A way through the machine and where it ends. */
-export interface Scenario {
-  readonly title: string;
-  readonly script?: Script;
-  readonly job?: Partial<QuestionInput>;
-  /** States entered after the reading of the question, in order; of the whole run where it does not get there. */
-  readonly path: string;
-  /** What the job ends as; undefined when the machine never writes it. */
-  readonly status?: JobStatus;
-  readonly error?: string;
-  /** The execution's own error, where it fails. */
-  readonly executionError?: string;
-}
 
 /** States a first question passes when no verified query matches it. */
 const UNDERSTANDING = ['Understand', 'ClassifyIntent', 'ApplyGuardrail'];
@@ -628,4 +615,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...recordKeeping,
   ...approvals,
   ...matches,
+  ...RERUNS,
 ];

@@ -9,6 +9,7 @@ import { CHART_API } from '../../../shared/contracts/http/routes/chart-api.ts';
 import { EXPORT_API } from '../../../shared/contracts/http/routes/export-api.ts';
 import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
+import { RERUN_API } from '../../../shared/contracts/http/routes/rerun-api.ts';
 import { SCHEDULE_API } from '../../../shared/contracts/http/routes/schedule-api.ts';
 import { SUBSCRIPTION_API } from '../../../shared/contracts/http/routes/subscription-api.ts';
 import { FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
@@ -17,6 +18,7 @@ import { FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/r
 const PARTS: readonly Readonly<Record<string, Route>>[] = [
   QUESTION_API,
   CHART_API,
+  RERUN_API,
   EXPORT_API,
   BATCH_API,
   SCHEDULE_API,
@@ -121,7 +123,7 @@ describe('the parts of the API', () => {
       families.filter((family) => path === family || path.startsWith(`${family}/`));
 
     const paths = (part: Readonly<Record<string, Route>>) => Object.values(part).map(({ path }) => path);
-    const others = PARTS.filter((part) => part !== QUESTION_API && part !== CHART_API);
+    const others = PARTS.filter((part) => part !== QUESTION_API && part !== CHART_API && part !== RERUN_API);
 
     expect(paths(QUESTION_API).flatMap(isBelow)).toEqual([]);
     expect(others.flatMap(paths).filter((path) => isBelow(path).length !== 1)).toEqual([]);

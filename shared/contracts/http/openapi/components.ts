@@ -24,7 +24,15 @@ import {
 } from '../knowledge.ts';
 import { ConfigurationInForce, ConfigurationView, Health } from '../operation-views.ts';
 import { Problem } from '../problem.ts';
-import { AskQuestion, ConversationView, QuestionPage, QuestionSummary, RowsPage } from '../questions.ts';
+import {
+  AskQuestion,
+  ConversationView,
+  QuestionPage,
+  QuestionSummary,
+  RowsPage,
+  WholeQuestionView,
+} from '../questions.ts';
+import { EvidenceView, ReplayQuestion, RerunView } from '../reruns.ts';
 import {
   DatabaseList,
   DatabaseSummary,
@@ -51,6 +59,7 @@ const REQUESTS = {
   CreateKey,
   GlossaryEntry,
   PutRelationship,
+  ReplayQuestion,
   RotateKey,
   StartExport,
 };
@@ -74,6 +83,7 @@ const RESPONSES = {
   CreatedKey,
   DatabaseList,
   DatabaseSummary,
+  EvidenceView,
   FoundTable,
   ExportPage,
   ExportStatus,
@@ -96,6 +106,7 @@ const RESPONSES = {
   RelationshipEditView,
   RelationshipView,
   RelationshipsView,
+  RerunView,
   RowsPage,
   SearchResult,
   SourceConfiguration,
@@ -107,6 +118,7 @@ const RESPONSES = {
   TableView,
   VerifiedQueryPage,
   VerifiedQueryView,
+  WholeQuestionView,
 };
 
 const NAMES = new Map<z.ZodType, string>(

@@ -12,6 +12,7 @@ import {
   QuestionParams,
   RowsPage,
   RowsQuery,
+  WholeQuestionView,
 } from '../questions.ts';
 import type { Route } from '../route.ts';
 
@@ -66,7 +67,7 @@ export const QUESTION_ROUTES = {
     responses: {
       200: {
         description: 'The question as it is now.',
-        body: QuestionView,
+        body: WholeQuestionView,
         headers: { ETag: 'Changes with the version; `If-None-Match` with it gets 304.' },
       },
       304: { description: 'Still the version of If-None-Match.' },

@@ -18,6 +18,7 @@ describe('A plan of PostgreSQL', () => {
       cost: 18.3,
       rows: 830,
       driver: { kind: 'read', tables: ['orders'], rows: 830 },
+      steps: [{ depth: 0, kind: 'Seq Scan', table: 'orders', cost: 18.3, rows: 830 }],
     });
   });
 

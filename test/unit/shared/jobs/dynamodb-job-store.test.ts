@@ -279,6 +279,15 @@ describe('conversations', () => {
     expect(turns.map(({ id }) => id)).toEqual([jobId(3), jobId(4)]);
   });
 
+  it('gives a question that is run again the turns before the first run, and lists no replay as one', async () => {
+    await jobs.create(newJob({ id: jobId(6), conversationId: 'c1', replayOf: jobId(3) }));
+    const again = newInput({ id: jobId(7), conversationId: 'c1', rerunOf: jobId(3) });
+
+    expect((await jobs.turnsBefore(again, 5)).map(({ id }) => id)).toEqual([jobId(1), jobId(2)]);
+    const { items } = await jobs.listByConversation('ann', 'c1', { limit: 10 });
+    expect(items).toHaveLength(5);
+  });
+
   it('gives no turn to the first question, nor to one outside a conversation', async () => {
     expect(await jobs.turnsBefore(newInput({ id: jobId(1), conversationId: 'c1' }), 2)).toEqual([]);
     expect(await jobs.turnsBefore(newInput({ id: jobId(5) }), 2)).toEqual([]);

@@ -41,7 +41,12 @@ describe('reading a question', () => {
     expect(body.rows).toHaveLength(100);
     expect(body.rows[99]).toEqual([99, 'naïve 99']);
     const path = `/v1/questions/${ID}`;
-    expect(body.links).toEqual({ self: path, rows: `${path}/rows`, feedback: `${path}/feedback` });
+    expect(body.links).toEqual({
+      self: path,
+      rows: `${path}/rows`,
+      feedback: `${path}/feedback`,
+      evidence: `${path}/evidence`,
+    });
   });
 
   it('leaves the rows out once the snapshot is no longer kept', async () => {

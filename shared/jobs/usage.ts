@@ -1,4 +1,4 @@
-import type { Step, Usage } from '../../shared/contracts/job.ts';
+import type { Step, Usage } from '../contracts/job.ts';
 
 /** What the steps used in all. */
 export function usageOf(steps: readonly Step[]): Usage {
