@@ -9,6 +9,7 @@ import { openOutbox } from '../outbox/open-outbox.ts';
 import type { FiringPorts } from '../scheduler/firing.ts';
 import { ApiError } from '../step-functions/api/api-error.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
+import type { ServiceGateway } from '../step-functions/integrations/ports.ts';
 import { openJournal } from '../step-functions/journal/sqlite-journal.ts';
 import type { LocalResources } from '../template/read-resources.ts';
 import type { StackClients } from './aws-clients.ts';
@@ -36,8 +37,10 @@ export interface ServicesOptions {
   readonly dir: string;
   /** The folder that holds the folder of each task. */
   readonly tasksDir: string;
-  readonly onOutput: (chunk: Buffer) => void;
+  readonly onOutput: (chunk: Buffer, stream: object) => void;
   readonly onFailure: (error: unknown) => void;
+  /** Stands between the machines and the services they call. */
+  readonly gateway?: ServiceGateway | undefined;
   readonly closers: Closers;
 }
 
@@ -59,7 +62,8 @@ export function createServices(options: ServicesOptions): RunningServices {
   closers.add(functions.close);
   const journal = openJournal(join(dir, 'step-functions.sqlite'), onFailure);
   const { sqs, s3 } = clients;
-  const services = { callDynamoDb, sqs, s3, buses: () => buses, journal, onFailure };
+  const { gateway } = options;
+  const services = { callDynamoDb, sqs, s3, buses: () => buses, gateway, journal, onFailure };
   const stepFunctions = createMachines(resources.stateMachines, functions, services);
   closers.add(stepFunctions.close);
   const startExecution = async (stateMachineArn: string, input: string) => {

@@ -5,6 +5,7 @@ import type { EventBuses } from '../eventbridge/bus.ts';
 import { putEvents } from '../eventbridge/eventbridge-service.ts';
 import type { Functions, InvocationResult } from '../lambda/functions.ts';
 import { createStepFunctions, type StepFunctions } from '../step-functions/create-step-functions.ts';
+import type { ServiceGateway, ServiceRequest } from '../step-functions/integrations/ports.ts';
 import { s3Objects } from '../step-functions/integrations/s3-objects.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
 import type { Journal } from '../step-functions/journal/journal.ts';
@@ -15,6 +16,7 @@ interface Services {
   readonly sqs: SQSClient;
   readonly s3: S3Client;
   readonly buses: () => EventBuses;
+  readonly gateway?: ServiceGateway | undefined;
   /** Keeps executions over restarts. */
   readonly journal: Journal;
   readonly onFailure: (error: unknown) => void;
@@ -24,19 +26,22 @@ interface Services {
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  { callDynamoDb, sqs, s3, buses, journal, onFailure }: Services,
+  { callDynamoDb, sqs, s3, buses, gateway, journal, onFailure }: Services,
 ): StepFunctions {
   const callOther = sdkServices({ sqs });
+  // Buses and tables are in this process: no need to go over the wire.
+  const callService = async (request: ServiceRequest, signal: AbortSignal) => {
+    if (request.service === 'events') return putEvents(buses(), request.input);
+    if (request.service === 'dynamodb') return callDynamoDb(request.action, request.input);
+    return callOther(request, signal);
+  };
   const stepFunctions = createStepFunctions({
     integrations: {
       invokeLambda: async (name, payload, signal) =>
         asTaskSees(await functions.invoke(name, payload, signal)),
-      // Buses and tables are in this process: no need to go over the wire.
-      callService: async (request, signal) => {
-        if (request.service === 'events') return putEvents(buses(), request.input);
-        if (request.service === 'dynamodb') return callDynamoDb(request.action, request.input);
-        return callOther(request, signal);
-      },
+      callService: gateway
+        ? (request, signal) => gateway(request, () => callService(request, signal))
+        : callService,
       objects: s3Objects(s3),
     },
     publish: (event) => {

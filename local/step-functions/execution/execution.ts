@@ -146,10 +146,16 @@ export class Execution {
     const { status, ...details } = end;
     const type = CLOSING_EVENTS[status];
     const detailsName = `e${type.slice(1)}EventDetails`;
-    this.history.close({ at: stopDate, type, previousEventId, detailsName, details }, end);
+    // Told only of what stands: an end that is not written goes with the process, and the execution goes on.
+    const tell = () => onStatus(status);
+    const isWritten = this.history.close(
+      { at: stopDate, type, previousEventId, detailsName, details },
+      end,
+      tell,
+    );
     this.#cancellation.cancel(new Cancelled(status));
     this.#resolveEnded(describeEnd(this.#described, end, stopDate));
-    onStatus(status);
+    if (isWritten) tell();
   }
 
   get #described() {

@@ -51,17 +51,23 @@ export class History {
     this.#unwritten = [];
   }
 
-  /** Adds the last event and writes the end. */
-  close(event: RecordedEvent, end: ExecutionEnd): void {
-    if (this.#isClosed) return;
+  /** Adds the last event and writes the end; false when that must wait, and `onWritten` will be called. */
+  close(event: RecordedEvent, end: ExecutionEnd, onWritten: () => void): boolean {
+    if (this.#isClosed) return false;
     this.#push(event, '');
     this.#isClosed = true;
     const lines = this.#unwritten;
     this.#unwritten = [];
     const ended = { end, stopDate: event.at, events: this.#length };
+    let isWritten = this.#journal === undefined;
+    let isLate = false;
     this.#journal?.end(lines, ended, () => {
       this.#events = undefined;
+      isWritten = true;
+      if (isLate) onWritten();
     });
+    isLate = !isWritten;
+    return isWritten;
   }
 
   /** Takes up a history where the journal left it. */

@@ -23,6 +23,8 @@ const DEFINITION = JSON.stringify(
 let dir: string;
 let path: string;
 let failures: unknown[];
+/** Told by status change events. */
+let told: string[];
 /** Lets the call of a function that waits return. */
 let answers: (() => void)[];
 const made: StepFunctions[] = [];
@@ -31,6 +33,7 @@ beforeEach(async () => {
   dir = await temporaryFolder();
   path = join(dir, 'journal.sqlite');
   failures = [];
+  told = [];
   answers = [];
 });
 
@@ -45,6 +48,7 @@ function interpreter(
   const stepFunctions = createStepFunctions({
     journal,
     retention,
+    publish: ({ detail }) => void told.push(detail.status),
     integrations: {
       invokeLambda: (_name, payload) =>
         new Promise((resolve) => {
@@ -108,8 +112,10 @@ describe('a journal that cannot be written', () => {
     expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
     expect(outcome.cause).toContain('database or disk is full');
     expect(failures).toHaveLength(1);
+    expect(told).toEqual(['RUNNING']);
     makeRoom();
     stepFunctions.close();
+    expect(told).toEqual(['RUNNING', 'FAILED']);
     const second = interpreter();
     expect(second.resume()).toBe(0);
     expect(second.execution(executionArn)).toMatchObject({ status: 'FAILED' });
