@@ -57,3 +57,11 @@ function compileState(state: StateDefinition, place: Place): State {
       return compileMap(state, place);
   }
 }
+
+/** The machine itself or, for an item, what the distributed Map of that label runs for each. */
+export function processorOf(machine: CompiledMachine, label: string | undefined): CompiledMachine {
+  if (label === undefined) return machine;
+  const flow = machine.processors.get(label);
+  if (!flow) throw new Error(`The machine has no distributed Map labelled ${label}`);
+  return { ...machine, flow, timeoutSeconds: undefined };
+}

@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from './api/api-error.ts';
 import { checkArn, checkName } from './api/names.ts';
 import type { Clock } from './clock.ts';
-import type { CompiledMachine } from './compile-machine.ts';
+import { type CompiledMachine, processorOf } from './compile-machine.ts';
+import { checkInput } from './execution/check-input.ts';
 import { Execution } from './execution/execution.ts';
-import { ExecutionStore, type Retention, type StoredExecution } from './execution/execution-store.ts';
+import {
+  ExecutionStore,
+  ITEM_RETENTION,
+  type Retention,
+  type StoredExecution,
+} from './execution/execution-store.ts';
+import { asChild, asEndedChild, keyOf } from './execution/started-child.ts';
 import type { TaskTokens } from './execution/task-tokens.ts';
 import type { ChildExecutions, ItemRequest, StartedChild } from './integrations/integration.ts';
 import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal/journal.ts';
-import { exceedsPayloadLimit } from './payload.ts';
 import type { StateMachines } from './state-machines.ts';
 
 export interface StartExecutionRequest {
@@ -30,9 +36,6 @@ export interface ExecutionsParts {
   /** Keeps executions beyond this process. */
   readonly journal: Journal | undefined;
 }
-
-/** A Map may have 100,000 items: of those that ended only the last are kept. */
-const ITEM_RETENTION: Retention = { executions: 200, events: 10_000 };
 
 /** Starts, finds and stops executions. */
 export class Executions {
@@ -130,7 +133,7 @@ export class Executions {
     const { clock, random, tokens, onStatus } = this.#parts;
     const { executionArn, name, stateMachine, input, startDate, label } = start;
     const store = label === undefined ? this.#store : this.#items;
-    const execution = new Execution({
+    const execution: Execution = new Execution({
       executionArn,
       name,
       stateMachine,
@@ -142,9 +145,9 @@ export class Executions {
       random,
       tokens,
       children: this.#children,
-      onStatus: (changed) => {
-        if (changed.status !== 'RUNNING') store.finish(changed);
-        if (label === undefined) onStatus(changed);
+      onStatus: (status) => {
+        if (status !== 'RUNNING') store.finish(execution);
+        if (label === undefined) onStatus(execution);
       },
     });
     store.add(execution);
@@ -187,9 +190,7 @@ export class Executions {
     const running = this.#byOrigin.get(keyOf(origin));
     if (running) return asChild(running);
     const ended = this.#parts.journal?.endedFor(origin);
-    if (!ended) return undefined;
-    const { executionArn, startDate } = ended;
-    return { executionArn, startDate, ended: Promise.resolve(ended), stop: () => {} };
+    return ended && asEndedChild(ended);
   }
 
   readonly #children: ChildExecutions = {
@@ -197,34 +198,4 @@ export class Executions {
     startItem: (request) => asChild(this.#startItem(request)),
     startedFor: (origin) => this.#startedFor(origin),
   };
-}
-
-const keyOf = ({ parent, place }: Origin) => `${parent}/${place}`;
-
-/** The machine itself or, for an item, what the distributed Map of that label runs for each. */
-function processorOf(machine: CompiledMachine, label: string | undefined): CompiledMachine {
-  if (label === undefined) return machine;
-  const flow = machine.processors.get(label);
-  if (!flow) throw new Error(`The machine has no distributed Map labelled ${label}`);
-  return { ...machine, flow, timeoutSeconds: undefined };
-}
-
-function asChild(execution: Execution): StartedChild {
-  return {
-    executionArn: execution.parts.executionArn,
-    startDate: execution.startDate,
-    ended: execution.ended,
-    stop: () => execution.stop(),
-  };
-}
-
-function checkInput(input: string): void {
-  if (exceedsPayloadLimit(input)) {
-    throw new ApiError('ValidationException', 'The input must have at most 262144 bytes');
-  }
-  try {
-    JSON.parse(input);
-  } catch (error) {
-    throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${String(error)}'`);
-  }
 }

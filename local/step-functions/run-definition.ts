@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import { createStepFunctions, type StepFunctions } from './create-step-functions.ts';
-import type { ExecutionStatus } from './execution/execution.ts';
-import type { RecordedEvent } from './execution/history.ts';
+import type { ExecutionStatus } from './execution/execution-parts.ts';
+import type { RecordedEvent } from './execution/recorded-event.ts';
 import type { Integrations } from './integrations/ports.ts';
 import type { JsonObject } from './json.ts';
 import type { StatusChangeEvent } from './status-change-event.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution, ExecutionStatus } from './execution/execution.ts';
+import type { Execution } from './execution/execution.ts';
+import type { ExecutionStatus } from './execution/execution-parts.ts';
 
 /** The EventBridge event that Step Functions sends whenever an execution's status changes. */
 export interface StatusChangeEvent {

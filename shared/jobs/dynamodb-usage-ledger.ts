@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Documents, documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
-import { COUNTED } from './job-item.ts';
-import { jobKey } from './job-key.ts';
+import { COUNTED, jobKey } from './job-key.ts';
 import { ALL_USAGE, dayUsage, SUMS, usagePartition } from './usage-item.ts';
 import type { StepUse, UsageLedger } from './usage-ledger.ts';
 

@@ -1,6 +1,6 @@
 import { QuestionJob } from '../contracts/job.ts';
 import { isFinal } from '../contracts/job-status.ts';
-import { jobKey } from './job-key.ts';
+import { COUNTED, jobKey } from './job-key.ts';
 
 type Item = Record<string, unknown>;
 
@@ -39,9 +39,6 @@ export function toItem(job: QuestionJob): Item {
     ...(!isFinal(job.status) && { openKind: job.kind }),
   };
 }
-
-/** The attribute that says a question is in the ledger of use. */
-export const COUNTED = 'isCounted';
 
 const KEY_ATTRIBUTES = [
   'pk',

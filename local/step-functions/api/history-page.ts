@@ -1,5 +1,5 @@
 import type { Execution } from '../execution/execution.ts';
-import type { RecordedEvent } from '../execution/history.ts';
+import type { RecordedEvent } from '../execution/recorded-event.ts';
 import type { JsonObject } from '../json.ts';
 import { type Page, toToken } from './request-fields.ts';
 

@@ -8,6 +8,9 @@ export interface Retention {
 
 export const DEFAULT_RETENTION: Retention = { executions: 5_000, events: 250_000 };
 
+/** A Map may have 100,000 items: of those that ended only the last are kept. */
+export const ITEM_RETENTION: Retention = { executions: 200, events: 10_000 };
+
 /**
  * Executions by ARN. Running ones are always kept; of the finished ones the first to have ended go when there
  * are too many (AWS keeps them for 90 days). A name that was forgotten may be used again.

@@ -1,38 +1,15 @@
-import type { Clock } from '../clock.ts';
-import type { CompiledMachine } from '../compile-machine.ts';
 import { asStateFailure, StatesError } from '../errors.ts';
-import type { ChildExecutions, EndedExecution } from '../integrations/integration.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import { foldLines, type Position } from '../journal/fold-lines.ts';
-import type { ExecutionEnd, ExecutionJournal, KeptExecution } from '../journal/journal.ts';
+import type { ExecutionEnd, KeptExecution } from '../journal/journal.ts';
 import { describeEnd } from '../journal/stored-execution.ts';
-import type { JsonObject } from '../json.ts';
 import { Cancellation, Cancelled } from './cancellation.ts';
+import { contextOf } from './context.ts';
+import type { ExecutionParts, ExecutionStatus } from './execution-parts.ts';
 import { History } from './history.ts';
 import type { Run } from './run.ts';
 import { runFlow } from './run-flow.ts';
-import type { TaskTokens } from './task-tokens.ts';
 import { Thread } from './thread.ts';
-
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-
-export interface ExecutionParts {
-  readonly executionArn: string;
-  readonly name: string;
-  readonly stateMachine: { readonly arn: string; readonly name: string; readonly roleArn: string };
-  /** Compiled when it is needed; throws for a definition that is not understood any more. */
-  readonly machine: () => CompiledMachine;
-  /** The input as the caller wrote it. */
-  readonly input: string;
-  readonly startDate: number;
-  /** Keeps it beyond this process. */
-  readonly journal: ExecutionJournal | undefined;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly tokens: TaskTokens;
-  readonly children: ChildExecutions;
-  /** Told of RUNNING and of the end. */
-  readonly onStatus: (execution: Execution) => void;
-}
 
 const CLOSING_EVENTS = {
   SUCCEEDED: 'ExecutionSucceeded',
@@ -82,7 +59,7 @@ export class Execution {
 
   /** Starts running after the caller's turn, so that a start is answered before the first state. */
   start(): void {
-    this.parts.onStatus(this);
+    this.parts.onStatus(this.status);
     this.#runFrom(this.#positions);
   }
 
@@ -170,7 +147,7 @@ export class Execution {
     const type = CLOSING_EVENTS[status];
     const detailsName = `e${type.slice(1)}EventDetails`;
     // Told only of what stands: an end that is not written goes with the process, and the execution goes on.
-    const tell = () => onStatus(this);
+    const tell = () => onStatus(status);
     const isWritten = this.history.close(
       { at: stopDate, type, previousEventId, detailsName, details },
       end,
@@ -197,7 +174,7 @@ export class Execution {
       children,
       executionArn,
       stateMachineArn: stateMachine.arn,
-      context: this.#context(),
+      context: contextOf(this.parts, this.#inputValue),
       positions,
       originOf: (place) => journal && { parent: journal.id, place },
     };
@@ -214,21 +191,6 @@ export class Execution {
       detailsName: 'executionStartedEventDetails',
       details: { input, roleArn: stateMachine.roleArn },
     });
-  }
-
-  #context(): JsonObject {
-    const { executionArn, name, stateMachine } = this.parts;
-    return {
-      Execution: {
-        Id: executionArn,
-        Input: this.#inputValue,
-        Name: name,
-        RoleArn: stateMachine.roleArn,
-        StartTime: new Date(this.startDate).toISOString(),
-        RedriveCount: 0,
-      },
-      StateMachine: { Id: stateMachine.arn, Name: stateMachine.name },
-    };
   }
 
   get #inputValue(): unknown {

@@ -1,20 +1,10 @@
-import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import { StateFailure, StatesError } from '../errors.ts';
 import type { ExecutionEnd, ExecutionJournal } from '../journal/journal.ts';
 import { eventLine, type Fact, isFact, type Line, toEvent } from '../journal/line.ts';
-import type { JsonObject } from '../json.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 
 /** Step Functions ends an execution whose history grows beyond this. */
 const MAX_EVENTS = 25_000;
-
-/** An event as it is kept; its id is its place in the list, from 1. */
-export interface RecordedEvent {
-  readonly at: number;
-  readonly type: HistoryEventType;
-  readonly previousEventId: number;
-  readonly detailsName?: string;
-  readonly details?: JsonObject;
-}
 
 /**
  * What happened in one execution, in order. Details share the texts of payloads, so an entry costs little. With a

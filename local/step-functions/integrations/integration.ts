@@ -1,4 +1,5 @@
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { Origin } from '../journal/journal.ts';
 import type { Payload } from '../payload.ts';
 
@@ -78,17 +79,4 @@ export interface StartedChild {
   /** Resolves when it has ended, whatever its status. */
   readonly ended: Promise<EndedExecution>;
   stop(): void;
-}
-
-export interface EndedExecution {
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly name: string;
-  readonly status: string;
-  readonly startDate: number;
-  readonly stopDate: number;
-  readonly input: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
 }

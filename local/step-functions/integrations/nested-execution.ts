@@ -1,14 +1,9 @@
 import { ApiError } from '../api/api-error.ts';
 import { StateFailure, StatesError } from '../errors.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { JsonObject } from '../json.ts';
 import { parameters, textParameter } from './argument.ts';
-import {
-  type EndedExecution,
-  type Integration,
-  type StartedChild,
-  TASK_EVENTS,
-  type TaskCall,
-} from './integration.ts';
+import { type Integration, type StartedChild, TASK_EVENTS, type TaskCall } from './integration.ts';
 
 /** `arn:aws:states:::states:startExecution`: starts a child and goes on. */
 export const startExecution: Integration = {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../execution/history.ts';
+import type { RecordedEvent } from '../execution/recorded-event.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { isFact, type Line, type TokenAnswer, toEvent } from './line.ts';
 

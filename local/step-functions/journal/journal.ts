@@ -1,4 +1,4 @@
-import type { EndedExecution } from '../integrations/integration.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { Line } from './line.ts';
 
 /** What an execution was started with. */

@@ -1,6 +1,6 @@
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import type { RecordedEvent } from '../execution/history.ts';
+import type { RecordedEvent } from '../execution/recorded-event.ts';
 
 /** What a state needs to go on besides its history; each belongs to the visit and attempt that runs. */
 export interface Fact {

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { StateFileError } from '../../state-file-error.ts';
-import type { EndedExecution } from '../integrations/integration.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal.ts';
 import { parseLines } from './line.ts';
-import { JOURNAL_SCHEMA, JOURNAL_VERSION, STATEMENTS } from './schema.ts';
+import { prepareFile } from './prepare-file.ts';
+import { STATEMENTS } from './schema.ts';
 import { describeEnd, toKept } from './stored-execution.ts';
 
-const SECRET_BYTES = 32;
 /** How long a write waits for a program that looks into the file. */
 const BUSY_MS = 2_000;
 const AGAIN_MS = 1_000;
@@ -47,16 +46,13 @@ class SqliteJournal implements Journal {
     this.#file = file;
     this.#guarded = guarded;
     this.#onFailure = onFailure;
-    file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    checkVersion(file);
-    file.exec(JOURNAL_SCHEMA);
+    this.secret = prepareFile(file);
     // Every name of STATEMENTS, each with its statement.
     this.#statements = Object.fromEntries(
       Object.entries(STATEMENTS).map(([name, sql]) => [name, file.prepare(sql)]),
     ) as Statements;
     for (const { id, text } of file.prepare('SELECT id, text FROM definitions').all())
       this.#definitions.set(String(text), Number(id));
-    this.secret = secretOf(file);
   }
 
   begin(start: ExecutionStart): ExecutionJournal {
@@ -184,20 +180,4 @@ class SqliteJournal implements Journal {
       throw error;
     }
   }
-}
-
-function checkVersion(file: DatabaseSync): void {
-  const version = Number(file.prepare('PRAGMA user_version').get()?.user_version);
-  if (version === 0) file.exec(`PRAGMA user_version = ${JOURNAL_VERSION}`);
-  else if (version !== JOURNAL_VERSION)
-    throw new Error(`it was written by another version (${version}); clear it with npm run reset`);
-}
-
-function secretOf(file: DatabaseSync): Buffer {
-  file
-    .prepare("INSERT OR IGNORE INTO facts (name, value) VALUES ('secret', ?)")
-    .run(randomBytes(SECRET_BYTES));
-  const stored = file.prepare("SELECT value FROM facts WHERE name = 'secret'").get();
-  // A BLOB column comes as bytes.
-  return Buffer.from(stored?.value as Uint8Array);
 }

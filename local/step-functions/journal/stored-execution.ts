@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EndedExecution } from '../integrations/integration.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { ExecutionEnd, KeptExecution } from './journal.ts';
 
 const machine = z.object({ arn: z.string(), name: z.string(), roleArn: z.string() });

@@ -1,4 +1,4 @@
-import type { EndedExecution } from '../integrations/integration.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { JsonObject } from '../json.ts';
 
 /** An ended item as result files keep it: input and output as text, dates in ISO form. */

@@ -1,5 +1,5 @@
 import { StateFailure, StatesError } from '../errors.ts';
-import type { EndedExecution } from '../integrations/integration.ts';
+import type { EndedExecution } from '../execution/ended-execution.ts';
 import { PAYLOAD_LIMIT_BYTES } from '../payload.ts';
 import { describeResult } from './describe-result.ts';
 import type { ResultFiles } from './result-files.ts';

@@ -2,7 +2,7 @@ import { StateFailure } from '../errors.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { Payload } from '../payload.ts';
-import { NO_TIMEOUT_SECONDS, type TaskAttempt } from './call-task.ts';
+import { NO_TIMEOUT_SECONDS, type TaskAttempt } from './task-attempt.ts';
 
 /** The attempt that an earlier process had begun, as its history tells: it calls again what was called then. */
 export function begunAttempt(

@@ -1,25 +1,11 @@
 import { asStateFailure, StateFailure, StatesError } from '../errors.ts';
 import { type Cancellation, Cancelled } from '../execution/cancellation.ts';
-import type { WaitingTask } from '../execution/task-tokens.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Integration } from '../integrations/integration.ts';
 import { foreignPayload, type Payload } from '../payload.ts';
 import { endedAttempt } from './begun-attempt.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-
-/** What AWS shows, and waits at most, for a task without TimeoutSeconds. */
-export const NO_TIMEOUT_SECONDS = 99_999_999;
-
-/** One call of a task, all of it evaluated. */
-export interface TaskAttempt {
-  readonly argument: Payload;
-  readonly timeoutSeconds: number | undefined;
-  readonly heartbeatSeconds: number | undefined;
-  /** Of a task that waits for its token. */
-  readonly waiting: WaitingTask | undefined;
-  /** When an earlier process had begun it, and last heard of the token's holder. */
-  readonly begun?: { readonly at: number; readonly heardAt: number | undefined };
-}
+import { NO_TIMEOUT_SECONDS, type TaskAttempt } from './task-attempt.ts';
 
 /** Calls the integration within its time and writes the history of it; throws the StateFailure it ends with. */
 export async function callTask(

@@ -8,8 +8,9 @@ import type { Template } from '../expressions/template.ts';
 import type { Integration } from '../integrations/integration.ts';
 import { toPayload } from '../payload.ts';
 import { begunAttempt } from './begun-attempt.ts';
-import { callTask, type TaskAttempt } from './call-task.ts';
+import { callTask } from './call-task.ts';
 import type { Place } from './compiler.ts';
+import type { TaskAttempt } from './task-attempt.ts';
 
 interface CompiledTask {
   readonly integration: Integration;

@@ -1,5 +1,5 @@
 import { matchesError, StateFailure } from '../../../local/step-functions/errors.ts';
-import type { RecordedEvent } from '../../../local/step-functions/execution/history.ts';
+import type { RecordedEvent } from '../../../local/step-functions/execution/recorded-event.ts';
 import { type Machine, type State, statesOf } from './asl.ts';
 
 const MARK = 'taken__';

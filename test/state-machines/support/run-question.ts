@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { placeholdersIn } from '../../../cdk/placeholders.ts';
-import type { RecordedEvent } from '../../../local/step-functions/execution/history.ts';
+import type { RecordedEvent } from '../../../local/step-functions/execution/recorded-event.ts';
 import { type RunOutcome, runDefinition } from '../../../local/step-functions/run-definition.ts';
 import type { StatusChangeEvent } from '../../../local/step-functions/status-change-event.ts';
 import { Ending } from '../../../shared/contracts/job.ts';

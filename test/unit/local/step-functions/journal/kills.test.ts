@@ -3,7 +3,7 @@ import {
   createStepFunctions,
   type StepFunctions,
 } from '../../../../../local/step-functions/create-step-functions.ts';
-import type { RecordedEvent } from '../../../../../local/step-functions/execution/history.ts';
+import type { RecordedEvent } from '../../../../../local/step-functions/execution/recorded-event.ts';
 import type { Integrations, ServiceRequest } from '../../../../../local/step-functions/integrations/ports.ts';
 import type { Journal } from '../../../../../local/step-functions/journal/journal.ts';
 import type { JsonObject } from '../../../../../local/step-functions/json.ts';
