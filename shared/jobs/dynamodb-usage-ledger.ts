@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Documents, documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { COUNTED } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import { ALL_USAGE, dayUsage, SUMS, usagePartition } from './usage-item.ts';
 import type { StepUse, UsageLedger } from './usage-ledger.ts';
@@ -8,9 +9,6 @@ import type { StepUse, UsageLedger } from './usage-ledger.ts';
 const KEPT_SECONDS = 400 * 24 * 3600;
 /** How many of the last questions of a day an item remembers, each at a place of its own. */
 const PLACES = 64;
-
-/** The attribute of a question's record that says it is in the ledger. */
-const COUNTED = 'isCounted';
 
 const dayKey = (principalId: string, day: string) => ({ pk: usagePartition(principalId), sk: day });
 

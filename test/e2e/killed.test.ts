@@ -75,6 +75,7 @@ describe('a stack that is killed while it works', () => {
     await untilTold(ids);
     expect(ids.map(finalIds)).toEqual(ids.map((id) => [`${id}:ANSWERED`]));
     expect(await untilCounted(ids.length)).toEqual(sumOf(jobs));
+    expect(await Promise.all(ids.map(stack.api.ended))).toEqual(jobs);
   }, 120_000);
 
   it('writes an export once that was asked for before', async () => {

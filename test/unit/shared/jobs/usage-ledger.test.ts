@@ -81,7 +81,8 @@ describe('the usage ledger', () => {
   it('counts a question that is told again after many others once', async () => {
     const principalId = newPrincipal();
     const job = newJob();
-    await createDynamodbJobStore(table).create(job);
+    const jobs = createDynamodbJobStore(table);
+    await jobs.create(job);
     const told = entry(principalId, 0, { jobId: job.id });
     await ledger.count(told);
     for (let round = 0; round < 10; round++) {
@@ -92,6 +93,7 @@ describe('the usage ledger', () => {
     await ledger.count(told);
 
     expect(await daysOf(principalId)).toMatchObject([{ questions: 401 }]);
+    expect(await jobs.find(job.id)).toEqual(job);
   });
 
   it('loses nothing of many questions at the same time', async () => {
