@@ -77,6 +77,23 @@ describe('S3 and SQS', () => {
     expect(server.queueLoad('unknown')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
   });
 
+  it('show a message again after a restart that somebody had received before it', async () => {
+    const dir = await temporaryFolder();
+    const hidden = { VisibilityTimeout: '900' };
+    await start(dir, (url) => [queue(url, hidden)]);
+    const QueueUrl = `${server.url}/000000000000/work`;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'under way' }));
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    await stop();
+
+    await start(dir, (url) => [queue(url, hidden)]);
+    const again = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: `${server.url}/000000000000/work`, WaitTimeSeconds: 1 }),
+    );
+
+    expect(again.Messages?.map(({ Body }) => Body)).toEqual(['under way']);
+  });
+
   it('give an existing queue the attributes that the template has now', async () => {
     const dir = await temporaryFolder();
     await start(dir, (url) => [queue(url, { VisibilityTimeout: '0' })]);
