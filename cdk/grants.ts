@@ -113,6 +113,8 @@ const GRANTS = {
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },
   'job-files:read': { statements: ({ data }) => readObjects(data, 'jobs/*'), wildcard: FOLDER },
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
+  'results:read': { statements: ({ data }) => readObjects(data, 'cache/*'), wildcard: FOLDER },
+  'results:write': { statements: ({ data }) => [writeFolder(data, 'cache')], wildcard: FOLDER },
   'batch-files:read': { statements: ({ data }) => readObjects(data, 'batches/*'), wildcard: FOLDER },
   'batch-files:write': {
     statements: ({ data }) => [

@@ -60,6 +60,9 @@ export type ValueIndexLimits = z.infer<typeof ValueIndexLimits>;
 /** A week: people must be found who may approve, but no question waits for ever. */
 export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
 
+/** A day: what is noted of results, and the rows themselves, are kept at least that long. */
+const MAX_CACHE_SECONDS = 24 * 3600;
+
 export const CostPolicy = z.enum(['refuse', 'narrow', 'approve']);
 
 const SqlName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]{0,62}$/);
@@ -116,6 +119,14 @@ export const SourceConfiguration = z.strictObject({
     .positive()
     .default(1_000)
     .describe('Rows above which a result is large; one that the row cap cuts is too.'),
+  resultCacheSeconds: z
+    .int()
+    .min(0)
+    .max(MAX_CACHE_SECONDS)
+    .default(0)
+    .describe(
+      'How long a result answers the same SQL under the same login again, without a query. 0: never.',
+    ),
   maxAttempts: z.int().min(1).max(5).default(3),
   candidates: z
     .strictObject({

@@ -16,6 +16,8 @@ export const QuestionInput = z.strictObject({
   attributes: Principal.shape.attributes,
   askedAt: z.iso.datetime(),
   export: OwnExport.optional(),
+  /** Whether only rows that are read now will do. */
+  fresh: z.boolean().optional(),
 });
 export type QuestionInput = z.infer<typeof QuestionInput>;
 
@@ -126,6 +128,9 @@ export const TextFilter = z.strictObject({
 });
 export type TextFilter = z.infer<typeof TextFilter>;
 
+/** Whether the result is to be kept for who asks the same next, or there is one that was kept. */
+const CacheUse = z.enum(['none', 'keep', 'reuse']);
+
 export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
 export const CheckedSql = z.strictObject({
   sql: z.string(),
@@ -137,6 +142,7 @@ export const CheckedSql = z.strictObject({
   explanation: z.string(),
   /** Its conditions on texts, the first few. */
   filters: z.array(TextFilter),
+  cache: CacheUse,
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 
@@ -147,6 +153,7 @@ export const ExecuteQueryInput = z.strictObject({
   filters: z.array(TextFilter),
   /** Whether an empty result whose filter matches nothing may be put down to the filter, and mended. */
   examine: z.boolean(),
+  cache: CacheUse,
   /** Whether the result will be compared with others. */
   compare: z.boolean().optional(),
 });

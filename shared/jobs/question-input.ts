@@ -14,5 +14,6 @@ export function questionInput(job: QuestionJob): QuestionInput {
     attributes: job.principal.attributes,
     askedAt: job.createdAt,
     ...(job.export && { export: job.export }),
+    ...(job.fresh && { fresh: true }),
   };
 }

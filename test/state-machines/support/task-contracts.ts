@@ -51,6 +51,7 @@ const CHECKED = {
   gate: { verdict: 'run' },
   explanation: EXPLANATION,
   filters: [],
+  cache: 'none',
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
