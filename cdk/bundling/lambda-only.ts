@@ -11,6 +11,9 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/, 'no-endpoint-discovery.js'],
   [/@smithy\/node-http-handler\/dist-es\/node-http2-handler\.js$/, 'http1-only.js'],
   [/@aws-sdk\/signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/, 'one-region-signer.js'],
+  [/\/(sdk-stream-mixin|createChecksumStream)\.browser\.js$/, 'no-web-streams.js'],
+  [/@smithy\/core\/dist-es\/.*\/DefaultRateLimiter\.js$/, 'standard-retries.js'],
+  [/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/, 'region-of-environment.js'],
   [/\/(Md5Js|Sha1Js|Sha256Js)\.js$/, 'native-digests-only.js'],
 ];
 

@@ -41,6 +41,8 @@ function branchesAbove(path: string): string[] {
 
 const QUESTION_BRANCHES = FAMILIES['draw-chart'].flatMap(branchesAbove);
 
+const isTask = (name: string): name is keyof typeof FAMILIES => Object.hasOwn(FAMILIES, name);
+
 const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
 
 /** No query strings and no headers: questions and keys stay out of the log. */
@@ -128,7 +130,7 @@ export class HttpApi extends Construct {
     add(root, questions);
     for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
       add(root.resourceForPath(path), questions);
-    for (const task of ['draw-chart', 'serve-batches', 'serve-knowledge', 'serve-administration'] as const) {
+    for (const task of Object.keys(FAMILIES).filter(isTask)) {
       const integration = integrate(task);
       for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);
     }

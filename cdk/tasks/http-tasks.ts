@@ -6,14 +6,7 @@ export const HTTP_TASKS: readonly TaskDefinition[] = [
     name: 'serve-http',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
-    environment: [
-      'JOBS_TABLE',
-      'DATA_BUCKET',
-      ...CONFIG,
-      'QUESTION_MACHINE_ARN',
-      'VERIFY_MACHINE_ARN',
-      'EXPORT_MACHINE_ARN',
-    ],
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'QUESTION_MACHINE_ARN', 'VERIFY_MACHINE_ARN'],
     grants: [
       'jobs:read',
       'jobs:list',
@@ -24,13 +17,33 @@ export const HTTP_TASKS: readonly TaskDefinition[] = [
       'config:read',
       'question-machine:run',
       'question-machine:answer',
-      'export-machine:run',
-      'export-files:read',
       'verify-machine:run',
     ],
   },
   {
+    name: 'serve-exports',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG, 'EXPORT_MACHINE_ARN'],
+    grants: [
+      'jobs:read',
+      'jobs:list',
+      'jobs:create',
+      'jobs:update',
+      'config:read',
+      'export-machine:run',
+      'export-files:read',
+    ],
+  },
+  {
     name: 'serve-administration',
+    memoryMiB: MEDIUM,
+    timeoutSeconds: 29, // API Gateway gives up after 29 s
+    environment: ['JOBS_TABLE', ...CONFIG],
+    grants: ['jobs:read', 'jobs:list', 'jobs:create', 'jobs:update', 'config:read'],
+  },
+  {
+    name: 'serve-subscriptions',
     memoryMiB: MEDIUM,
     timeoutSeconds: 29, // API Gateway gives up after 29 s
     environment: ['JOBS_TABLE', ...CONFIG, 'WEBHOOK_KEY_SECRET'],

@@ -3,19 +3,12 @@ import type { ADMINISTRATION_API } from '../../shared/contracts/http/routes/admi
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
 import type { UsageReport } from '../../shared/jobs/usage-ledger.ts';
-import type { SecretSeal } from '../../shared/notifications/seal-secret.ts';
-import type { DeliveryStore, SubscriptionStore } from '../../shared/notifications/subscription-store.ts';
-import type { ResolveName } from '../../shared/notifications/webhook-address.ts';
 
 export type AdministrationId = keyof typeof ADMINISTRATION_API;
 
 /** What the operations use; dependencies.ts makes the real ones. */
 export interface Dependencies extends ServingDependencies {
   readonly keys: ApiKeyStore;
-  readonly subscriptions: Pick<SubscriptionStore, 'create' | 'find' | 'listOwn' | 'listAll' | 'end'>;
-  readonly deliveries: Pick<DeliveryStore, 'list'>;
-  readonly seal: Pick<SecretSeal, 'seal'>;
-  readonly resolveName: ResolveName;
   readonly usage: UsageReport;
   /** A new ULID. */
   readonly newId: () => string;

@@ -8,7 +8,6 @@ export const ENVIRONMENT = [
   'CONFIG_KEY',
   'QUESTION_MACHINE_ARN',
   'VERIFY_MACHINE_ARN',
-  'EXPORT_MACHINE_ARN',
 ] as const;
 
 export const readConfig = () => readEnvironment(ENVIRONMENT);

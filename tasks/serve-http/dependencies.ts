@@ -1,15 +1,12 @@
 import { ulid } from 'ulid';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { executionsOf } from '../../shared/adapters/aws-executions.ts';
-import { exportsFrom } from '../../shared/adapters/aws-exports.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { verificationOf, verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createCatalogStore } from '../../shared/catalog/catalog-store.ts';
-import { createFileLinks } from '../../shared/exports/s3-file-links.ts';
 import { isoNow, systemClock } from '../../shared/http/clock.ts';
-import { newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
 import { createVerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 import { readConfig } from './config.ts';
@@ -29,9 +26,6 @@ export function newDependencies(): Dependencies {
       verify: verificationOf(config),
       now: () => isoNow(systemClock),
     }),
-    exports: exportsFrom(config),
-    exportExecutions: executionsOf({ QUESTION_MACHINE_ARN: config.EXPORT_MACHINE_ARN }),
-    linksFor: (seconds) => createFileLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }, seconds),
     loadCatalog: createCatalogStore(objects).load,
     logger: newLogger({ task: 'serve-http' }),
     clock: systemClock,

@@ -3,8 +3,9 @@ import type { QuestionJob } from '../../shared/contracts/job.ts';
 import { isFinal } from '../../shared/contracts/job-status.ts';
 import { problem, problemBody, problemResponse } from '../../shared/http/http-problem.ts';
 import { type HttpResponse, json } from '../../shared/http/http-response.ts';
+import { questionPath } from '../../shared/http/job-paths.ts';
 import type { Dependencies } from './operation.ts';
-import { questionPath, questionView } from './question-view.ts';
+import { questionView } from './question-view.ts';
 
 /** Failures that are ours; every other one is the model's or the database's. */
 const OURS: readonly ErrorName[] = ['Internal', 'ConfigInvalid', 'SourceNotFound'];

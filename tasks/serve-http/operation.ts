@@ -1,31 +1,22 @@
 import type { Catalog } from '../../shared/contracts/catalog.ts';
-import type { ExportInput } from '../../shared/contracts/exports.ts';
 import type { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
 import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
-import type { LinkToFile } from '../../shared/exports/file-links.ts';
 import type { ServingDependencies } from '../../shared/http/api.ts';
 import type { Operation as HttpOperation } from '../../shared/http/operation.ts';
 import type { Executions } from '../../shared/jobs/executions.ts';
-import type { ExportStore } from '../../shared/jobs/export-store.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
 import type { ObjectStore } from '../../shared/platform/object-store.ts';
 import type { VerifiedQueries } from '../../shared/retrieval/verified/verified-queries.ts';
 
 export type QuestionOperationId = keyof typeof QUESTION_API;
 
-interface Starts<Input> {
-  start(input: Input): Promise<void>;
-}
-
 /** What the operations use; dependencies.ts makes the real ones. */
 export interface Dependencies extends ServingDependencies {
   readonly jobs: JobStore;
   readonly objects: Pick<ObjectStore, 'getRange'>;
-  readonly executions: Pick<Executions, 'stop' | 'succeedTask' | 'failTask'> & Starts<QuestionInput>;
-  readonly exports: Pick<ExportStore, 'create' | 'find' | 'listByPrincipal' | 'close'>;
-  readonly exportExecutions: Pick<Executions, 'stop'> & Starts<ExportInput>;
-  /** Links to files of exports that are good for so many seconds. */
-  readonly linksFor: (seconds: number) => LinkToFile;
+  readonly executions: Pick<Executions, 'stop' | 'succeedTask' | 'failTask'> & {
+    start(input: QuestionInput): Promise<void>;
+  };
   readonly verifiedQueries: Pick<VerifiedQueries, 'add'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;

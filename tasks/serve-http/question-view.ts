@@ -2,13 +2,11 @@ import type { QuestionSummary } from '../../shared/contracts/http/questions.ts';
 import type { QuestionJob, QuestionView } from '../../shared/contracts/job.ts';
 import { isFinal } from '../../shared/contracts/job-status.ts';
 import type { Row } from '../../shared/contracts/rows.ts';
+import { conversationPath, questionPath } from '../../shared/http/job-paths.ts';
 import { attemptsOf } from '../../shared/jobs/attempts.ts';
 import { readPage } from '../../shared/jobs/snapshot.ts';
 import type { Dependencies } from './operation.ts';
 import { usageOf } from './usage.ts';
-
-export const questionPath = (id: string) => `/v1/questions/${id}`;
-export const conversationPath = (id: string) => `/v1/conversations/${id}`;
 
 /** A question as HTTP shows it, with the first page of its rows. */
 export async function questionView(

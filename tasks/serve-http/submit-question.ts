@@ -2,12 +2,11 @@ import type { SourceConfiguration } from '../../shared/contracts/configuration.t
 import type { AskQuestion } from '../../shared/contracts/http/questions.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
+import { claimId } from '../../shared/http/claim-id.ts';
 import { isoNow } from '../../shared/http/clock.ts';
-import { problem } from '../../shared/http/http-problem.ts';
+import { questionPath } from '../../shared/http/job-paths.ts';
 import { questionInput } from '../../shared/jobs/question-input.ts';
 import type { Dependencies } from './operation.ts';
-import { questionPath } from './question-view.ts';
-import { requestDigest } from './request-digest.ts';
 
 interface Submission {
   readonly asked: AskQuestion;
@@ -30,21 +29,12 @@ export async function submitQuestion(
   submission: Submission,
   dependencies: Dependencies,
 ): Promise<QuestionJob> {
-  const id = await claimId(submission, dependencies);
+  const { asked, principal, idempotencyKey } = submission;
+  const claim = { principalId: principal.id, idempotencyKey, body: asked, pathOf: questionPath };
+  const id = await claimId(dependencies.jobs, dependencies.newId(), claim);
   const job = await ensureJob(newJob(id, submission, dependencies), dependencies);
   if (job.status === 'SUBMITTED') await dependencies.executions.start(questionInput(job));
   return job;
-}
-
-async function claimId(submission: Submission, { jobs, newId }: Dependencies): Promise<string> {
-  const { asked, principal, idempotencyKey } = submission;
-  if (idempotencyKey === undefined) return newId();
-  const bodySha256 = requestDigest(asked);
-  const claim = await jobs.claimIdempotencyKey(principal.id, idempotencyKey, { jobId: newId(), bodySha256 });
-  if (claim.bodySha256 === bodySha256) return claim.jobId;
-  throw problem('IdempotencyKeyReused', 'This Idempotency-Key was used before with another body.', {
-    instance: questionPath(claim.jobId),
-  });
 }
 
 async function ensureJob(job: QuestionJob, { jobs }: Dependencies): Promise<QuestionJob> {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
 import { CHART_API } from '../../shared/contracts/http/routes/chart-api.ts';
+import { EXPORT_API } from '../../shared/contracts/http/routes/export-api.ts';
 import { KNOWLEDGE_API } from '../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
+import { SUBSCRIPTION_API } from '../../shared/contracts/http/routes/subscription-api.ts';
 import { PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
 import { functionsByTask, synthesise } from './synthesise.ts';
 
@@ -61,6 +63,8 @@ describe('The API', () => {
   it.each([
     ...Object.values(QUESTION_API).map(({ path }) => [path, 'serve-http'] as const),
     ...Object.values(KNOWLEDGE_API).map(({ path }) => [path, 'serve-knowledge'] as const),
+    ...Object.values(EXPORT_API).map(({ path }) => [path, 'serve-exports'] as const),
+    ...Object.values(SUBSCRIPTION_API).map(({ path }) => [path, 'serve-subscriptions'] as const),
     ...Object.values(ADMINISTRATION_API).map(({ path }) => [path, 'serve-administration'] as const),
     [CHART_API.getChart.path, 'draw-chart'] as const,
     ['/v1/questions/{id}/chart.svg/more', 'draw-chart'] as const,

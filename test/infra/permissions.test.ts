@@ -59,7 +59,7 @@ describe('Permissions', () => {
   });
 
   it('open the key of the webhooks’ secrets to who seals and who signs with them', () => {
-    expect(tasksWith(/GetSecretValue .*SubscribersKey/)).toEqual(['deliver-webhook', 'serve-administration']);
+    expect(tasksWith(/GetSecretValue .*SubscribersKey/)).toEqual(['deliver-webhook', 'serve-subscriptions']);
   });
 
   it('let only the tasks that ask a model invoke one', () => {
@@ -77,23 +77,24 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('let only the function for questions stop or answer a machine of jobs, and the sweep start one', () => {
+  it('let only who serves its jobs stop or answer a machine, and the sweep start one', () => {
     expect(permissionsOf('serve-http').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-question"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-question:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-question:\*"/),
       expect.stringMatching(/SendTaskSuccess .*:stateMachine:inquery-question"/),
       expect.stringMatching(/SendTaskFailure .*:stateMachine:inquery-question"/),
+      expect.stringMatching(/StartExecution .*:stateMachine:inquery-verify-queries"/),
+    ]);
+    expect(permissionsOf('serve-exports').filter((line) => line.startsWith('states:'))).toEqual([
       expect.stringMatching(/StartExecution .*:stateMachine:inquery-export"/),
       expect.stringMatching(/StopExecution .*:execution:inquery-export:\*"/),
       expect.stringMatching(/DescribeExecution .*:execution:inquery-export:\*"/),
-      expect.stringMatching(/StartExecution .*:stateMachine:inquery-verify-queries"/),
     ]);
-    expect(tasksWith(/states:(StopExecution|SendTask).*inquery-(question|export)/)).toEqual(['serve-http']);
-    expect(tasksWith(/states:StartExecution.*inquery-(question|export)/)).toEqual([
-      'serve-http',
-      'sweep-jobs',
-    ]);
+    expect(tasksWith(/states:(StopExecution|SendTask).*inquery-question/)).toEqual(['serve-http']);
+    expect(tasksWith(/states:StartExecution.*inquery-question/)).toEqual(['serve-http', 'sweep-jobs']);
+    expect(tasksWith(/states:StopExecution.*inquery-export/)).toEqual(['serve-exports']);
+    expect(tasksWith(/states:StartExecution.*inquery-export/)).toEqual(['serve-exports', 'sweep-jobs']);
   });
 
   it('let only the function for what is known of sources have it refreshed', () => {

@@ -15,11 +15,15 @@ import { API as ADMINISTRATION } from '../../tasks/serve-administration/api.ts';
 import type { Dependencies as AdministrationDependencies } from '../../tasks/serve-administration/operation.ts';
 import { API as BATCHES } from '../../tasks/serve-batches/api.ts';
 import type { Dependencies as BatchDependencies } from '../../tasks/serve-batches/operation.ts';
+import { API as EXPORTS } from '../../tasks/serve-exports/api.ts';
+import type { Dependencies as ExportDependencies } from '../../tasks/serve-exports/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
 import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
 import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
 import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
 import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
+import { API as SUBSCRIPTIONS } from '../../tasks/serve-subscriptions/api.ts';
+import type { Dependencies as SubscriptionDependencies } from '../../tasks/serve-subscriptions/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
 import { createFakeBatchStore } from './fake-batch-store.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -78,6 +82,8 @@ export interface FakeAnswer {
 type Dependencies = QuestionDependencies &
   KnowledgeDependencies &
   AdministrationDependencies &
+  SubscriptionDependencies &
+  ExportDependencies &
   BatchDependencies;
 
 const matchPath = createRouter(ROUTES);
@@ -86,9 +92,9 @@ const matchPath = createRouter(ROUTES);
 function taskOf(path: string): 'serve-http' | keyof typeof FAMILIES {
   if (path.endsWith('/chart.svg')) return 'draw-chart';
   const isOf = (family: string) => path === family || path.startsWith(`${family}/`);
-  if (FAMILIES['serve-batches'].some(isOf)) return 'serve-batches';
-  if (FAMILIES['serve-knowledge'].some(isOf)) return 'serve-knowledge';
-  return FAMILIES['serve-administration'].some(isOf) ? 'serve-administration' : 'serve-http';
+  const named = Object.entries(FAMILIES).find(([, families]) => families.some(isOf))?.[0];
+  // Object.entries forgets which names there are.
+  return (named as keyof typeof FAMILIES | undefined) ?? 'serve-http';
 }
 
 /** All HTTP functions over fakes of its ports, called with API Gateway's recorded event. */
@@ -114,9 +120,11 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     executions,
     exports,
     exportExecutions,
-    linksFor: (seconds) => async (key) => ({
-      url: `https://files.example/${key}?seconds=${seconds}`,
-      expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+    linksFor: (seconds) => ({
+      download: async (key) => ({
+        url: `https://files.example/${key}?seconds=${seconds}`,
+        expiresAt: new Date(clock.now() + seconds * 1_000).toISOString(),
+      }),
     }),
     clock,
     logger,
@@ -155,8 +163,10 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   };
   const handlers = {
     'serve-http': createHandler(QUESTIONS, dependencies),
+    'serve-exports': createHandler(EXPORTS, dependencies),
     'serve-batches': createHandler(BATCHES, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
+    'serve-subscriptions': createHandler(SUBSCRIPTIONS, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
     'draw-chart': createHandler(CHARTS, dependencies),
   };

@@ -2,8 +2,10 @@ import type { Route } from './route.ts';
 import { ADMINISTRATION_API } from './routes/administration-api.ts';
 import { BATCH_API } from './routes/batch-api.ts';
 import { CHART_API } from './routes/chart-api.ts';
+import { EXPORT_API } from './routes/export-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
+import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
 
 /**
  * The whole HTTP API: operation id → route. At run time a function imports its own part only: the schemas of all
@@ -12,8 +14,10 @@ import { QUESTION_API } from './routes/question-api.ts';
 export const ROUTES = {
   ...QUESTION_API,
   ...CHART_API,
+  ...EXPORT_API,
   ...BATCH_API,
   ...KNOWLEDGE_API,
+  ...SUBSCRIPTION_API,
   ...ADMINISTRATION_API,
 } as const;
 
@@ -32,7 +36,9 @@ const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => 
 /** Task → the families of paths that the gateway hands to it; everything else goes to serve-http. */
 export const FAMILIES = {
   'draw-chart': [CHART_API.getChart.path],
+  'serve-exports': familiesOf(EXPORT_API),
   'serve-batches': familiesOf(BATCH_API),
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
+  'serve-subscriptions': familiesOf(SUBSCRIPTION_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),
 } as const;

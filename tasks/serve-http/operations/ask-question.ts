@@ -1,11 +1,12 @@
 import { chooseSource } from '../../../shared/authorisation/choose-source.ts';
 import { isFinal } from '../../../shared/contracts/job-status.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { questionPath } from '../../../shared/http/job-paths.ts';
 import { findSource } from '../../../shared/platform/find-source.ts';
 import { endedResponse } from '../ended-response.ts';
 import type { Operation } from '../operation.ts';
 import { preferredWait } from '../prefer.ts';
-import { questionPath, questionView } from '../question-view.ts';
+import { questionView } from '../question-view.ts';
 import { submitQuestion } from '../submit-question.ts';
 import { waitForJob } from '../wait-for-job.ts';
 

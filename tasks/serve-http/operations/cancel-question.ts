@@ -2,8 +2,9 @@ import { isoNow } from '../../../shared/http/clock.ts';
 import { findVisibleJob } from '../../../shared/http/find-visible-job.ts';
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { questionPath } from '../../../shared/http/job-paths.ts';
 import type { Operation } from '../operation.ts';
-import { questionPath, questionView } from '../question-view.ts';
+import { questionView } from '../question-view.ts';
 
 /** The record ends first, so that the execution, stopped after it, can no longer end it otherwise. */
 export const cancelQuestion: Operation<'cancelQuestion'> = async ({ params, principal }, dependencies) => {

@@ -2,10 +2,11 @@ import { audit } from '../../../shared/access/audit.ts';
 import { isoNow } from '../../../shared/http/clock.ts';
 import { AccessRefused, problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { questionPath } from '../../../shared/http/job-paths.ts';
 import { type DecidedApproval, decideApproval as decide } from '../../../shared/jobs/decide-approval.ts';
 import { mayApprove } from '../approver.ts';
 import type { Operation } from '../operation.ts';
-import { questionLinks, questionPath } from '../question-view.ts';
+import { questionLinks } from '../question-view.ts';
 
 export const decideApproval: Operation<'decideApproval'> = async (call, dependencies) => {
   const { params, body, principal } = call;

@@ -1,7 +1,8 @@
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { conversationPath } from '../../../shared/http/job-paths.ts';
 import type { Operation } from '../operation.ts';
-import { conversationPath, questionSummary } from '../question-view.ts';
+import { questionSummary } from '../question-view.ts';
 
 /** A conversation belongs to its principal: the same id is another one for somebody else. */
 export const getConversation: Operation<'getConversation'> = async (call, { jobs }) => {

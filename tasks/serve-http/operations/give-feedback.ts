@@ -8,10 +8,11 @@ import { isoNow } from '../../../shared/http/clock.ts';
 import { findVisibleJob } from '../../../shared/http/find-visible-job.ts';
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
+import { questionPath } from '../../../shared/http/job-paths.ts';
 import { giveFeedback as keepFeedback } from '../../../shared/jobs/give-feedback.ts';
 import { InqueryError } from '../../../shared/platform/inquery-error.ts';
 import type { Dependencies, Operation } from '../operation.ts';
-import { questionLinks, questionPath } from '../question-view.ts';
+import { questionLinks } from '../question-view.ts';
 
 export const giveFeedback: Operation<'giveFeedback'> = async (call, dependencies) => {
   const { params, body, principal } = call;

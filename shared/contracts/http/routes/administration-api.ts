@@ -1,12 +1,10 @@
 import { KEY_ROUTES } from './keys.ts';
 import { OPERATION_ROUTES } from './operations.ts';
-import { SUBSCRIPTION_ROUTES } from './subscriptions.ts';
 import { USAGE_ROUTES } from './usage.ts';
 
 /** The part of the API that serve-administration answers. */
 export const ADMINISTRATION_API = {
   ...KEY_ROUTES,
-  ...SUBSCRIPTION_ROUTES,
   ...OPERATION_ROUTES,
   ...USAGE_ROUTES,
 } as const;

@@ -1,6 +1,5 @@
-import { EXPORT_ROUTES } from './exports.ts';
 import { HEALTH_ROUTES } from './health.ts';
 import { QUESTION_ROUTES } from './questions.ts';
 
 /** The part of the API that serve-http answers. */
-export const QUESTION_API = { ...QUESTION_ROUTES, ...EXPORT_ROUTES, ...HEALTH_ROUTES } as const;
+export const QUESTION_API = { ...QUESTION_ROUTES, ...HEALTH_ROUTES } as const;

@@ -8,7 +8,7 @@ import type { ApiCall } from '../../../../commands/api-call.ts';
 import { exportAnswer } from '../../../../commands/ask/export-answer.ts';
 import { exportExitCode, renderExport } from '../../../../commands/ask/render-export.ts';
 import type { ExportJob } from '../../../../shared/contracts/exports.ts';
-import { exportView } from '../../../../tasks/serve-http/export-view.ts';
+import { exportView } from '../../../../tasks/serve-exports/export-view.ts';
 import { sampleExport } from '../../../support/sample-export.ts';
 import { sha256Of } from '../../../support/sha256-of.ts';
 
@@ -49,10 +49,8 @@ function newApi() {
   const call: ApiCall = async (method, path) => {
     asked.push(`${method} ${path}`);
     if (method === 'DELETE') job = sampleExport({ status: 'CANCELLED', ending: {} });
-    return exportView(job, async () => ({
-      url: `http://127.0.0.1:${port}/`,
-      expiresAt: new Date().toISOString(),
-    }));
+    const link = { url: `http://127.0.0.1:${port}/`, expiresAt: new Date().toISOString() };
+    return exportView(job, { download: async () => link });
   };
   return { call, asked };
 }

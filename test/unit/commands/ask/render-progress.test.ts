@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderProgress } from '../../../../commands/ask/render-progress.ts';
 import type { ExportView } from '../../../../shared/contracts/exports.ts';
-import { exportSummary } from '../../../../tasks/serve-http/export-view.ts';
+import { exportSummary } from '../../../../tasks/serve-exports/export-view.ts';
 import { sampleExport } from '../../../support/sample-export.ts';
 
 const view = (change: Parameters<typeof sampleExport>[0]): ExportView => exportSummary(sampleExport(change));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { contentDisposition } from '../../../../shared/exports/content-disposition.ts';
 import { exportName } from '../../../../shared/exports/export-name.ts';
+import { contentDisposition } from '../../../../shared/platform/content-disposition.ts';
 
 const DAY = '2026-11-21';
 

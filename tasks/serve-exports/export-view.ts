@@ -1,8 +1,6 @@
 import type { ExportJob, ExportView } from '../../shared/contracts/exports.ts';
-import type { LinkToFile } from '../../shared/exports/file-links.ts';
-import { questionPath } from './question-view.ts';
-
-export const exportPath = (id: string) => `/v1/exports/${id}`;
+import { exportPath, questionPath } from '../../shared/http/job-paths.ts';
+import type { SignedLinks } from '../../shared/platform/signed-links.ts';
 
 const OPEN: readonly ExportJob['status'][] = ['SUBMITTED', 'RUNNING'];
 
@@ -27,19 +25,15 @@ export function exportSummary(job: ExportJob): Omit<ExportView, 'files'> {
 }
 
 /** The same with a new link to each file, once there are any. */
-export async function exportView(job: ExportJob, linkTo: LinkToFile): Promise<ExportView> {
+export async function exportView(job: ExportJob, links: Pick<SignedLinks, 'download'>): Promise<ExportView> {
   const summary = exportSummary(job);
   const files = job.status === 'READY' ? job.ending?.files : undefined;
   if (!files) return summary;
-  const links = await Promise.all(
-    files.map(async ({ key, name, bytes, sha256 }) => ({
-      name,
-      bytes,
-      sha256,
-      ...(await linkTo(key, name)),
-    })),
-  );
-  return { ...summary, files: links };
+  const linked = files.map(async ({ key, name, bytes, sha256 }) => ({
+    ...{ name, bytes, sha256 },
+    ...(await links.download(key, name)),
+  }));
+  return { ...summary, files: await Promise.all(linked) };
 }
 
 /** Of rows the planner only guesses how many there are: short of the end, it is never the whole. */

@@ -1,7 +1,8 @@
 import { isoNow } from '../../../shared/http/clock.ts';
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
-import { exportPath, exportSummary } from '../export-view.ts';
+import { exportPath } from '../../../shared/http/job-paths.ts';
+import { exportSummary } from '../export-view.ts';
 import { findVisibleExport } from '../find-visible-export.ts';
 import type { Operation } from '../operation.ts';
 

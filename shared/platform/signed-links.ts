@@ -4,7 +4,7 @@ export interface SignedLink {
 }
 
 /** Links to objects, good for whoever has them until they expire. */
-export interface BatchLinks {
+export interface SignedLinks {
   /** Where a file can be put; no content type is signed, since no two clients send the same. */
   upload(key: string): Promise<SignedLink>;
   /** What is downloaded is saved under that name. */

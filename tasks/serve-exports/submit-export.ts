@@ -4,13 +4,12 @@ import type { StartExport } from '../../shared/contracts/http/exports.ts';
 import type { QuestionJob } from '../../shared/contracts/job.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';
 import type { QuestionInput } from '../../shared/contracts/question-machine.ts';
+import { type Claim, claimId } from '../../shared/http/claim-id.ts';
 import { isoNow } from '../../shared/http/clock.ts';
 import { findVisibleJob } from '../../shared/http/find-visible-job.ts';
 import { problem } from '../../shared/http/http-problem.ts';
-import { exportPath } from './export-view.ts';
+import { exportPath, questionPath } from '../../shared/http/job-paths.ts';
 import type { Dependencies } from './operation.ts';
-import { questionPath } from './question-view.ts';
-import { requestDigest } from './request-digest.ts';
 
 interface Submission {
   readonly wish: StartExport;
@@ -28,7 +27,7 @@ type Subject = Pick<ExportInput, 'source' | 'questionId' | 'title' | 'sql' | 'qu
 export async function submitExport(submission: Submission, dependencies: Dependencies): Promise<ExportJob> {
   const { exports, jobs, exportExecutions, clock, newId } = dependencies;
   const subject = await subjectOf(submission, dependencies);
-  const id = await claimId(submission, jobs, newId());
+  const id = await claimId(jobs, newId(), claimOf(submission));
   const { id: principalId, roles, attributes } = submission.principal;
   const caller = { principalId, roles, attributes, askedAt: isoNow(clock) };
   const job = newExport({ id, ...subject, ...caller, options: submission.wish.options });
@@ -40,21 +39,13 @@ export async function submitExport(submission: Submission, dependencies: Depende
   return kept;
 }
 
-async function claimId(
-  { wish, principal, idempotencyKey }: Submission,
-  jobs: Dependencies['jobs'],
-  newId: string,
-): Promise<string> {
-  if (idempotencyKey === undefined) return newId;
-  const bodySha256 = requestDigest(wish);
+const claimOf = ({ wish, principal, idempotencyKey }: Submission): Claim => ({
+  principalId: principal.id,
   // Apart from the keys of questions: the same word may stand for one of each.
-  const key = `export:${idempotencyKey}`;
-  const claim = await jobs.claimIdempotencyKey(principal.id, key, { jobId: newId, bodySha256 });
-  if (claim.bodySha256 === bodySha256) return claim.jobId;
-  throw problem('IdempotencyKeyReused', 'This Idempotency-Key was used before with another body.', {
-    instance: exportPath(claim.jobId),
-  });
-}
+  idempotencyKey: idempotencyKey === undefined ? undefined : `export:${idempotencyKey}`,
+  body: wish,
+  pathOf: exportPath,
+});
 
 function subjectOf(submission: Submission, dependencies: Dependencies): Promise<Subject> {
   const { wish, principal } = submission;

@@ -1,5 +1,6 @@
 import { json } from '../../../shared/http/http-response.ts';
-import { exportPath, exportSummary } from '../export-view.ts';
+import { exportPath } from '../../../shared/http/job-paths.ts';
+import { exportSummary } from '../export-view.ts';
 import type { Operation } from '../operation.ts';
 import { submitExport } from '../submit-export.ts';
 

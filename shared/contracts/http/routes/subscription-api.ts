@@ -14,7 +14,7 @@ const access = 'principal';
 const path = '/v1/subscriptions';
 const params = SubscriptionParams;
 
-export const SUBSCRIPTION_ROUTES = {
+export const SUBSCRIPTION_API = {
   createSubscription: {
     method: 'POST',
     path,

@@ -7,7 +7,7 @@ const tag = 'Exports';
 const access = 'principal';
 const path = '/v1/exports';
 
-export const EXPORT_ROUTES = {
+export const EXPORT_API = {
   startExport: {
     method: 'POST',
     path,

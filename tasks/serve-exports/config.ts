@@ -1,0 +1,12 @@
+import { readEnvironment } from '../../shared/platform/environment.ts';
+
+/** What this function reads from its environment; the template sets exactly these. */
+export const ENVIRONMENT = [
+  'JOBS_TABLE',
+  'DATA_BUCKET',
+  'CONFIG_BUCKET',
+  'CONFIG_KEY',
+  'EXPORT_MACHINE_ARN',
+] as const;
+
+export const readConfig = () => readEnvironment(ENVIRONMENT);
