@@ -118,7 +118,7 @@ export const Feedback = z.strictObject({
   at: z.iso.datetime(),
   sql: z.string().optional().describe('What would have been right.'),
   reason: z.string().optional(),
-  verifiedQueryId: z.string().optional().describe('The verified query that came of it.'),
+  verifiedQueryId: z.string().optional().describe('The verified query that came of it, or that it proposes.'),
 });
 export type Feedback = z.infer<typeof Feedback>;
 

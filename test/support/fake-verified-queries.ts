@@ -14,6 +14,9 @@ export function createFakeVerifiedQueries(clock: Clock, kept: Map<string, Verifi
       kept.set(query.id, query);
       return query;
     },
+    propose: async (query) => {
+      if (!kept.has(query.id)) kept.set(query.id, query);
+    },
     list: async (source, { limit, cursor }) => {
       const items = [...kept.values()]
         .filter((query) => query.source === source && (cursor === undefined || query.id > cursor))
