@@ -172,9 +172,19 @@ const Webhooks = z.strictObject({
     ),
 });
 
+const GuardrailPrices = z.strictObject({
+  topic: z.number().nonnegative().default(0),
+  content: z.number().nonnegative().default(0),
+  sensitiveInformation: z.number().nonnegative().default(0),
+});
+export type GuardrailPrices = z.infer<typeof GuardrailPrices>;
+
 const Guardrail = z.strictObject({
   id: z.string().optional().describe('A Bedrock guardrail to ask as well as our own policy.'),
   version: z.string().default('DRAFT'),
+  unitPrices: GuardrailPrices.prefault({}).describe(
+    'US dollars for 1,000 text units of each policy of the Bedrock guardrail.',
+  ),
   deniedTopics: z
     .array(z.strictObject({ name: z.string().min(1), phrases: z.array(z.string().min(3)).min(1) }))
     .default([]),

@@ -115,7 +115,9 @@ describe('Permissions', () => {
     );
 
     expect(
-      writes.filter((line) => !/"\/(jobs|catalog|verified|exports|cache|batches\/(in|work|out))\/\*"/.test(line)),
+      writes.filter(
+        (line) => !/"\/(jobs|catalog|verified|exports|cache|batches\/(in|work|out))\/\*"/.test(line),
+      ),
     ).toEqual([]);
     expect(tasksWith(/s3:PutObject .*\/cache\//)).toEqual(['execute-query']);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
