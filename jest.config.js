@@ -18,5 +18,7 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist', '<rootDir>/.inquery'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
+  // jest would leave one core idle, which on two is half of them.
+  maxWorkers: '100%',
 };

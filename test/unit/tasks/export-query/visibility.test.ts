@@ -88,8 +88,8 @@ describe('An export whose message becomes visible again while it runs', () => {
 
     const job = await worker.exports.find(message.export.id);
     expect(job).toMatchObject({ status: 'READY', attempt: 1, ending: { rows: 2_000 } });
-    expect(deliveries.length).toBeGreaterThan(2);
-    expect(Math.max(...deliveries.map(({ receiveCount }) => receiveCount))).toBe(2);
+    // The message itself, and at least one copy of it that begins to count anew.
+    expect(deliveries.filter(({ receiveCount }) => receiveCount === 1).length).toBeGreaterThan(1);
     expect(new Set(worker.events.map(({ detail }) => Object(detail).eventId))).toEqual(
       new Set([`${job?.id}:READY`]),
     );
