@@ -463,6 +463,8 @@ const FETCHED = factors(
   'ExecuteFactor',
 );
 
+const TO_MEND = ['Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'MayMendFactor'];
+
 function factorFailing(state: string, error: string, ...states: string[]): Scenario {
   return {
     title: `${error} of ${state} in every factor refuses the question`,
@@ -506,7 +508,31 @@ const reasonings: Scenario[] = [
   failedIn('Split', TO_SPLIT, 'ModelOutputInvalid', 'ModelOutputInvalid', WHY),
   factorFailing('RetrieveFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor'),
   factorFailing('GenerateFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor', 'GenerateFactor'),
-  factorFailing('CheckFactor', 'UnknownColumn', 'Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor'),
+  factorFailing('CheckFactor', 'UnknownColumn', ...TO_MEND, 'ReflectFactor', 'CheckFactor', 'MayMendFactor'),
+  {
+    ...factorFailing('ReflectFactor', 'NotAnswerable', ...TO_MEND, 'ReflectFactor'),
+    script: {
+      ...WHY,
+      CheckFactor: always(fail('UnknownColumn')),
+      ReflectFactor: always(fail('NotAnswerable')),
+    },
+  },
+  {
+    title: 'the SQL of a figure that fails is mended, by as many tries as it takes',
+    script: {
+      ...WHY,
+      CheckFactor: times(2, fail('UnknownColumn')),
+      ReflectFactor: times(2, fail('ModelThrottled')),
+    },
+    path: `${TO_FACTORS} ${factors(...TO_MEND, 'ReflectFactor')} ${each('CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'SQL of a figure that fails as it runs is mended too',
+    script: { ...WHY, ExecuteFactor: times(2, fail('TypeMismatch')) },
+    path: `${TO_FACTORS} ${FETCHED} ${factors('MayMendFactor', 'ReflectFactor', 'CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
   factorFailing(
     'ExecuteFactor',
     'TypeError',

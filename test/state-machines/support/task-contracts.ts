@@ -173,6 +173,7 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     },
   },
   Reflect: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
+  ReflectFactor: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
   Explain: {
     task: 'explain-answer',
     input: ExplainAnswerInput,
