@@ -7,10 +7,10 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { CONFIG_KEY } from './config-key.ts';
 import { executionsArn, machineArn } from './machine-arns.ts';
+import { SCHEDULE_GRANTS, type ScheduleResources } from './schedule-grants.ts';
 
 /** What grants are about. The machines' names are known before the machines exist. */
-export interface GrantedResources {
-  readonly stack: Stack;
+export interface GrantedResources extends ScheduleResources {
   readonly jobs: ITable;
   readonly data: IBucket;
   readonly config: IBucket;
@@ -101,6 +101,7 @@ const EXECUTION = 'All executions of one machine: their names are made while the
 
 /** What each grant lets a function do, and to what. */
 const GRANTS = {
+  ...SCHEDULE_GRANTS,
   'jobs:read': { statements: ({ jobs }) => [allow(['dynamodb:GetItem'], jobs.tableArn)] },
   'jobs:list': {
     statements: ({ jobs }) => [

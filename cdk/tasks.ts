@@ -4,6 +4,7 @@ import { EXPORT_TASKS } from './tasks/export-tasks.ts';
 import { HTTP_TASKS } from './tasks/http-tasks.ts';
 import { JOB_TASKS } from './tasks/job-tasks.ts';
 import { QUESTION_TASKS } from './tasks/question-tasks.ts';
+import { SCHEDULE_TASKS } from './tasks/schedule-tasks.ts';
 import { SUBSCRIPTION_TASKS } from './tasks/subscription-tasks.ts';
 import type { TaskDefinition } from './tasks/task-definition.ts';
 import { VERIFY_TASKS } from './tasks/verify-tasks.ts';
@@ -16,6 +17,7 @@ export const TASKS: readonly TaskDefinition[] = [
   ...JOB_TASKS,
   ...SUBSCRIPTION_TASKS,
   ...BATCH_TASKS,
+  ...SCHEDULE_TASKS,
   ...CATALOG_TASKS,
   ...VERIFY_TASKS,
 ];

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { GuardScope } from '../shared/sql-guard/guard-scope.ts';
 import { DIALECTS, type Dialect } from '../shared/sql-guard/judge-statement.ts';
 import { judgeLines } from './check-sql/judge-lines.ts';
 import { scopeOf } from './check-sql/schema-file.ts';
+import { inputLines } from './lines/input-lines.ts';
 
 const USAGE = `Tells of each SQL statement whether it only reads, and only what may be read.
 
@@ -60,7 +60,7 @@ function readScope(file: string): GuardScope {
 }
 
 async function answer({ dialect, scope }: CheckArguments): Promise<void> {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = inputLines(process.stdin);
   for await (const line of judgeLines(lines, dialect, scope)) {
     if (line.verdict === 'error') process.exitCode = 2;
     const isFull = !process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { inputLines } from './lines/input-lines.ts';
 import { linkLines } from './link/link-lines.ts';
 import { createLinker, indexCatalog, type Linker } from './link/linker.ts';
 import { catalogOfFile } from './link/schema-file.ts';
@@ -16,7 +16,7 @@ for this question. A line that cannot be read gets {"id", "error"}. FILE is {"ta
 "type"}]}]}. Ends with 0 when every line could be read, with 2 otherwise.
 `;
 
-const MOST_TABLES = 20;
+const MOST_TABLES = 50;
 const MOST_TOKENS = 20_000;
 
 // Whoever reads our answers may stop reading.
@@ -74,7 +74,7 @@ function describe(error: unknown): string {
 }
 
 async function answer(linker: Linker): Promise<void> {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = inputLines(process.stdin);
   for await (const line of linkLines(lines, linker)) {
     if ('error' in line) process.exitCode = 2;
     const isFull = !process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -7,6 +7,8 @@ import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
 import { publishObjectEvents } from './s3/object-events.ts';
+import { createScheduler, type LocalScheduler } from './scheduler/create-scheduler.ts';
+import { openScheduleFile } from './scheduler/schedule-file.ts';
 import { openSecretFile } from './secrets-manager/secret-file.ts';
 import { secretsManagerService } from './secrets-manager/secrets-manager-service.ts';
 import { seed } from './seed.ts';
@@ -27,6 +29,7 @@ import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
 import { sweepJobs } from './stack/sweep-jobs.ts';
+import type { Clock } from './step-functions/clock.ts';
 import { type LocalResources, readResources } from './template/read-resources.ts';
 import { localSite } from './template/site.ts';
 
@@ -48,6 +51,8 @@ export interface StackOptions {
   readonly shared?: boolean;
   /** More variables for every function. */
   readonly extraEnvironment?: Readonly<Record<string, string>>;
+  /** What schedules go by; the machine's own time when absent. */
+  readonly scheduleClock?: Clock;
   /** Gets progress and failures, a line each. */
   readonly log: (line: string) => void;
 }
@@ -106,16 +111,19 @@ async function assemble(start: Start): Promise<Stack> {
   const running = runServices(start, foundation);
   const bedrock = createBedrock({ gateway: start.options.modelGateway });
   const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
+  const scheduler = await openScheduler(start, resources, running);
   await createResources(resources, servers, clients, secrets);
   const { configuration } = start.options;
   await seed({ resources, clients, secrets, logins: database.logins, configuration });
   const { buses, functions, stepFunctions } = running;
   servers.services.push(bedrock.service, secretsManagerService(secrets));
   servers.services.push(stepFunctions.service, eventBridgeService(buses), lambdaService(functions));
+  servers.services.push(scheduler.service);
   if (start.options.database !== 'none') {
     await refreshAtStart({ resources, clients, stepFunctions }, start.onFailure);
   }
   const { url } = await open(start, foundation, running);
+  scheduler.start();
   const { urls } = servers;
   const stop = start.closers.closeAll;
   return { ...running, faults: bedrock.faults, url, urls, resources, clients, database, stop };
@@ -146,6 +154,7 @@ function runServices(
     resources,
     clients,
     callDynamoDb: servers.callDynamoDb,
+    localQueues: servers.fauxqs.queues,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
     onOutput: functionLog.write,
@@ -154,6 +163,17 @@ function runServices(
   });
   running.functions.warm();
   return running;
+}
+
+async function openScheduler(
+  { options, dir, closers, onFailure }: Start,
+  { scheduleGroups: groups }: LocalResources,
+  { schedulerTargets: targets }: RunningServices,
+): Promise<LocalScheduler> {
+  const file = await openScheduleFile(join(dir, 'schedules.json'));
+  const scheduler = createScheduler({ groups, file, targets, clock: options.scheduleClock, onFailure });
+  closers.add(scheduler.close);
+  return scheduler;
 }
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
@@ -170,7 +190,7 @@ async function open(
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   buses.start();
-  startPollers(resources, clients.sqs, functions, onFailure, closers);
+  startPollers(resources, servers.fauxqs.queues, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
   closers.add(api.close);

@@ -10,6 +10,8 @@ import { ExportMachine } from '../constructs/export-machine.ts';
 import { ExportQueue } from '../constructs/export-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { JobFinaliser } from '../constructs/job-finaliser.ts';
+import { ScheduleGroup } from '../constructs/schedule-group.ts';
+import { ScheduleMachine } from '../constructs/schedule-machine.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { Storage } from '../constructs/storage.ts';
 import { Subscribers } from '../constructs/subscribers.ts';
@@ -35,6 +37,8 @@ export class InqueryStack extends Stack {
   private readonly batchMachine: StateMachine;
   private readonly exportQueue: ExportQueue;
   private readonly subscribers: Subscribers;
+  private readonly scheduleGroup: ScheduleGroup;
+  private readonly scheduleMachine: StateMachine;
   private readonly exportMachine: StateMachine;
   private readonly verifyMachine: StateMachine;
   private readonly catalogMachine: StateMachine;
@@ -46,9 +50,14 @@ export class InqueryStack extends Stack {
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
     this.exportQueue = this.createExportQueue();
     this.subscribers = this.createSubscribers();
+    this.scheduleGroup = new ScheduleGroup(this, 'ScheduleGroup', {
+      groupName: config.name,
+      machineName: this.scheduleMachineName,
+    });
     this.functions = this.createFunctions(codeFolder);
     this.machine = this.createMachine('Question', 'question', this.machineName);
     this.batchMachine = this.createBatchMachine();
+    this.scheduleMachine = this.createScheduleMachine();
     this.exportMachine = this.createExportMachine();
     this.exportQueue.feed(this.functions.of('export-query'), this.functions.of('fail-export'));
     this.subscribers.feed(this.functions.of('notify-subscribers'), this.functions.of('deliver-webhook'));
@@ -71,6 +80,10 @@ export class InqueryStack extends Stack {
 
   private get batchMachineName(): string {
     return `${this.config.name}-batch`;
+  }
+
+  private get scheduleMachineName(): string {
+    return `${this.config.name}-schedule`;
   }
 
   private get exportMachineName(): string {
@@ -128,6 +141,8 @@ export class InqueryStack extends Stack {
         exportLetters: this.exportQueue.letters,
         deliveryQueue: this.subscribers.deliveries.queue,
         webhookKey: this.subscribers.key,
+        scheduleGroupName: this.config.name,
+        scheduleRole: this.scheduleGroup.role,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -147,6 +162,10 @@ export class InqueryStack extends Stack {
         EXPORT_RETENTION_DAYS: String(this.config.exportRetentionDays),
         DELIVERY_QUEUE_URL: this.subscribers.deliveries.queue.queueUrl,
         WEBHOOK_KEY_SECRET: this.subscribers.key.secretArn,
+        SCHEDULE_GROUP: this.scheduleGroup.name,
+        SCHEDULE_MACHINE_ARN: Lazy.string({ produce: () => this.scheduleMachine.stateMachineArn }),
+        SCHEDULE_ROLE_ARN: this.scheduleGroup.role.roleArn,
+        SCHEDULE_LETTERS_ARN: this.scheduleGroup.letters.queueArn,
         VERIFY_MACHINE_ARN: Lazy.string({ produce: () => this.verifyMachine.stateMachineArn }),
         CATALOG_MACHINE_ARN: Lazy.string({ produce: () => this.catalogMachine.stateMachineArn }),
       },
@@ -172,6 +191,16 @@ export class InqueryStack extends Stack {
       functions: this.functions,
       jobs: this.storage.jobs,
       data: this.storage.data,
+      bus: this.bus,
+      logRetentionDays: this.config.logRetentionDays,
+    }).machine;
+  }
+
+  private createScheduleMachine(): StateMachine {
+    return new ScheduleMachine(this, 'Schedule', {
+      machineName: this.scheduleMachineName,
+      questionMachineName: this.machineName,
+      functions: this.functions,
       bus: this.bus,
       logRetentionDays: this.config.logRetentionDays,
     }).machine;
@@ -224,6 +253,14 @@ export class InqueryStack extends Stack {
         },
         TimedOut: { metric: this.machine.metricTimedOut(), meaning: 'A question ran out of time.' },
         ServerErrors: { metric: api.metricServerError(), meaning: 'The API answered with a 5xx.' },
+        ScheduleLetters: {
+          metric: this.scheduleGroup.letters.metricApproximateNumberOfMessagesVisible(),
+          meaning: 'A standing question was due and could not be asked: the letter says which and when.',
+        },
+        ScheduleFailed: {
+          metric: this.scheduleMachine.metricFailed(),
+          meaning: 'A run of a standing question broke off.',
+        },
         Refresh: {
           metric: this.catalogMachine.metricFailed(),
           meaning: 'A catalogue could not be refreshed.',

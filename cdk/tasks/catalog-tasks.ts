@@ -28,7 +28,14 @@ export const CATALOG_TASKS: readonly TaskDefinition[] = [
     memoryMiB: LARGE,
     timeoutSeconds: 900,
     environment: ['DATA_BUCKET', ...CONFIG],
-    grants: ['catalog:read', 'catalog:write', 'config:read', 'model:invoke', 'model-secrets:read'],
+    grants: [
+      'catalog:read',
+      'catalog:write',
+      'config:read',
+      'model:invoke',
+      'model-secrets:read',
+      'database-secrets:read', // of a server with pgvector
+    ],
   },
   {
     name: 'build-value-index',

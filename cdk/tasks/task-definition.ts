@@ -16,7 +16,11 @@ export type VariableName =
   | 'BATCH_MACHINE_ARN'
   | 'VERIFY_MACHINE_ARN'
   | 'DELIVERY_QUEUE_URL'
-  | 'WEBHOOK_KEY_SECRET';
+  | 'WEBHOOK_KEY_SECRET'
+  | 'SCHEDULE_GROUP'
+  | 'SCHEDULE_MACHINE_ARN'
+  | 'SCHEDULE_ROLE_ARN'
+  | 'SCHEDULE_LETTERS_ARN';
 
 /** One Lambda function: the folder in tasks/ it is made from, its size and what it may do. */
 export interface TaskDefinition {

@@ -1,12 +1,17 @@
 import * as z from 'zod';
 import type { GuardScope, GuardTable } from '../../shared/sql-guard/guard-scope.ts';
 
+const Type = z
+  .string()
+  .nullish()
+  .transform((type) => type ?? undefined);
+
 /** Tables and columns a reader may see; what else such a file says is for other commands. */
 const SchemaFile = z.object({
   tables: z.array(
     z.object({
       name: z.string(),
-      columns: z.array(z.object({ name: z.string(), type: z.string().optional() })),
+      columns: z.array(z.object({ name: z.string(), type: Type })),
     }),
   ),
 });

@@ -1,10 +1,21 @@
 import * as z from 'zod';
 import type { Catalog, Relationship } from '../../shared/contracts/catalog.ts';
 
+/** What programs that write such files leave empty they often call null. */
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? []);
+
 const Column = z.object({
   name: z.string(),
-  type: z.string().default(''),
-  description: z.string().optional(),
+  type: Text.transform((type) => type ?? ''),
+  description: Text,
 });
 const ForeignKey = z.object({
   columns: z.array(z.string()).min(1),
@@ -12,18 +23,25 @@ const ForeignKey = z.object({
   refColumns: z.array(z.string()),
 });
 const SchemaFile = z.object({
-  tables: z.array(
-    z.object({
-      name: z.string(),
-      description: z.string().optional(),
-      columns: z.array(Column),
-      primaryKey: z.array(z.string()).default([]),
-      foreignKeys: z.array(ForeignKey).default([]),
-    }),
-  ),
+  tables: z
+    .array(
+      z.object({
+        name: z.string(),
+        description: Text,
+        columns: z.array(Column).transform(firstOfEach),
+        primaryKey: listOf(z.string()),
+        foreignKeys: listOf(ForeignKey),
+      }),
+    )
+    .transform(firstOfEach),
 });
 type SchemaFile = z.infer<typeof SchemaFile>;
 type FileTable = SchemaFile['tables'][number];
+
+/** Without those whose name came before. */
+function firstOfEach<Named extends { readonly name: string }>(list: readonly Named[]): Named[] {
+  return [...new Map(list.toReversed().map((one) => [one.name, one])).values()].reverse();
+}
 
 /** The catalogue a schema file describes; throws a ZodError when it is no such file. */
 export function catalogOfFile(document: unknown): Catalog {
@@ -54,13 +72,18 @@ export function splitName(written: string): { schema: string; name: string } {
 
 export const writtenName = (id: string) => (id.startsWith('.') ? id.slice(1) : id);
 
-/** Keys to tables the file does not have, or that several could be meant by, are left out. */
-function relationshipsOf({ name, foreignKeys }: FileTable, tables: readonly FileTable[]): Relationship[] {
+/** Keys of columns and to tables the file does not have, or that several could be meant by, are left out. */
+function relationshipsOf(
+  { name, columns: own, foreignKeys }: FileTable,
+  tables: readonly FileTable[],
+): Relationship[] {
+  const ours = new Set(own.map((column) => column.name));
   return foreignKeys.flatMap(({ columns, refTable, refColumns }): Relationship[] => {
     const target = findTable(refTable, splitName(name).schema, tables);
     const known = new Set(target?.columns.map((column) => column.name));
-    if (!target || !refColumns.every((column) => known.has(column)) || refColumns.length !== columns.length)
-      return [];
+    const areThere =
+      columns.every((column) => ours.has(column)) && refColumns.every((column) => known.has(column));
+    if (!target || !areThere || refColumns.length !== columns.length) return [];
     return [{ table: idOf(name), columns, refTable: idOf(target.name), refColumns, origin: 'foreign-key' }];
   });
 }

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { type CallDynamoDb, callsOf } from './call-dynalite.ts';
-import { makeDurable, type WritableLevel } from './durable-level.ts';
+import { type EntryLevel, makeDurable } from './durable-level.ts';
 
 interface DynaliteStores {
-  create(options: object): { readonly db: WritableLevel };
+  create(options: object): { readonly db: EntryLevel };
 }
 
 /** Milliseconds that a table stays in a transitional status. */

@@ -3,6 +3,7 @@ import type { LocalBucket } from '../template/resources/buckets.ts';
 import type { LocalQueue } from '../template/resources/queues.ts';
 import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './fauxqs-internals.ts';
 import { listUploads } from './list-uploads.ts';
+import { type LocalQueues, queuesOf } from './local-queues.ts';
 
 /** An object that was written, as S3's events describe it. */
 export interface WrittenObject {
@@ -15,6 +16,8 @@ export interface WrittenObject {
 /** S3 and SQS on one loopback port. */
 export interface LocalFauxqs {
   readonly url: string;
+  /** Calls SQS from within this process. */
+  readonly queues: LocalQueues;
   createBuckets(buckets: readonly LocalBucket[]): void;
   createQueues(queues: readonly LocalQueue[]): void;
   /** Calls the listener after every object written. */
@@ -39,6 +42,7 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   const url = `http://127.0.0.1:${address.port}`;
   return {
     url,
+    queues: await queuesOf(stores),
     createBuckets: (buckets) => createBuckets(stores, buckets),
     createQueues: (queues) => createQueues(stores, queues),
     onObjectCreated: (listener) => listen(stores, listener),

@@ -1,10 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
+import type { LocalQueues } from '../fauxqs/local-queues.ts';
 import type { InvocationResult } from '../lambda/functions.ts';
 import type { LocalEventSource } from '../template/resources/functions.ts';
 import { completedMessages } from './batch-outcome.ts';
@@ -17,7 +13,7 @@ const LONG_POLL_SECONDS = 20;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 
 export interface QueuePollerOptions {
-  readonly client: SQSClient;
+  readonly queues: Pick<LocalQueues, 'receive' | 'deleteBatch'>;
   readonly queueUrl: string;
   readonly source: LocalEventSource;
   readonly invoke: (functionName: string, payload: unknown) => Promise<InvocationResult>;
@@ -68,38 +64,37 @@ async function pollUntilStopped(
 
 /** Receives up to a batch; with a batching window it goes on until the batch is full or the window ends. */
 async function receiveBatch(
-  { client, queueUrl, source }: QueuePollerOptions,
+  { queues, queueUrl, source }: QueuePollerOptions,
   signal: AbortSignal,
 ): Promise<Message[]> {
-  const batch = await receive(client, queueUrl, source.batchSize, LONG_POLL_SECONDS, signal);
+  const batch = await receive(queues, queueUrl, source.batchSize, LONG_POLL_SECONDS, signal);
   const windowEnd = Date.now() + source.batchingWindowSeconds * 1000;
   while (batch.length > 0 && batch.length < source.batchSize && Date.now() < windowEnd) {
     const seconds = Math.ceil((windowEnd - Date.now()) / 1000);
-    batch.push(...(await receive(client, queueUrl, source.batchSize - batch.length, seconds, signal)));
+    batch.push(...(await receive(queues, queueUrl, source.batchSize - batch.length, seconds, signal)));
   }
   return batch;
 }
 
-async function receive(
-  client: SQSClient,
+function receive(
+  queues: QueuePollerOptions['queues'],
   queueUrl: string,
   wanted: number,
   waitSeconds: number,
   signal: AbortSignal,
 ): Promise<Message[]> {
-  const command = new ReceiveMessageCommand({
+  const input = {
     QueueUrl: queueUrl,
     MaxNumberOfMessages: Math.min(wanted, MAX_RECEIVE),
     WaitTimeSeconds: Math.min(waitSeconds, LONG_POLL_SECONDS),
-    MessageSystemAttributeNames: ['All'],
+    MessageSystemAttributeNames: ['All' as const],
     MessageAttributeNames: ['All'],
-  });
-  const { Messages = [] } = await client.send(command, { abortSignal: signal });
-  return Messages;
+  };
+  return queues.receive(input, signal);
 }
 
 async function runBatch(options: QueuePollerOptions, batch: readonly Message[]): Promise<void> {
-  const { client, queueUrl, source } = options;
+  const { queues, queueUrl, source } = options;
   const result = await options.invoke(source.functionName, sqsEvent(source.queueArn, batch));
   if (result.functionError) {
     options.onFailure(new Error(`${source.functionName} failed a batch: ${JSON.stringify(result.payload)}`));
@@ -109,6 +104,6 @@ async function runBatch(options: QueuePollerOptions, batch: readonly Message[]):
     const Entries = done
       .slice(start, start + MAX_RECEIVE)
       .map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
-    await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+    await queues.deleteBatch({ QueueUrl: queueUrl, Entries });
   }
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { OneShotSha256 } from '../../shared/platform/one-shot-sha256.ts';
 import { LOCAL_REGION } from '../template/site.ts';
 
 const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -20,11 +21,16 @@ export interface StackClients {
 }
 
 export function createClients(urls: ServiceUrls): StackClients {
-  const settings = (endpoint: string) => ({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  const settings = (endpoint: string) => ({
+    endpoint,
+    region: LOCAL_REGION,
+    credentials: LOCAL_CREDENTIALS,
+    sha256: OneShotSha256,
+  });
   return {
     dynamodb: new DynamoDBClient(settings(urls.dynamodb)),
     s3: new S3Client(settings(urls.storage)),
-    sqs: new SQSClient({ ...settings(urls.storage), useQueueUrlAsEndpoint: false }),
+    sqs: new SQSClient({ ...settings(urls.storage), cacheMiddleware: true, useQueueUrlAsEndpoint: false }),
   };
 }
 

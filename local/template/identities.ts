@@ -48,6 +48,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::ApiGateway::GatewayResponse': { identify: bare },
   'AWS::ApiGateway::Stage': { nameProperty: 'StageName', identify: bare },
   'AWS::SecretsManager::Secret': { nameProperty: 'Name', identify: identifySecret },
+  'AWS::Scheduler::ScheduleGroup': { nameProperty: 'Name', identify: named('scheduler', 'schedule-group/') },
   'Custom::S3BucketNotifications': { identify: bare },
 };
 

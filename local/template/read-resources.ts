@@ -23,6 +23,7 @@ import {
   readRestApi,
   readStageName,
 } from './resources/rest-api.ts';
+import { readScheduleGroup } from './resources/schedule-groups.ts';
 import { type LocalSecret, readSecret } from './resources/secrets.ts';
 import { type LocalStateMachine, readStateMachine } from './resources/state-machines.ts';
 import { type LocalTable, readTable } from './resources/tables.ts';
@@ -40,6 +41,8 @@ export interface LocalResources {
   readonly stateMachines: LocalStateMachine[];
   readonly eventBuses: string[];
   readonly rules: LocalRule[];
+  /** Names of groups of EventBridge Scheduler. */
+  readonly scheduleGroups: string[];
   readonly secrets: LocalSecret[];
   readonly api: LocalApi;
   /** The template's outputs by name. */
@@ -78,6 +81,7 @@ export function readResources(template: Template, site: Site): LocalResources {
     'AWS::StepFunctions::StateMachine': (it) => add(found.stateMachines, readStateMachine(it, resolver)),
     'AWS::Events::EventBus': (it) => add(found.eventBuses, readEventBus(it, resolver)),
     'AWS::Events::Rule': (it) => add(found.rules, readRule(it, resolver)),
+    'AWS::Scheduler::ScheduleGroup': (it) => add(found.scheduleGroups, readScheduleGroup(it, resolver)),
     'AWS::SecretsManager::Secret': (it) => add(found.secrets, readSecret(it, resolver)),
     'AWS::ApiGateway::RestApi': (it) => {
       if (found.api.rootId) throw unsupported(it, 'the local stack serves one REST API');
@@ -121,6 +125,7 @@ function emptyResources(): LocalResources {
     stateMachines: [],
     eventBuses: [],
     rules: [],
+    scheduleGroups: [],
     secrets: [],
     api: { resources: [], methods: [], authorizers: [], responses: [] },
     outputs: {},

@@ -25,27 +25,29 @@ async function answer(services: readonly WireService[], incoming: IncomingMessag
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Error(`Request body over ${MAX_BODY_BYTES} bytes`);
-    chunks.push(chunk);
+  const body = await readBody(incoming);
+  const [path = '/', query = ''] = incoming.url?.split('?', 2) ?? [];
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
-  const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : value,
-    ]),
-  );
-  return {
-    method: incoming.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers,
-    body: Buffer.concat(chunks),
-  };
+  return { method: incoming.method ?? 'GET', path, query, headers, body };
+}
+
+/** By events, which cost less than an iterator over chunks: a question makes some thirty requests. */
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) reject(new Error(`Request body over ${MAX_BODY_BYTES} bytes`));
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', reject);
+    incoming.on('close', () => incoming.complete || reject(new Error('The client went away')));
+  });
 }
 
 /** An AWS JSON error response: the SDK turns `__type` into the error's name. */

@@ -2,7 +2,8 @@
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** What the URL has after its question mark; empty when there is none. */
+  readonly query: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
 }

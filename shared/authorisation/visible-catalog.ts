@@ -1,12 +1,8 @@
-import {
-  type Catalog,
-  type CatalogTable,
-  type Metric,
-  type Relationship,
-  tableId,
-} from '../contracts/catalog.ts';
-import type { Policy, Selection } from '../contracts/policy.ts';
+import { type Catalog, type CatalogTable, type Relationship, tableId } from '../contracts/catalog.ts';
+import type { Policy } from '../contracts/policy.ts';
 import { hidesNothing } from './authorise.ts';
+import { isColumnVisible, isTableVisible } from './policy-selection.ts';
+import { isMetricVisible } from './visible-metric.ts';
 
 /** Kept per catalogue and policy, so that what is built of the result (a search index) is built once. */
 const kept = new WeakMap<Catalog, WeakMap<Policy, Catalog>>();
@@ -19,15 +15,6 @@ export function visibleCatalog(catalog: Catalog, policy: Policy): Catalog {
   const visible = byPolicy.get(policy) ?? filterCatalog(catalog, policy);
   byPolicy.set(policy, visible);
   return visible;
-}
-
-export function isTableVisible({ tables }: Policy, table: string): boolean {
-  return tables === undefined || selects(tables, table);
-}
-
-export function isColumnVisible({ columns }: Policy, table: string, column: string): boolean {
-  const selection = Object.hasOwn(columns, table) ? columns[table] : undefined;
-  return selection === undefined || selects(selection, column);
 }
 
 /** The table as a policy shows it; undefined when it shows nothing of it. */
@@ -71,27 +58,5 @@ function filterCatalog(catalog: Catalog, policy: Policy): Catalog {
     isVisible(table, own) && isVisible(refTable, refColumns);
   const shown = { ...catalog, tables, relationships: catalog.relationships.filter(joins) };
   if (!catalog.metrics) return shown;
-  return { ...shown, metrics: catalog.metrics.filter((metric) => isMetricVisible(metric, catalog, columns)) };
-}
-
-/** An expression names columns: it is shown where its tables are, and none of their hidden columns stands in it. */
-function isMetricVisible(
-  { sql, tables }: Metric,
-  catalog: Catalog,
-  visible: ReadonlyMap<string, ReadonlySet<string>>,
-): boolean {
-  const words = new Set(sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu));
-  const hidesColumn = (table: CatalogTable) =>
-    table.columns.some(
-      ({ name }) => !visible.get(tableId(table))?.has(name) && words.has(name.toLowerCase()),
-    );
-  return (
-    tables.length > 0 &&
-    tables.every((table) => visible.has(table)) &&
-    !catalog.tables.some((table) => tables.includes(tableId(table)) && hidesColumn(table))
-  );
-}
-
-function selects(selection: Selection, name: string): boolean {
-  return 'allow' in selection ? selection.allow.includes(name) : !selection.deny.includes(name);
+  return { ...shown, metrics: catalog.metrics.filter((metric) => isMetricVisible(metric, catalog, policy)) };
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../contracts/policy.ts';
-import { isColumnVisible, isTableVisible } from './visible-catalog.ts';
+import { isColumnVisible, isTableVisible } from './policy-selection.ts';
 
 /** Whether each policy of a source shows a column; what is known of the values of any other is not kept. */
 export function visibleToAll(policies: readonly Policy[]): (table: string, column: string) => boolean {

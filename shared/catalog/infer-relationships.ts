@@ -35,13 +35,37 @@ export function inferRelationships(
   const joined = new Set(
     known.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)),
   );
+  const holders = tablesByColumn(tables);
   const candidates = tables
-    .filter(({ primaryKey }) => primaryKey.length > 0)
-    .flatMap((ref) => tables.flatMap((table) => (table === ref ? [] : (candidate(table, ref) ?? []))))
+    .flatMap((ref) => likelyTables(ref, holders).flatMap((table) => candidate(table, ref) ?? []))
     .filter((each) => !settled.has(relationshipId(each)))
     // Where the columns lead is known already.
     .filter(({ table, columns }) => !columns.every((column) => joined.has(`${table}.${column}`)));
   return candidates.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES);
+}
+
+/** Tables by the names of their columns in small letters: of thousands, few have one that is named like a key. */
+function tablesByColumn(tables: readonly CatalogTable[]): ReadonlyMap<string, readonly CatalogTable[]> {
+  const holders = new Map<string, CatalogTable[]>();
+  for (const table of tables) {
+    for (const name of new Set(table.columns.map((column) => column.name.toLowerCase()))) {
+      const known = holders.get(name);
+      if (known) known.push(table);
+      else holders.set(name, [table]);
+    }
+  }
+  return holders;
+}
+
+function likelyTables(
+  ref: CatalogTable,
+  holders: ReadonlyMap<string, readonly CatalogTable[]>,
+): CatalogTable[] {
+  const [key] = ref.primaryKey;
+  if (key === undefined) return [];
+  const likely = new Set(namesFor(key, ref.name).flatMap((name) => holders.get(name) ?? []));
+  likely.delete(ref);
+  return [...likely];
 }
 
 function candidate(table: CatalogTable, ref: CatalogTable): RelationshipCandidate | undefined {

@@ -2,6 +2,7 @@ import { type CatalogTable, type Relationship, tableId } from '../contracts/cata
 import type { JoinedColumns, KnowledgeProblem, RelationshipEdit } from '../contracts/knowledge.ts';
 import { commentKeys } from './comment-keys.ts';
 import { findColumn, findTable } from './find-table.ts';
+import { joinProblem } from './join-problem.ts';
 import type { FileRelationship, Knowledge } from './knowledge.ts';
 import { relationshipId } from './relationship-id.ts';
 
@@ -30,11 +31,13 @@ export function mergeRelationships(
       return [];
     }),
   );
+  const fromComments = commentKeys(tables);
+  problems.push(...fromComments.problems);
   const hidden = idsOf(edits, 'hidden');
   const confirmed = edits.filter(({ verdict }) => verdict === 'confirmed');
   const found: Relationship[] = [
     ...foreignKeys,
-    ...commentKeys(tables),
+    ...fromComments.relationships,
     ...fromFiles,
     ...confirmed.map(({ relationship }) => ({ ...relationship, origin: 'edit' as const })),
   ];
@@ -75,7 +78,8 @@ function resolve(tables: readonly CatalogTable[], written: FileRelationship): Jo
   const ref = resolveSide(tables, written.refTable, written.refColumns);
   if (typeof side === 'string') return side;
   if (typeof ref === 'string') return ref;
-  return { table: side.table, columns: side.columns, refTable: ref.table, refColumns: ref.columns };
+  const joined = { table: side.table, columns: side.columns, refTable: ref.table, refColumns: ref.columns };
+  return joinProblem(tables, joined) ?? joined;
 }
 
 function resolveSide(tables: readonly CatalogTable[], name: string, columns: readonly string[]) {

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { AccessConfiguration } from './access.ts';
 import { BatchesConfiguration } from './batches-configuration.ts';
 import { Budgets } from './budget.ts';
+import { Certificates, OwnVerifiedQueries, SearchConfiguration } from './pgvector-configuration.ts';
 import { Policies } from './policy.ts';
 import { Price } from './price.ts';
 import { PromptOverrides } from './prompts.ts';
+import { SchedulesConfiguration } from './schedules-configuration.ts';
 
 /** One model for one role. `bedrock` speaks Converse; `openai` any OpenAI-compatible server. */
 export const ModelChoice = z.strictObject({
@@ -65,39 +67,13 @@ const MAX_CACHE_SECONDS = 24 * 3600;
 
 export const CostPolicy = z.enum(['refuse', 'narrow', 'approve']);
 
-const SqlName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]{0,62}$/);
-
-/** Verified queries that somebody keeps in a pgvector table already, embedded by the model of this configuration. */
-const OwnVerifiedQueries = z.strictObject({
-  provider: z.literal('pgvector'),
-  secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
-  tls: z.enum(['verify-full', 'disable']).default('verify-full'),
-  schema: SqlName.default('public'),
-  table: SqlName,
-  columns: z
-    .strictObject({
-      question: SqlName.default('question'),
-      sql: SqlName.default('sql'),
-      embedding: SqlName.default('embedding'),
-    })
-    .prefault({}),
-  dimensions: z.int().positive().describe('Of the vectors in the table.'),
-  topK: z.int().min(1).max(20).default(3).describe('How many of the nearest are looked at.'),
-  threshold: z.number().min(0).max(1).default(0.8).describe('Least cosine of those that are looked at.'),
-});
-export type OwnVerifiedQueries = z.infer<typeof OwnVerifiedQueries>;
-
 export const SourceConfiguration = z.strictObject({
   engine: z.enum(['postgres']),
   description: z.string().default(''),
   secretName: z.string().min(1).describe('Secret with {host, port, dbname, username, password}.'),
   schemas: z.array(z.string().min(1)).min(1),
   tls: z.enum(['verify-full', 'disable']).default('verify-full'),
-  tlsCa: z
-    .string()
-    .startsWith('-----BEGIN CERTIFICATE-----')
-    .optional()
-    .describe('Certificates (PEM) that sign the server, instead of those the runtime trusts.'),
+  tlsCa: Certificates.optional(),
   policies: Policies,
   limits: SourceLimits.prefault({}),
   valueIndex: ValueIndexLimits.prefault({}),
@@ -145,6 +121,9 @@ export const SourceConfiguration = z.strictObject({
     .default('few_shot')
     .describe('Whether verified queries near the question are shown to the model.'),
   verifiedQueries: OwnVerifiedQueries.optional().describe('A set of one’s own, used instead of ours.'),
+  search: SearchConfiguration.default({ kind: 'file' }).describe(
+    'Where the index of its tables is kept: a file in the data bucket, or a server with pgvector.',
+  ),
   maxTables: z.int().min(1).max(20).default(8),
   schemaTokens: z.int().positive().max(20_000).default(1_200),
 });
@@ -233,6 +212,7 @@ export const Configuration = z
     }),
     guardrail: Guardrail.prefault({}),
     batches: BatchesConfiguration.prefault({}),
+    schedules: SchedulesConfiguration.prefault({}),
     exports: Exports.prefault({}),
     webhooks: Webhooks.prefault({}),
     match: Match.prefault({}),

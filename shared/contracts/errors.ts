@@ -32,7 +32,7 @@ export const REFUSAL_ERRORS = [
   'ApprovalDenied',
 ] as const;
 
-/** No error to a caller: the question has two meanings, and the message is the clarification as JSON. */
+/** No error to a caller: the question has two meanings, and the message is the job's ending as JSON. */
 export const ASKING_ERRORS = ['NeedsClarification'] as const;
 
 export const TERMINAL_ERRORS = [

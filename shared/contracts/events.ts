@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BatchStatus } from './batch-status.ts';
 import { JobError } from './errors.ts';
 import { isFinal, JobStatus } from './job-status.ts';
+import { DisabledReason } from './schedules.ts';
 
 export const EVENT_SOURCE = 'inquery';
 
@@ -119,6 +120,38 @@ export const BatchEventDetail = z.strictObject({
 });
 export type BatchEventDetail = z.infer<typeof BatchEventDetail>;
 
+export const SCHEDULE_EVENTS = { answered: 'Schedule Answered', failed: 'Schedule Failed' } as const;
+export const SCHEDULE_DISABLED = 'Schedule Disabled';
+
+/** What came of one run of a standing question. */
+export const ScheduleRunDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  scheduleId: z.ulid(),
+  jobId: z.ulid().describe('The question that was asked.'),
+  at: z.iso.datetime(),
+  scheduledAt: z.iso.datetime(),
+  status: JobStatus,
+  principalId: z.string(),
+  source: z.string(),
+  changed: z.boolean().optional().describe('Of an answer: whether its rows are not those of the last one.'),
+  error: z.string().optional().describe('The name of the error, where there is one.'),
+  links: z.strictObject({ self: z.string(), question: z.string() }),
+});
+export type ScheduleRunDetail = z.infer<typeof ScheduleRunDetail>;
+
+export const ScheduleDisabledDetail = z.strictObject({
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe('Stable across redelivery: deduplicate on it.'),
+  scheduleId: z.ulid(),
+  at: z.iso.datetime(),
+  status: z.literal('DISABLED'),
+  principalId: z.string(),
+  reason: DisabledReason,
+  links: z.strictObject({ self: z.string() }),
+});
+export type ScheduleDisabledDetail = z.infer<typeof ScheduleDisabledDetail>;
+
 /** Every event we publish: detail-type → the schema of its detail. */
 export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(Object.values(QUESTION_EVENTS).map((type) => [type, QuestionEventDetail])),
@@ -126,6 +159,8 @@ export const PUBLISHED_EVENTS: Readonly<Record<string, z.ZodType>> = {
   'Catalog Refreshed': CatalogRefreshedDetail,
   [SUBSCRIPTION_DISABLED]: SubscriptionDisabledDetail,
   ...Object.fromEntries(Object.values(BATCH_EVENTS).map((type) => [type, BatchEventDetail])),
+  ...Object.fromEntries(Object.values(SCHEDULE_EVENTS).map((type) => [type, ScheduleRunDetail])),
+  [SCHEDULE_DISABLED]: ScheduleDisabledDetail,
 };
 
 /** Step Functions' own event, as far as the finaliser reads it. */

@@ -133,6 +133,7 @@ const asked = {
   source: z.string(),
   conversationId: z.string().optional(),
   batchId: z.ulid().optional().describe('The batch that asked it.'),
+  scheduleId: z.ulid().optional().describe('The schedule that asked it.'),
   mode: QuestionMode,
   fresh: z.boolean().optional().describe('Whether only rows that are read anew will do.'),
   createdAt: z.iso.datetime(),

@@ -3,7 +3,8 @@ import { Metric, Relationship } from './catalog.ts';
 
 const Text = z.string().trim().max(2_000);
 const Words = z.array(z.string().trim().min(1).max(200)).max(50);
-const QualifiedTable = z.string().regex(/^[^.]+\.[^.]+$/, 'Tables are written schema.table.');
+/** A name may have a point in it. */
+const QualifiedTable = z.string().regex(/^[^.]+\..+$/s, 'Tables are written schema.table.');
 
 /** What a glossary says of a table. Fields left out leave standing what was known before. */
 export const TableEntry = z.strictObject({

@@ -14,7 +14,8 @@ export const QuestionInput = z.strictObject({
   /** Roles and attributes at the time of asking; what they allow is today's policy. */
   roles: Principal.shape.roles,
   attributes: Principal.shape.attributes,
-  askedAt: z.iso.datetime(),
+  /** With the offset of who asks, where that is known: its date is their today. */
+  askedAt: z.iso.datetime({ offset: true }),
   export: OwnExport.optional(),
   /** Whether only rows that are read now will do. */
   fresh: z.boolean().optional(),

@@ -27,7 +27,8 @@ export interface QuestionToAnswer {
 
 /**
  * Writes the SQL, by an approach of its own where one is given; throws NotAnswerable with the model's reason,
- * NeedsClarification with what it asks back (as JSON), or ModelOutputInvalid.
+ * NeedsClarification with the ending of the job (as JSON: what it asks back, and what is to be said of the data), or
+ * ModelOutputInvalid.
  */
 export async function generateSql(
   model: LanguageModel,
@@ -41,7 +42,10 @@ export async function generateSql(
   const tools = approach ? TOOLS : [...TOOLS, ASK_BACK];
   const reply = await askModel(model, prompt, blocksOf(asked), tools, observer);
   if (reply.tool === ASK_BACK.name) {
-    throw new InqueryError('NeedsClarification', JSON.stringify(parseReply(AskedBack, reply)));
+    const { warnings = [] } = asked.context;
+    const said = warnings.length > 0 && { assumptions: warnings };
+    const ending = { clarification: parseReply(AskedBack, reply), ...said };
+    throw new InqueryError('NeedsClarification', JSON.stringify(ending));
   }
   return readSql(reply, asked.context, observer);
 }

@@ -17,11 +17,9 @@ export const QuestionContext = z.strictObject({
   values: z.string().optional(),
   tables: z.array(z.string()),
   tokens: z.int(),
-  /** What retrieval had to do without. */
-  notes: z.array(z.string()).optional(),
   /** The block `metrics`: a line for each that the question names. */
   metrics: z.string().optional(),
-  /** What an answer from this source has to say of itself, whatever the SQL. */
+  /** What an answer has to say of itself, whatever the SQL: of its source, and what retrieval had to do without. */
   warnings: z.array(z.string()).optional(),
   /** Verified queries near the question. */
   examples: z.string().optional(),

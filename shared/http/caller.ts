@@ -19,6 +19,10 @@ const AuthorizerContext = z.object({
   attributes: jsonText.pipe(Principal.shape.attributes),
 });
 
+/** Which of the caller's credentials the authoriser was shown, as far as it says so. */
+export const credentialOf = (authorizer: unknown): string | undefined =>
+  z.object({ credential: z.string() }).safeParse(authorizer).data?.credential;
+
 const ADMIN = 'admin';
 const CURATOR = 'curator';
 

@@ -2,7 +2,7 @@ import { audit } from '../access/audit.ts';
 import type { OperationId } from '../contracts/http/routes.ts';
 import { errorFields } from '../platform/error-fields.ts';
 import type { Api, ServingDependencies } from './api.ts';
-import { identifyCaller, requireRole } from './caller.ts';
+import { credentialOf, identifyCaller, requireRole } from './caller.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { AccessRefused, HttpProblem, problemResponse } from './http-problem.ts';
 import type { HttpRequest } from './http-request.ts';
@@ -28,6 +28,7 @@ interface Trace {
   route?: string;
   path?: string;
   principalId?: string;
+  credential?: string;
 }
 
 interface Served {
@@ -81,6 +82,8 @@ async function admit(
   const principal = identifyCaller(route.access, authorizer);
   if (!principal) return undefined;
   served.trace.principalId = principal.id;
+  const credential = credentialOf(authorizer);
+  if (credential !== undefined) served.trace.credential = credential;
   requireRole(route.access, principal);
   served.headers = await countCall(operationId, principal, dependencies);
   audit(dependencies.logger, 'Allowed', served.trace);

@@ -108,10 +108,10 @@ export function gatedEmbedding(
 ): EmbeddingModel {
   return {
     id: model.id,
-    embed: async (texts) => {
+    embed: async (texts, as) => {
       const input = texts.reduce((tokens, text) => tokens + estimateTokens(text), 0);
       await gate.admit(modelUse(choice, { input, output: 0, cached: 0 }));
-      const reply = await model.embed(texts);
+      const reply = await model.embed(texts, as);
       gate.spend(reply.use);
       use(reply.use);
       return reply;

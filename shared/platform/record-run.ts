@@ -44,7 +44,9 @@ async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise
   });
   const evidence =
     run.exchanges.length > 0 && ports.keep?.(evidenceKey(run), evidenceOf(run), 'application/json');
-  const records = [ports.recordStep(job.id, context, step, run.standaloneQuestion), evidence];
+  const needless = run.idle && run.uses.length === 0 && !error;
+  const recorded = needless || ports.recordStep(job.id, context, step, run.standaloneQuestion);
+  const records = [recorded, evidence];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = error ? ended.slice(0, records.length) : ended;

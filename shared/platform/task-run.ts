@@ -19,6 +19,8 @@ export interface Run<Event extends TaskEvent = TaskEvent> {
   readonly startedMs: number;
   uses: ModelUse[];
   writes: Promise<void>[];
+  /** Nothing was done that the job's record should tell. */
+  idle: boolean;
   /** Name → version of the prompts that were sent. */
   prompts: Record<string, string>;
   exchanges: unknown[];

@@ -17,6 +17,8 @@ export interface TaskNotes {
   exchange(exchange: unknown): void;
   /** A write that goes on while the step is recorded; the task does not return before it is done, and fails with it. */
   write(write: Promise<void>): void;
+  /** There was nothing to do: a run that ends well and used no model then becomes no step of its job. */
+  idle(): void;
 }
 
 interface TaskDefinition<Event extends TaskEvent, Output> {
@@ -53,6 +55,7 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
         prompts: {},
         exchanges: [],
         writes: [],
+        idle: false,
       };
       request.event = run;
       Object.assign(request.internal, { run });
@@ -77,6 +80,9 @@ function notesOf(run: Run): TaskNotes {
       // It may fail before anyone waits for it.
       write.catch(() => undefined);
       run.writes.push(write);
+    },
+    idle: () => {
+      run.idle = true;
     },
   };
 }

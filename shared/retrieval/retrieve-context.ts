@@ -1,11 +1,13 @@
 import { type Catalog, tableId } from '../contracts/catalog.ts';
+import { isRetryable } from '../contracts/errors.ts';
 import type { ModelUse } from '../contracts/job.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { estimateTokens } from '../model/model-use.ts';
+import { InqueryError } from '../platform/inquery-error.ts';
 import { renderMetrics } from './choose-metrics.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { HITS_WANTED, linkSchema, type Named, type RetrievalLimits } from './link-schema.ts';
-import type { SearchIndex, SearchResult } from './search-index.ts';
+import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { visibilityOf } from './table-document.ts';
 import { tableIndexName, wordIndex } from './table-index.ts';
 import { MOST_VALUE_TOKENS, renderValues } from './value-index-prompt.ts';
@@ -31,6 +33,8 @@ export interface RetrievedContext {
 export interface Retrieval {
   readonly index: SearchIndex;
   readonly embedding: EmbeddingModel;
+  /** Whether an embedding model that may do better in a moment ends the try, instead of being done without. */
+  readonly insists?: boolean;
 }
 
 interface Found {
@@ -80,34 +84,51 @@ export async function retrieveContext(
 }
 
 async function findTables(
-  { index, embedding }: Retrieval,
+  { index, embedding, insists = false }: Retrieval,
   whole: Catalog,
   visible: Catalog,
   text: string,
 ): Promise<Found> {
-  const { vector, use, note } = await embedQuestion(embedding, text);
+  const { vector, use, note } = await embedQuestion(embedding, text, insists);
   const notes = note === undefined ? [] : [note];
   const query = { text, vector, limit: HITS_WANTED };
   const isWhole = visible === whole;
-  const result = await index.search(tableIndexName(whole, embedding.id), {
+  const { result, lack } = await search(index, tableIndexName(whole, embedding.id), {
     ...query,
     ...(!isWhole && { visible: visibilityOf(visible) }),
   });
   if (result) return { result, notes, use, vector };
-  const missing = 'Tables were searched by words alone: the index of this catalogue is missing.';
-  return { result: wordIndex(visible).search(query), notes: [...notes, missing], use, vector };
+  return { result: wordIndex(visible).search(query), notes: [...notes, byWordsAlone(lack)], use, vector };
 }
 
-/** A question can be answered without its vector, so a model that fails is no reason to give up. */
+/** The catalogue itself has the words, so an index that fails is no reason to give up. */
+async function search(
+  index: SearchIndex,
+  name: string,
+  query: SearchQuery,
+): Promise<{ result?: SearchResult; lack: string }> {
+  try {
+    return { result: await index.search(name, query), lack: 'the index of this catalogue is missing' };
+  } catch (error) {
+    return { lack: `the index of this catalogue could not be read (${nameOf(error)})` };
+  }
+}
+
+/** A question can be answered without its vector, so a model that goes on failing is no reason to give up. */
 async function embedQuestion(
   embedding: EmbeddingModel,
   question: string,
+  insists: boolean,
 ): Promise<{ vector?: Float32Array; use?: ModelUse; note?: string }> {
   try {
     const { vectors: [vector] = [], use } = await embedding.embed([question], 'query');
     return { vector, use };
   } catch (error) {
-    const why = error instanceof Error ? error.name : 'unknown error';
-    return { note: `Tables were searched by words alone: the embedding model failed (${why}).` };
+    if (insists && error instanceof InqueryError && isRetryable(error.name)) throw error;
+    return { note: byWordsAlone(`the embedding model failed (${nameOf(error)})`) };
   }
 }
+
+const byWordsAlone = (why: string) => `Tables were searched by words alone: ${why}.`;
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown error');

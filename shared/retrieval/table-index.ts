@@ -1,4 +1,5 @@
 import type { Catalog } from '../contracts/catalog.ts';
+import { embedAll, type Wait } from '../model/embed-all.ts';
 import type { EmbeddingModel } from '../model/language-model.ts';
 import { type OpenIndex, openIndex } from './binary-search-index.ts';
 import { indexDocuments } from './index-data.ts';
@@ -11,34 +12,32 @@ export function tableIndexName({ source, version }: Catalog, embeddingId: string
 }
 
 /**
- * Builds the index of a catalogue's tables where there is none yet. When the embedding model fails none is built: search
- * goes by words alone until the next try. The failure is given back.
+ * Builds the index of a catalogue's tables where there is none yet. When the embedding model or the index fails none is
+ * built: search goes by words alone until the next try. The failure is given back, with what failed.
  */
 export async function buildTableIndex(
   index: SearchIndex,
   catalog: Catalog,
   embedding: EmbeddingModel,
-): Promise<{ failure?: unknown }> {
+  wait?: Wait,
+): Promise<{ failed?: string; failure?: unknown }> {
   const name = tableIndexName(catalog, embedding.id);
-  const isBuilt = (await index.search(name, { text: '', limit: 1 })) !== undefined;
-  if (isBuilt) return {};
-  const { vectors, failure } = await embedTables(catalog, embedding);
-  if (!vectors) return { failure };
-  const documents = catalog.tables.map((table, position) => tableDocument(table, vectors[position]));
-  await index.build(name, documents);
-  return {};
-}
-
-async function embedTables(
-  catalog: Catalog,
-  embedding: EmbeddingModel,
-): Promise<{ vectors?: readonly Float32Array[]; failure?: unknown }> {
+  let failed = INDEX;
   try {
-    return { vectors: (await embedding.embed(catalog.tables.map(tableText))).vectors };
+    const isBuilt = (await index.search(name, { text: '', limit: 1 })) !== undefined;
+    if (isBuilt) return {};
+    failed = 'the embedding model';
+    const vectors = await embedAll(embedding, catalog.tables.map(tableText), wait);
+    failed = INDEX;
+    const documents = catalog.tables.map((table, position) => tableDocument(table, vectors[position]));
+    await index.build(name, documents);
+    return {};
   } catch (failure) {
-    return { failure };
+    return { failed, failure };
   }
 }
+
+const INDEX = 'the index of this catalogue';
 
 const kept = new WeakMap<Catalog, OpenIndex>();
 

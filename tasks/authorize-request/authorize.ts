@@ -19,7 +19,13 @@ export interface AuthorizerResult {
     ];
   };
   /** API Gateway passes flat values only, so lists and maps are JSON text. */
-  readonly context: { readonly principalId: string; readonly roles: string; readonly attributes: string };
+  readonly context: {
+    readonly principalId: string;
+    readonly roles: string;
+    readonly attributes: string;
+    /** `key:<id>` or `token:<issuer>`: which of the principal's credentials it was. */
+    readonly credential: string;
+  };
 }
 
 /**
@@ -41,12 +47,16 @@ export function createAuthorizer({ authenticators, logger }: Dependencies) {
     }
     const { principal, credential } = found;
     audit(logger, 'Authenticated', { ...what, principalId: principal.id, credential });
-    return allow(principal, methodArn);
+    return allow(principal, credential, methodArn);
   };
 }
 
 /** Allows the whole stage: API Gateway may reuse the result for other calls with the same key. */
-function allow({ id, roles, attributes }: Principal, methodArn: string): AuthorizerResult {
+function allow(
+  { id, roles, attributes }: Principal,
+  credential: string,
+  methodArn: string,
+): AuthorizerResult {
   const [api, stage] = methodArn.split('/');
   return {
     principalId: id,
@@ -54,6 +64,11 @@ function allow({ id, roles, attributes }: Principal, methodArn: string): Authori
       Version: '2012-10-17',
       Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${api}/${stage}/*` }],
     },
-    context: { principalId: id, roles: JSON.stringify(roles), attributes: JSON.stringify(attributes) },
+    context: {
+      principalId: id,
+      roles: JSON.stringify(roles),
+      attributes: JSON.stringify(attributes),
+      credential,
+    },
   };
 }

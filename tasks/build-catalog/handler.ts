@@ -5,9 +5,11 @@ import { NO_KNOWLEDGE } from '../../shared/catalog/knowledge.ts';
 import { mergeMetrics } from '../../shared/catalog/metrics/merge-metrics.ts';
 import { withoutSensitive } from '../../shared/catalog/without-sensitive.ts';
 import { type BuiltSource, RefreshInput } from '../../shared/contracts/catalog-machine.ts';
+import { errorFields } from '../../shared/platform/error-fields.ts';
+import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { buildTableIndex } from '../../shared/retrieval/table-index.ts';
-import { catalogs, configuration, embeddingFor, index, logger, parts } from './dependencies.ts';
+import { catalogs, configuration, embeddingFor, indexFor, logger, parts } from './dependencies.ts';
 import { judgeSelect } from './judge-select.ts';
 
 const MOST_PROBLEMS = 50;
@@ -26,12 +28,11 @@ export async function handler(event: unknown): Promise<BuiltSource> {
 
   const bare = withoutSensitive(introspected, catalog);
   if (bare) await parts.saveIntrospected(source, bare);
-  const { failure } = await buildTableIndex(index, catalog, embeddingFor(value.models.embedding));
-  if (failure !== undefined) {
-    logger.error('Tables are searched by words alone: the embedding model failed.', {
-      error: String(failure),
-    });
-  }
+  const index = indexFor(findSource(value, source).search);
+  const { failed, failure } = await buildTableIndex(index, catalog, embeddingFor(value.models.embedding));
+  const lacks =
+    failed === undefined ? [] : [{ message: `Tables are searched by words alone: ${failed} failed.` }];
+  for (const { message } of lacks) logger.error(message, errorFields(failure));
   const before = await catalogs.load(source);
   const isNew = before?.version !== catalog.version;
   await catalogs.saveCandidates(source, built.candidates);
@@ -42,6 +43,6 @@ export async function handler(event: unknown): Promise<BuiltSource> {
     tables: catalog.tables.length,
     isNew,
     changes: catalogChanges(before, catalog),
-    problems: [...built.problems, ...problems].slice(0, MOST_PROBLEMS),
+    problems: [...lacks, ...built.problems, ...problems].slice(0, MOST_PROBLEMS),
   };
 }

@@ -1,6 +1,7 @@
 import { authorise, principalOf } from '../../shared/authorisation/authorise.ts';
 import { visibleCatalog } from '../../shared/authorisation/visible-catalog.ts';
-import type { OwnVerifiedQueries, SourceConfiguration } from '../../shared/contracts/configuration.ts';
+import type { SourceConfiguration } from '../../shared/contracts/configuration.ts';
+import type { OwnVerifiedQueries } from '../../shared/contracts/pgvector-configuration.ts';
 import {
   MatchQuestionInput,
   type MatchQuestionOutput,
@@ -33,10 +34,15 @@ export const handler = newTask({
   input: MatchQuestionInput,
   ports,
   run: (event, notes) =>
-    match(event, notes).catch((error: unknown) => {
-      logger.warn('A question was not matched with the verified ones.', errorFields(error));
-      return NO_MATCH;
-    }),
+    match(event, notes)
+      .catch((error: unknown) => {
+        logger.warn('A question was not matched with the verified ones.', errorFields(error));
+        return NO_MATCH;
+      })
+      .then((output) => {
+        if (!output.found) notes.idle();
+        return output;
+      }),
 });
 
 async function match({ job }: MatchQuestionInput, notes: TaskNotes): Promise<MatchQuestionOutput> {
@@ -74,7 +80,7 @@ async function matchOwn(
   embedding: EmbeddingModel,
   notes: TaskNotes,
 ): Promise<Match | undefined> {
-  const { vectors: [vector] = [], use } = await embedding.embed([question]);
+  const { vectors: [vector] = [], use } = await embedding.embed([question], 'query');
   notes.use(use);
   return vector && matchPair(question, await nearestPairs(await pgvectorFor(set), set, vector));
 }

@@ -15,7 +15,7 @@ import {
   catalogs,
   configuration,
   embeddingFor,
-  index,
+  indexFor,
   objects,
   ports,
   spending,
@@ -49,10 +49,9 @@ export const handler = newTask({
     const allowed = wider ? widened(source) : source;
     const schemaTokens = allowed.schemaTokens - (examplesFor ? EXAMPLE_TOKENS : 0);
     const limits = { ...allowed, schemaTokens: Math.max(schemaTokens, 1) };
-    const found = await retrieveContext({ index, embedding }, whole, catalog, question, limits, {
-      metrics,
-      hits,
-    });
+    const insists = step.retry < RETRIES;
+    const retrieval = { index: indexFor(source.search), embedding, insists };
+    const found = await retrieveContext(retrieval, whole, catalog, question, limits, { metrics, hits });
     const warnings = namingWarnings(whole);
     if (!found) {
       const reason = 'Nothing in this source has to do with the question.';
@@ -62,9 +61,8 @@ export const handler = newTask({
     const examples = vector && (await examplesFor?.(vector, catalog).catch(() => undefined));
     const context: QuestionContext = {
       ...{ dialect: DIALECT_OF[source.engine], schema, tables: [...tables], tokens },
-      ...{ metrics: found.metrics, values: found.values, warnings },
+      ...{ metrics: found.metrics, values: found.values, warnings: [...warnings, ...lacking] },
       ...(examples && { examples }),
-      ...(lacking.length > 0 && { notes: [...lacking] }),
     };
     const key = contextKey(job.id, wider ? 'wider' : step.branch);
     notes.write(objects.put(key, JSON.stringify(context), 'application/json'));
@@ -74,6 +72,9 @@ export const handler = newTask({
     };
   },
 });
+
+/** How often the embedding model is waited for: words alone mostly do, and waiting longer costs more than it gains. */
+const RETRIES = 1;
 
 /** How much more is shown for SQL that failed twice. */
 const WIDER = 2;

@@ -12,5 +12,6 @@ export function sourceLinks(name: string): Record<string, string> {
     search: `${self}/search`,
     glossary: `${self}/glossary`,
     relationships: `${self}/relationships`,
+    refresh: `${self}/refresh`,
   };
 }

@@ -1,5 +1,5 @@
 import { hidesNothing } from '../../shared/authorisation/authorise.ts';
-import { isColumnVisible, isTableVisible } from '../../shared/authorisation/visible-catalog.ts';
+import { isColumnVisible, isTableVisible } from '../../shared/authorisation/policy-selection.ts';
 import type { VerifiedQueryView } from '../../shared/contracts/http/verified-queries.ts';
 import type { Policy } from '../../shared/contracts/policy.ts';
 import type { Principal } from '../../shared/contracts/principal.ts';

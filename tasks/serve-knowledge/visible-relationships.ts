@@ -1,4 +1,4 @@
-import { isColumnVisible, isTableVisible } from '../../shared/authorisation/visible-catalog.ts';
+import { isColumnVisible, isTableVisible } from '../../shared/authorisation/policy-selection.ts';
 import type {
   JoinedColumns,
   RelationshipCandidate,

@@ -22,7 +22,7 @@ function secondsByPlaceholder(value: unknown, found = new Map<string, number>())
   return found;
 }
 
-describe.each(['question', 'catalog'])('The %s machine', (file) => {
+describe.each(['question', 'catalog', 'schedule'])('The %s machine', (file) => {
   const ASL = readFileSync(new URL(`../../state-machines/${file}.asl.json`, import.meta.url), 'utf8');
   const machine = machines.find(({ StateMachineName }) => StateMachineName === `inquery-${file}`) ?? {};
   const substitutions = Object(machine.DefinitionSubstitutions);

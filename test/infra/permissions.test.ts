@@ -142,8 +142,19 @@ describe('Permissions', () => {
     expect(tasksWith(/s3:DeleteObject /)).toEqual(['export-query', 'fail-export']);
     expect(
       tasksWith(
-        /(?<!sqs):(Delete(?!Object .*\/exports\/)|Create(?!LogStream)|Update(?!Item)|PutBucket|Attach)/,
+        /(?<!sqs|scheduler):(Delete(?!Object .*\/exports\/)|Create(?!LogStream)|Update(?!Item)|PutBucket|Attach)/,
       ),
     ).toEqual([]);
+  });
+
+  it('let schedules be made and taken away in our own group, by two functions, and fire as one role', () => {
+    expect(tasksWith(/scheduler:CreateSchedule .*:schedule\/inquery\/\*"/)).toEqual(['serve-schedules']);
+    expect(tasksWith(/scheduler:DeleteSchedule .*:schedule\/inquery\/\*"/)).toEqual([
+      'open-scheduled-run',
+      'serve-schedules',
+    ]);
+    expect(tasksWith(/scheduler:(?!(Create|Delete)Schedule .*\/inquery\/\*")/)).toEqual([]);
+    expect(tasksWith(/iam:PassRole .*ScheduleGroupRole/)).toEqual(['serve-schedules']);
+    expect(tasksWith(/iam:/)).toEqual(['serve-schedules']);
   });
 });

@@ -106,11 +106,12 @@ describe('What the question machine writes into the job', () => {
 
   it('keeps what the writer of the SQL asks back', async () => {
     const clarification = { question: 'Whose country?', choices: ["the customer's", "the order's"] };
-    const asking = fail('NeedsClarification', JSON.stringify(clarification));
+    const ending = { clarification, assumptions: ['The glossary is missing.'] };
+    const asking = fail('NeedsClarification', JSON.stringify(ending));
 
     const { ended } = await runQuestion({ script: { Generate: [asking] } });
 
-    expect(ended?.ending).toEqual({ clarification });
+    expect(ended?.ending).toEqual(ending);
   });
 
   it('keeps the message of a refusal, which is written for the caller', async () => {

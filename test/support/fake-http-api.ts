@@ -22,6 +22,8 @@ import type { Dependencies as QuestionDependencies } from '../../tasks/serve-htt
 import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
 import { findTables } from '../../tasks/serve-knowledge/find-tables.ts';
 import type { Dependencies as KnowledgeDependencies } from '../../tasks/serve-knowledge/operation.ts';
+import { API as SCHEDULES } from '../../tasks/serve-schedules/api.ts';
+import type { Dependencies as ScheduleDependencies } from '../../tasks/serve-schedules/operation.ts';
 import { API as SUBSCRIPTIONS } from '../../tasks/serve-subscriptions/api.ts';
 import type { Dependencies as SubscriptionDependencies } from '../../tasks/serve-subscriptions/operation.ts';
 import { createFakeApiKeyStore } from './fake-api-key-store.ts';
@@ -36,6 +38,7 @@ import {
   createFakeRelationshipEdits,
 } from './fake-knowledge.ts';
 import { createFakeLogger } from './fake-logger.ts';
+import { createFakeSchedules } from './fake-schedules.ts';
 import { createFakeSubscriptions } from './fake-subscriptions.ts';
 import { createFakeUsageReport } from './fake-usage-report.ts';
 import { createFakeVerifiedQueries } from './fake-verified-queries.ts';
@@ -67,6 +70,8 @@ export interface FakeCall {
   readonly body?: object | string | Uint8Array;
   /** Undefined: the call came without one. Left out: ANALYST. */
   readonly principal?: Principal | undefined;
+  /** What the caller showed; a key of the principal's where left out. */
+  readonly credential?: string;
   readonly remainingMs?: number;
 }
 
@@ -84,7 +89,8 @@ type Dependencies = QuestionDependencies &
   AdministrationDependencies &
   SubscriptionDependencies &
   ExportDependencies &
-  BatchDependencies;
+  BatchDependencies &
+  ScheduleDependencies;
 
 const matchPath = createRouter(ROUTES);
 
@@ -114,6 +120,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   let ids = 0;
   const batches = createFakeBatchStore();
   const batchCalls: string[] = [];
+  const { schedules, scheduler, scheduled } = createFakeSchedules();
 
   const dependencies: Dependencies = {
     jobs,
@@ -157,6 +164,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       rerun: async (id, rerunOf) => void batchCalls.push(`rerun ${id} of ${rerunOf}`),
       stop: async (arn) => void batchCalls.push(`stop ${arn}`),
     },
+    ...{ schedules, scheduler },
     publish: async ({ detailType }) => void batchCalls.push(detailType),
     newId: () => ulidOf(++ids),
     ...changes,
@@ -165,6 +173,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     'serve-http': createHandler(QUESTIONS, dependencies),
     'serve-exports': createHandler(EXPORTS, dependencies),
     'serve-batches': createHandler(BATCHES, dependencies),
+    'serve-schedules': createHandler(SCHEDULES, dependencies),
     'serve-knowledge': createHandler(KNOWLEDGE, dependencies),
     'serve-subscriptions': createHandler(SUBSCRIPTIONS, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
@@ -186,6 +195,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     ...{ call, configure, jobs, executions, exports, exportExecutions, clock, lines, objects, catalogs },
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },
+    /** Schedules, their runs, and what the scheduler was told. */
+    scheduled,
     /** Refreshes that were started, how they stand, what they found likely; verified queries by id. */
     ...{ started, statuses, candidates, verified },
   };
@@ -230,6 +241,7 @@ function toEvent(method: string, path: string, options: FakeCall): unknown {
         principalId: principal.id,
         roles: JSON.stringify(principal.roles),
         attributes: JSON.stringify(principal.attributes),
+        credential: options.credential ?? `key:of-${principal.id}`,
         integrationLatency: 3,
       },
     },

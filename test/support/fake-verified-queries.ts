@@ -17,6 +17,8 @@ export function createFakeVerifiedQueries(clock: Clock, kept: Map<string, Verifi
     propose: async (query) => {
       if (!kept.has(query.id)) kept.set(query.id, query);
     },
+    find: async (source, id) =>
+      [...kept.values()].find((query) => query.source === source && query.id === id),
     list: async (source, { limit, cursor }) => {
       const items = [...kept.values()]
         .filter((query) => query.source === source && (cursor === undefined || query.id > cursor))

@@ -3,7 +3,7 @@ import type { SourceConfiguration } from '../../contracts/configuration.ts';
 import { filterAttributes, type Policy } from '../../contracts/policy.ts';
 import { hidesNothing } from '../authorise.ts';
 import { policyLogin } from '../database-login.ts';
-import { isColumnVisible, isTableVisible } from '../visible-catalog.ts';
+import { isColumnVisible, isTableVisible } from '../policy-selection.ts';
 import type { DatabaseState, Relation } from './postgres-database-state.ts';
 
 type AttributeValues = Readonly<Record<string, string>>;

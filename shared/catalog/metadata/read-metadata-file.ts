@@ -18,7 +18,7 @@ export async function readMetadataFile(name: string, bytes: Uint8Array): Promise
   switch (extension) {
     case 'csv':
     case 'tsv':
-      return glossaryOf([await parseCsv(bytes)]);
+      return glossaryOf([parseCsv(bytes)]);
     case 'xlsx':
       return glossaryOf(await parseXlsx(bytes));
     case 'yaml':

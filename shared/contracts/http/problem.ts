@@ -44,6 +44,7 @@ export const HTTP_PROBLEMS = {
   EditConflict: { status: 412, meaning: 'It was changed since you read it; read it again.' },
   KeyNotActive: { status: 409, meaning: 'The key is revoked, has expired, or was rotated before.' },
   TooManySubscriptions: { status: 409, meaning: 'The subscriber has as many as it may: end one first.' },
+  TooManySchedules: { status: 409, meaning: 'The principal has as many as it may: end one first.' },
   PayloadTooLarge: { status: 413, meaning: 'The body is over 64 KiB.' },
   UnsupportedMediaType: {
     status: 415,

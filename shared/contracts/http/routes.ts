@@ -5,6 +5,7 @@ import { CHART_API } from './routes/chart-api.ts';
 import { EXPORT_API } from './routes/export-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
+import { SCHEDULE_API } from './routes/schedule-api.ts';
 import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
 
 /**
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...CHART_API,
   ...EXPORT_API,
   ...BATCH_API,
+  ...SCHEDULE_API,
   ...KNOWLEDGE_API,
   ...SUBSCRIPTION_API,
   ...ADMINISTRATION_API,
@@ -38,6 +40,7 @@ export const FAMILIES = {
   'draw-chart': [CHART_API.getChart.path],
   'serve-exports': familiesOf(EXPORT_API),
   'serve-batches': familiesOf(BATCH_API),
+  'serve-schedules': familiesOf(SCHEDULE_API),
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
   'serve-subscriptions': familiesOf(SUBSCRIPTION_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),

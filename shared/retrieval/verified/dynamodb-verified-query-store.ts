@@ -96,11 +96,15 @@ export function createDynamodbVerifiedQueryStore(options: {
       // In use since the first look: then this is one approval more.
       return item ? toQuery(item) : query;
     },
-    propose: async ({ count: _count, ...query }) => {
+    propose: async (query) => {
       const known = { removedBy: undefined, removedAt: undefined, expiresAt: undefined, reason: undefined };
       const condition = 'attribute_not_exists(pk) OR #state = :rejected OR attribute_exists(removedBy)';
       const key = itemKey(query.source, query.id);
-      await update(key, { ...query, ...known, count: 1 }, condition, { rejected: 'rejected' });
+      await update(key, { ...query, ...known }, condition, { rejected: 'rejected' });
+    },
+    find: async (source, id) => {
+      const item = await documents.get(itemKey(source, id));
+      return item && item.removedBy === undefined ? toQuery(item) : undefined;
     },
     list: (source, { limit, cursor }) => page(source, limit, cursor),
     all: async (source) => {

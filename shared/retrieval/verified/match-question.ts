@@ -39,7 +39,7 @@ export async function matchQuestion(
   const same = candidates.filter((candidate) => candidate.text === text);
   if (same.length > 0) return newest(same.map((candidate) => ({ ...candidate, similarity: 1 })));
   if (index.model !== embedding.id) return undefined;
-  const { vectors: [vector] = [], use: used } = await embedding.embed([text]);
+  const { vectors: [vector] = [], use: used } = await embedding.embed([text], 'query');
   use(used);
   if (!vector) return undefined;
   const near = candidates.map((candidate) => ({

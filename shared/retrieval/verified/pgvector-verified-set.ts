@@ -1,12 +1,10 @@
 import * as z from 'zod';
-import type { OwnVerifiedQueries } from '../../contracts/configuration.ts';
+import type { OwnVerifiedQueries } from '../../contracts/pgvector-configuration.ts';
 import { InqueryError } from '../../platform/inquery-error.ts';
-import { type SqlClient, vectorText } from '../pgvector-client.ts';
+import { quotedName, type SqlClient, vectorText } from '../pgvector-client.ts';
 import type { Pair } from './own-pairs.ts';
 
 const Rows = z.array(z.object({ question: z.string(), sql: z.string(), similarity: z.number() }));
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** The pairs of one's own table that are nearest to a vector, as near as its threshold asks, the nearest first. */
 export async function nearestPairs(
@@ -18,11 +16,11 @@ export async function nearestPairs(
     const lengths = `${dimensions} numbers, those of the embedding model ${vector.length}`;
     throw new InqueryError('ConfigInvalid', `The vectors of verifiedQueries have ${lengths}.`);
   }
-  const embedding = quoted(columns.embedding);
+  const embedding = quotedName(columns.embedding);
   const { rows } = await client.query(
-    `SELECT ${quoted(columns.question)}::text AS question, ${quoted(columns.sql)}::text AS sql,
+    `SELECT ${quotedName(columns.question)}::text AS question, ${quotedName(columns.sql)}::text AS sql,
        (1 - (${embedding} <=> $1::vector))::float8 AS similarity
-     FROM ${quoted(schema)}.${quoted(table)} ORDER BY ${embedding} <=> $1::vector LIMIT $2`,
+     FROM ${quotedName(schema)}.${quotedName(table)} ORDER BY ${embedding} <=> $1::vector LIMIT $2`,
     [vectorText(vector), topK],
   );
   return Rows.parse(rows).filter(({ similarity }) => similarity >= threshold);

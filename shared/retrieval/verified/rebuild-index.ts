@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '../../contracts/catalog.ts';
 import { ActiveQuery, type VerifiedQuery } from '../../contracts/verified-query.ts';
+import { embedAll } from '../../model/embed-all.ts';
 import type { EmbeddingModel } from '../../model/language-model.ts';
 import { embeddedText, visibleIn } from './match-question.ts';
 import { encodeIndex, type VerifiedIndex } from './verified-index.ts';
@@ -96,7 +97,7 @@ async function embedded(
   if (last?.model === embedding.id) keep(last.entries.map(embeddedText), last.vectors);
   const texts = entries.map(embeddedText);
   const missing = [...new Set(texts)].filter((text) => !known.has(text));
-  if (missing.length > 0) keep(missing, (await embedding.embed(missing)).vectors);
+  if (missing.length > 0) keep(missing, await embedAll(embedding, missing));
   return {
     entries,
     model: embedding.id,

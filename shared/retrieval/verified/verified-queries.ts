@@ -31,6 +31,7 @@ export interface VerifiedQueries {
     by: Principal,
     mayUse: (source: string) => boolean,
   ): Promise<ImportOutcome>;
+  find(source: string, id: string): Promise<VerifiedQuery | undefined>;
   list(source: string, page: { limit: number; cursor?: string }): Promise<QueryPage>;
   /** False when there is none. */
   remove(source: string, id: string, by: Principal): Promise<boolean>;
@@ -47,13 +48,16 @@ const AT_ONCE = 8;
 
 export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQueries {
   const madeOf = (
-    { source, question, sql, origin }: Pair,
+    { source, question, sql: written, origin }: Pair,
     state: VerifiedQuery['state'],
     by: Principal,
-  ): VerifiedQuery => ({
-    ...{ id: idOf(source, question, sql), source, question, sql, origin },
-    ...{ dialect: 'postgres', state, approvedBy: by.id, approvedAt: now(), count: 1 },
-  });
+  ): VerifiedQuery => {
+    const sql = written.trim().replace(/[\s;]+$/, '');
+    return {
+      ...{ id: idOf(source, question, sql), source, question, sql, origin },
+      ...{ dialect: 'postgres', state, approvedBy: by.id, approvedAt: now(), count: 1 },
+    };
+  };
   const submit = (pair: Pair, by: Principal) => store.submit(madeOf(pair, 'pending', by));
   return {
     add: async (pair, by) => {
@@ -82,6 +86,7 @@ export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQu
       }));
       return { accepted: taken.length, errors: [...errors, ...unknown].sort((a, b) => a.line - b.line) };
     },
+    find: store.find,
     list: store.list,
     remove: async (source, id, by) => {
       const removed = await store.remove(source, id, by.id);

@@ -25,6 +25,7 @@ export interface VerifiedQueryStore {
   submit(query: VerifiedQuery): Promise<VerifiedQuery>;
   /** Keeps a pair for a curator to decide on; one that is there already, unless it was rejected, stays as it is. */
   propose(query: VerifiedQuery): Promise<void>;
+  find(source: string, id: string): Promise<VerifiedQuery | undefined>;
   list(source: string, page: { limit: number; cursor?: string }): Promise<QueryPage>;
   /** All of a source, as they are now. */
   all(source: string): Promise<readonly VerifiedQuery[]>;

@@ -1,5 +1,7 @@
 import { audit } from '../../../shared/access/audit.ts';
+import { joinProblem } from '../../../shared/catalog/join-problem.ts';
 import { isoNow } from '../../../shared/http/clock.ts';
+import { invalid } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
 import { editConflict, editTag, expectedRevision } from '../expected-revision.ts';
 import { requireColumns } from '../known-columns.ts';
@@ -19,6 +21,8 @@ export const putRelationship: Operation<'putRelationship'> = async (call, depend
     { table: refTable, columns: refColumns },
     { table: 'refTable', columns: 'refColumns' },
   );
+  const problem = joinProblem(catalog.tables, body);
+  if (problem !== undefined) throw invalid([{ field: 'refColumns', message: problem }]);
   const author = { by: principal.id, at: isoNow(clock) };
   const edit = await relationships.put(source, body, 'confirmed', author, expectedRevision(headers));
   if (!edit) throw editConflict();

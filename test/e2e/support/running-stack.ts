@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type RunningPostgres, startPostgres } from '../../../local/postgres/start-postgres.ts';
 import { postgresStateFolders } from '../../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../../local/sample-database/load-sample-database.ts';
-import { type Stack, startStack } from '../../../local/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../../local/stack.ts';
 import { checkEvents } from './check-events.ts';
 import { apiClient } from './client.ts';
 
@@ -25,7 +25,7 @@ export interface RunningStack {
 }
 
 /** The whole product on ports of its own, over a sample database of its own, catalogues built. */
-export async function runStack(): Promise<RunningStack> {
+export async function runStack(options: Pick<StackOptions, 'scheduleClock'> = {}): Promise<RunningStack> {
   const dir = await mkdtemp(join(tmpdir(), 'inquery-e2e-'));
   const dataDir = join(dir, 'database');
   let postgres: RunningPostgres = await startPostgres({ dataDir, port: 0, durable: false });
@@ -35,6 +35,7 @@ export async function runStack(): Promise<RunningStack> {
     port: 0,
     database: { url: readerUrl },
     durable: false,
+    ...options,
     log: () => {},
   });
   const assertEventsAsPublished = checkEvents(stack.buses);

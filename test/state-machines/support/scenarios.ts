@@ -143,7 +143,7 @@ const CLARIFICATION = { question: 'Whose country?', choices: ["the customer's", 
 const refusals: Scenario[] = [
   {
     title: 'a word with two meanings in the schema asks back',
-    script: { Generate: [fail('NeedsClarification', JSON.stringify(CLARIFICATION))] },
+    script: { Generate: [fail('NeedsClarification', JSON.stringify({ clarification: CLARIFICATION }))] },
     path: `${FROM.Generate} AskBack Complete Notify`,
     status: 'NEEDS_CLARIFICATION',
   },

@@ -9,6 +9,7 @@ import { CHART_API } from '../../../shared/contracts/http/routes/chart-api.ts';
 import { EXPORT_API } from '../../../shared/contracts/http/routes/export-api.ts';
 import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
+import { SCHEDULE_API } from '../../../shared/contracts/http/routes/schedule-api.ts';
 import { SUBSCRIPTION_API } from '../../../shared/contracts/http/routes/subscription-api.ts';
 import { FAMILIES, PUBLIC_PATHS, ROUTES } from '../../../shared/contracts/http/routes.ts';
 
@@ -18,6 +19,7 @@ const PARTS: readonly Readonly<Record<string, Route>>[] = [
   CHART_API,
   EXPORT_API,
   BATCH_API,
+  SCHEDULE_API,
   KNOWLEDGE_API,
   SUBSCRIPTION_API,
   ADMINISTRATION_API,

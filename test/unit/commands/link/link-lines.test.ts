@@ -91,3 +91,43 @@ describe('catalogOfFile', () => {
     expect(() => catalogOfFile({ tables: [{ columns: [] }] })).toThrow('name');
   });
 });
+
+describe('catalogOfFile', () => {
+  it('takes null for what is left out, and a name that comes twice once', () => {
+    const id = { name: 'id', type: null, description: null };
+    const orders = {
+      name: 'a.orders',
+      description: null,
+      primaryKey: null,
+      foreignKeys: null,
+      columns: [id, id],
+    };
+
+    const { tables } = catalogOfFile({ tables: [orders, { ...orders, columns: [] }] });
+
+    expect(tables).toMatchObject([
+      { schema: 'a', name: 'orders', columns: [{ name: 'id' }], primaryKey: [] },
+    ]);
+    expect(tables[0]?.columns).toHaveLength(1);
+  });
+
+  it('leaves out keys of columns and to tables that are not there', () => {
+    const key = { columns: ['customer_id'], refTable: 'customers', refColumns: ['id'] };
+    const foreignKeys = [
+      ...[
+        key,
+        { ...key, columns: ['nope'] },
+        { ...key, refTable: 'nowhere' },
+        { ...key, refColumns: ['no'] },
+      ],
+    ];
+    const tables = [
+      { name: 'orders', columns: columns('customer_id'), foreignKeys },
+      { name: 'customers', columns: columns('id') },
+    ];
+
+    expect(catalogOfFile({ tables }).relationships).toMatchObject([
+      { table: '.orders', columns: ['customer_id'], refTable: '.customers', refColumns: ['id'] },
+    ]);
+  });
+});

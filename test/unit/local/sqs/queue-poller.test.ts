@@ -57,7 +57,7 @@ function poll(
   source: Partial<LocalEventSource> = {},
 ) {
   poller = startQueuePoller({
-    client,
+    queues: server.queues,
     queueUrl: urlOf('work'),
     source: {
       functionName: 'worker',

@@ -53,7 +53,7 @@ const shown = (fields: object) =>
   ]);
 
 describe('visibleCatalog', () => {
-  it('shows a metric only with all its tables, and none that names a hidden column', () => {
+  it('shows a metric only with all its tables, and none that names a hidden column or table', () => {
     const metric = (name: string, sql: string, tables: string[]) => ({
       ...{ name, sql, tables },
       ...{ synonyms: [], definition: '' },
@@ -62,12 +62,18 @@ describe('visibleCatalog', () => {
       metric('orders', 'count(id)', ['s.orders']),
       metric('callable', 'count(PHONE)', ['s.customers']),
       metric('known', 'count(DISTINCT customers.id)', ['s.customers', 's.orders']),
+      metric('placed', 'count(DISTINCT "Home ""Town""")', ['s.customers']),
+      metric('guarded', 'count((SELECT max(key) FROM secrets))', ['s.orders']),
       metric('secret', 'count(key)', ['s.secrets']),
       metric('unclear', 'count(*)', []),
     ];
-    const fields = { tables: { deny: ['s.secrets'] }, columns: { 's.customers': { deny: ['phone'] } } };
+    const fields = {
+      tables: { deny: ['s.secrets'] },
+      columns: { 's.customers': { deny: ['phone', 'Home "Town"'] } },
+    };
 
-    const { metrics: visible } = visibleCatalog({ ...CATALOG, metrics }, policy(fields));
+    const tables = [...CATALOG.tables.slice(0, 2), table('customers', ['id', 'phone', 'Home "Town"'])];
+    const { metrics: visible } = visibleCatalog({ ...CATALOG, tables, metrics }, policy(fields));
 
     expect(visible?.map(({ name }) => name)).toEqual(['orders', 'known']);
   });

@@ -31,6 +31,46 @@ describe('buildCatalog', () => {
     expect(hints(description)).toEqual([]);
   });
 
+  it.each(['[FK: Order Lines.Line No]', '[FK: shop.order lines.LINE NO]'])(
+    'reads the hint %j at names that have to be quoted',
+    (description) => {
+      const lines = tableOf('Order Lines', ['Line No']);
+      const { catalog } = buildCatalog(
+        'shop',
+        { tables: [lines, ordersWith(description)], foreignKeys: [] },
+        AT,
+      );
+
+      expect(catalog.relationships).toMatchObject([
+        { columns: ['customer_id'], refTable: 'shop.Order Lines', refColumns: ['Line No'] },
+      ]);
+    },
+  );
+
+  it('makes one relationship of hints that together name a whole key', () => {
+    const parts = tableOf('parts', ['no', 'region'], { primaryKey: ['region', 'no'] });
+    const lines = tableOf('lines', [
+      { name: 'part_no', description: '[FK: parts.no]' },
+      { name: 'part_region', description: '[FK: parts.region]' },
+    ]);
+
+    const { catalog } = buildCatalog('shop', { tables: [parts, lines], foreignKeys: [] }, AT);
+
+    expect(catalog.relationships).toEqual([
+      { ...keyOf('lines(part_no, part_region)', 'parts(no, region)'), origin: 'comment' },
+    ]);
+  });
+
+  it('tells of a hint that leads nowhere', () => {
+    const tables = [customers, ordersWith('[FK: customers.nothing]')];
+
+    expect(buildCatalog('shop', { tables, foreignKeys: [] }, AT).problems).toEqual([
+      {
+        message: 'The comment of shop.orders.customer_id: The table shop.customers has no column nothing.',
+      },
+    ]);
+  });
+
   it('takes a foreign key before a hint that says the same', () => {
     const key = keyOf('orders(customer_id)', 'customers(id)');
 

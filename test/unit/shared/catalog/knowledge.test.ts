@@ -163,6 +163,23 @@ describe('relationships', () => {
     expect(originsOf({ files: [file], relationships: [edited('hidden')] }, [key])).toEqual([]);
   });
 
+  it.each([
+    [
+      'a number and a text',
+      { columns: ['customer_id'], refColumns: ['city'] },
+      /is int4 .* is text: they can't/,
+    ],
+    ['a column twice', { columns: ['id', 'id'], refColumns: ['id', 'id'] }, /The column id stands twice/],
+    ['a key with itself', { table: 'customer', columns: ['id'] }, /is joined with itself/],
+  ])('that would join %s are told, and left out', (_, fields, message) => {
+    const wrong = fileOf('r.yaml', { relationships: [{ ...written, ...fields }] });
+
+    const { catalog, problems } = build({ files: [wrong] });
+
+    expect(catalog.relationships).toEqual([]);
+    expect(problems).toEqual([{ file: 'r.yaml', message: expect.stringMatching(message) }]);
+  });
+
   it('that name what is not there are told, and left out', () => {
     const wrong = fileOf('r.yaml', { relationships: [{ ...written, columns: ['nope'] }] });
 

@@ -123,15 +123,16 @@ describe('generateSql', () => {
     });
   });
 
-  it('asks back when the model does, question and choices as JSON', async () => {
+  it('asks back when the model does, with what is to be said of the data, as JSON', async () => {
     const clarification = { question: 'Whose country?', choices: ['of customers', 'of orders'] };
     const model = scriptedModel({ tool: 'ask_back', input: clarification });
 
-    const asking = generateSql(model, asked, observer);
+    const warnings = ['The glossary is missing.'];
+    const asking = generateSql(model, { ...asked, context: { ...asked.context, warnings } }, observer);
 
     await expect(asking).rejects.toMatchObject({
       name: 'NeedsClarification',
-      message: JSON.stringify(clarification),
+      message: JSON.stringify({ clarification, assumptions: warnings }),
     });
   });
 

@@ -91,6 +91,7 @@ describe('every response', () => {
         method: 'POST',
         route: '/v1/questions',
         path: '/v1/questions',
+        credential: 'key:of-ana',
         principalId: 'ana',
         status: 202,
         ms: 0,

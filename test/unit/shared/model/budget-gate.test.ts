@@ -3,7 +3,7 @@ import { Budgets } from '../../../../shared/contracts/budget.ts';
 import { EmbeddingChoice, ModelChoice } from '../../../../shared/contracts/configuration.ts';
 import type { ModelUse } from '../../../../shared/contracts/job.ts';
 import { budgetGate, gatedEmbedding, gatedModel } from '../../../../shared/model/budget-gate.ts';
-import type { LanguageModel } from '../../../../shared/model/language-model.ts';
+import type { EmbeddingModel, LanguageModel } from '../../../../shared/model/language-model.ts';
 import { UnusableReply } from '../../../../shared/model/unusable-reply.ts';
 import { newInput } from '../../../support/question-records.ts';
 import { scriptedEmbedding } from '../../../support/scripted-model.ts';
@@ -156,5 +156,20 @@ describe('a budget', () => {
 
     expect(told).toHaveLength(1);
     await expect(embedding.embed(['12345678'])).rejects.toMatchObject({ name: 'BudgetExceeded' });
+  });
+
+  it('tells an embedding model whether a text is asked or to be found', async () => {
+    const asked: unknown[] = [];
+    const model = scriptedEmbedding({});
+    const embed: EmbeddingModel['embed'] = (texts, as) => {
+      asked.push(as);
+      return model.embed(texts);
+    };
+    const { gate } = newGate({});
+    const choice = EmbeddingChoice.parse({ id: 'e' });
+
+    await gatedEmbedding({ ...model, embed }, choice, gate).embed(['How many?'], 'query');
+
+    expect(asked).toEqual(['query']);
   });
 });

@@ -30,6 +30,22 @@ describe('csvRecords', () => {
     ['a line end within quotation marks', '"a\nb",c', [['a\nb', 'c']]],
     ['spaces around cells', ' a , "b" ', [['a', 'b']]],
     ['an empty cell in quotation marks', '"",a', [['', 'a']]],
+    [
+      'semicolons',
+      'a;"b;c"\nd,e;f',
+      [
+        ['a', 'b;c'],
+        ['d,e', 'f'],
+      ],
+    ],
+    [
+      'tabs, with spaces and empty cells',
+      'a\t b \t\n\t"c"\t',
+      [
+        ['a', 'b', ''],
+        ['', 'c', ''],
+      ],
+    ],
     ['nothing', '', []],
   ])('reads %s', (_case, text, expected) => {
     expect(cellsOf(text)).toEqual(expected);
@@ -39,6 +55,10 @@ describe('csvRecords', () => {
     const lines = csvRecords('a\n"b\r\nc"\nd').map(({ line }) => line);
 
     expect(lines).toEqual([1, 2, 4]);
+  });
+
+  it('reads no more records than are wanted', () => {
+    expect(csvRecords('a\nb\nc"', 2)).toHaveLength(2);
   });
 
   it.each([

@@ -69,6 +69,24 @@ describe('newTask', () => {
     ]);
   });
 
+  it('makes no step of a run that had nothing to do, unless it cost something or failed', async () => {
+    await invoke(async (_, notes) => notes.idle());
+    expect(steps).toEqual([]);
+
+    await invoke(async (_, notes) => {
+      notes.idle();
+      notes.use(use);
+    });
+    expect(steps).toHaveLength(1);
+
+    const failing = invoke(async (_, notes) => {
+      notes.idle();
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toMatchObject({ name: 'Internal' });
+    expect(steps).toHaveLength(2);
+  });
+
   it('records what the task noted, model uses added up', async () => {
     await invoke(async (_, notes) => {
       notes.use(use);

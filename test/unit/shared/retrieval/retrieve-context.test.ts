@@ -107,6 +107,35 @@ describe('retrieveContext', () => {
     expect(context?.use).toBeUndefined();
   });
 
+  it('lets the state be tried again where it insists on an embedding model that may do better then', async () => {
+    const retrieval = { ...(await retrievalOf()), embedding: failing, insists: true };
+    const broken: EmbeddingModel = { id: meaning.id, embed: () => Promise.reject(new Error('Broken.')) };
+
+    const trying = retrieveContext(retrieval, catalog, catalog, 'orders', limits);
+
+    await expect(trying).rejects.toMatchObject({ name: 'ModelThrottled' });
+    const context = await retrieveContext(
+      { ...retrieval, embedding: broken },
+      catalog,
+      catalog,
+      'orders',
+      limits,
+    );
+    expect(context?.notes).toHaveLength(1);
+  });
+
+  it('goes on by words alone when the index cannot be read, and says so', async () => {
+    const unreachable = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:5432'));
+    const index = { build: unreachable, search: unreachable };
+
+    const context = await retrieveContext({ index, embedding: meaning }, catalog, catalog, 'orders', limits);
+
+    expect(context?.tables).toContain('shop.orders');
+    expect(context?.notes).toEqual([
+      'Tables were searched by words alone: the index of this catalogue could not be read (Error).',
+    ]);
+  });
+
   it('goes on by words alone when the index is missing, and says so', async () => {
     const retrieval = { ...(await retrievalOf()), embedding: scriptedEmbedding({}, 'other/2') };
 
@@ -161,9 +190,10 @@ describe('buildTableIndex', () => {
   it('builds none when the embedding model fails, and gives back why', async () => {
     const index = createBinarySearchIndex(createMemoryObjectStore());
 
-    const { failure } = await buildTableIndex(index, catalog, failing);
+    const { failed, failure } = await buildTableIndex(index, catalog, failing, async () => undefined);
 
     const context = await retrieveContext({ index, embedding: meaning }, catalog, catalog, 'orders', limits);
+    expect(failed).toBe('the embedding model');
     expect(failure).toMatchObject({ name: 'ModelThrottled' });
     expect(context?.notes).toHaveLength(1);
   });

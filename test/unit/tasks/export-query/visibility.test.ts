@@ -1,41 +1,39 @@
-import {
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startFauxqs } from 'fauxqs';
+import { type LocalFauxqs, startFauxqs } from '../../../../local/fauxqs/start-fauxqs.ts';
 import { startQueuePoller } from '../../../../local/sqs/queue-poller.ts';
 import type { ExportMessage } from '../../../../shared/contracts/exports.ts';
 import { createSqsExportQueue } from '../../../../shared/exports/sqs-export-queue.ts';
 import { type ExportWorker, startExportWorker } from '../../../support/export-worker.ts';
+import { temporaryFolder } from '../../local/support/temporary-folder.ts';
 
+const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:exports';
 const VISIBLE_AGAIN_SECONDS = 1;
 /** Some five seconds: the message comes again meanwhile, more than once. */
 const LONGER = "SELECT n, repeat('x', 10000), pg_sleep(0.002) FROM generate_series(1, 2000) AS n";
 
 let worker: ExportWorker;
-let server: Awaited<ReturnType<typeof startFauxqs>>;
+let server: LocalFauxqs;
 let client: SQSClient;
 let url: string;
 
 beforeAll(async () => {
   worker = await startExportWorker();
-  server = await startFauxqs({ port: 0, logger: false });
+  server = await startFauxqs(await temporaryFolder(), 0);
   client = new SQSClient({
-    endpoint: `http://127.0.0.1:${server.port}`,
+    endpoint: server.url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     useQueueUrlAsEndpoint: false,
   });
-  const Attributes = { VisibilityTimeout: String(VISIBLE_AGAIN_SECONDS) };
-  url = (await client.send(new CreateQueueCommand({ QueueName: 'exports', Attributes }))).QueueUrl ?? '';
+  const attributes = { VisibilityTimeout: String(VISIBLE_AGAIN_SECONDS) };
+  url = `${server.url}/000000000000/exports`;
+  server.createQueues([{ name: 'exports', url, arn: QUEUE_ARN, attributes }]);
 }, 60_000);
 
 afterAll(async () => {
   client.destroy();
-  await server.stop();
+  await server.close();
   await worker.close();
 });
 
@@ -47,10 +45,10 @@ function poll(message: ExportMessage, deliveries: { receiveCount: number }[]) {
     sendCopy: (body: string) => createSqsExportQueue({ client, url }).sendCopy(body, 1),
   };
   return startQueuePoller({
-    client,
+    queues: server.queues,
     queueUrl: url,
     source: {
-      ...{ functionName: 'export-query', queueArn: 'arn:aws:sqs:us-east-1:000000000000:exports' },
+      ...{ functionName: 'export-query', queueArn: QUEUE_ARN },
       ...{ batchSize: 1, batchingWindowSeconds: 0, reportsItemFailures: false, maximumConcurrency: 4 },
     },
     invoke: async (_, payload) => {

@@ -184,6 +184,15 @@ describe('relationships', () => {
     expect(api.started).toEqual([['northwind', 'knowledge']]);
   });
 
+  it('that nothing can be joined by are refused', async () => {
+    const { status, body } = await put(createFakeHttpApi(), RELATIONSHIPS, {
+      ...{ table: 'northwind.orders', columns: ['id'] },
+      ...{ refTable: 'northwind.orders', refColumns: ['id'] },
+    });
+
+    expect([status, body.detail]).toEqual([400, 'refColumns: northwind.orders (id) is joined with itself.']);
+  });
+
   it('that only an edit speaks for are removed', async () => {
     const api = createFakeHttpApi();
     const { body } = await put(api, RELATIONSHIPS, JOIN);

@@ -74,7 +74,7 @@ describe('a CSV file', () => {
       'table,column,sensitive\na,b,maybe',
       'Row 2: sensitive is neither yes nor no: "maybe".',
     ],
-    ['an open quote', 'table,description\n"a,b', /^It is not a CSV file: .*quote/i],
+    ['an open quote', 'table,description\n"a,b', /^It is not a CSV file: Line 2: .*quotation mark/],
     [
       'too much in a cell',
       `table,description\na,${'x'.repeat(2_001)}`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OwnVerifiedQueries } from '../../../../../shared/contracts/configuration.ts';
+import type { OwnVerifiedQueries } from '../../../../../shared/contracts/pgvector-configuration.ts';
 import { matchPair } from '../../../../../shared/retrieval/verified/own-pairs.ts';
 import { nearestPairs } from '../../../../../shared/retrieval/verified/pgvector-verified-set.ts';
 import { type PgvectorServer, startPgvector } from '../../../../support/pgvector-server.ts';

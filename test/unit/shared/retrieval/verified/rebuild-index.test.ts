@@ -137,11 +137,12 @@ describe('the record of verified queries', () => {
     const { id } = await verified(COUNT);
 
     const removed = [await queries.remove(source, id, ANN), await queries.remove(source, id, ANN)];
-    const after = await store.all(source);
+    const after = [await store.all(source), await queries.find(source, id)];
     await add(COUNT);
 
     expect(removed).toEqual([true, false]);
-    expect(after).toEqual([]);
+    expect(after).toEqual([[], undefined]);
+    expect(await queries.find(source, id)).toMatchObject(COUNT);
     expect((await store.all(source)).map(({ state }) => state)).toEqual(['pending']);
   });
 

@@ -1,0 +1,6 @@
+import { CompareRunInput } from '../../shared/contracts/schedule-machine.ts';
+import { compareRun } from '../../shared/schedules/compare-run.ts';
+import { ports } from './dependencies.ts';
+
+/** Compares what a standing question was answered with what it was answered last. */
+export const handler = (event: unknown) => compareRun(CompareRunInput.parse(event).firing, ports);

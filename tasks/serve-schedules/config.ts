@@ -1,0 +1,14 @@
+import { readEnvironment } from '../../shared/platform/environment.ts';
+
+/** What this function reads from its environment; the template sets exactly these. */
+export const ENVIRONMENT = [
+  'JOBS_TABLE',
+  'CONFIG_BUCKET',
+  'CONFIG_KEY',
+  'SCHEDULE_GROUP',
+  'SCHEDULE_MACHINE_ARN',
+  'SCHEDULE_ROLE_ARN',
+  'SCHEDULE_LETTERS_ARN',
+] as const;
+
+export const readConfig = () => readEnvironment(ENVIRONMENT);

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { systemClock } from '../../local/step-functions/clock.ts';
+import { ScheduleDisabledDetail, ScheduleRunDetail } from '../../shared/contracts/events.ts';
+import { CreatedSubscription } from '../../shared/contracts/http/subscriptions.ts';
+import { ScheduleView } from '../../shared/contracts/schedules.ts';
+import { SteppingClock } from '../support/stepping-clock.ts';
+import { apiClient } from './support/client.ts';
+import { putConfiguration } from './support/put-configuration.ts';
+import { type RunningStack, runStack } from './support/running-stack.ts';
+import { startWebhookReceiver } from './support/webhook-receiver.ts';
+
+const CONFIGURATION = JSON.parse(readFileSync(new URL('../../inquery.config.json', import.meta.url), 'utf8'));
+const END_MS = 60_000;
+
+describe('A standing question', () => {
+  const clock = new SteppingClock('2027-03-27T12:00:00Z');
+  let running: RunningStack;
+  let bob: ReturnType<typeof apiClient>;
+  let bobKey: string;
+  const told: { type: string; detail: ScheduleRunDetail | ScheduleDisabledDetail }[] = [];
+
+  beforeAll(async () => {
+    running = await runStack({ scheduleClock: clock });
+    const { body } = await running.api.call('POST', '/v1/keys', { principalId: 'bob', roles: ['analyst'] });
+    bob = apiClient(running.stack.url, String(body.key));
+    bobKey = String(body.keyId);
+    await putConfiguration(running, { ...CONFIGURATION, webhooks: { privateRanges: ['127.0.0.0/8'] } });
+    await running.api.call('POST', '/v1/config/reload');
+    running.stack.buses.onEvent((event, bus) => {
+      const type = event['detail-type'];
+      if (bus !== 'inquery' || !type.startsWith('Schedule')) return;
+      const schema = type === 'Schedule Disabled' ? ScheduleDisabledDetail : ScheduleRunDetail;
+      told.push({ type, detail: schema.parse(event.detail) });
+    });
+  }, 90_000);
+
+  afterAll(() => running?.stop());
+
+  async function schedule(wish: object): Promise<ScheduleView> {
+    const { status, body } = await bob.call('POST', '/v1/schedules', wish);
+    if (status !== 201) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`);
+    return ScheduleView.parse(body);
+  }
+
+  const view = async (id: string) => ScheduleView.parse((await bob.call('GET', `/v1/schedules/${id}`)).body);
+
+  async function until(holds: () => boolean | Promise<boolean>) {
+    const last = systemClock.now() + END_MS;
+    while (!(await holds())) {
+      if (systemClock.now() > last) throw new Error('It has not come about in time.');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Lets the clock go on, until so many runs of a schedule have ended. */
+  async function runsBy(id: string, time: string, count: number) {
+    clock.goTo(time);
+    const ended = async () => ((await view(id)).runs ?? []).filter(({ endedAt }) => endedAt !== undefined);
+    await until(async () => (await ended()).length >= count);
+    return ended();
+  }
+
+  it('is asked by the clock on the wall, across a change of daylight saving time, and tells when it changed', async () => {
+    const receiver = await startWebhookReceiver();
+    const subscribed = await bob.call('POST', '/v1/subscriptions', {
+      ...{ url: receiver.url, events: ['Schedule Answered'] },
+    });
+    const { secret } = CreatedSubscription.parse(subscribed.body);
+    const { id } = await schedule({
+      ...{ question: 'How many customers are there?', notify: 'changed' },
+      ...{ cron: '0 9 * * ? *', timeZone: 'Europe/Berlin' },
+    });
+
+    await runsBy(id, '2027-03-27T13:00:00Z', 0);
+    await runsBy(id, '2027-03-28T07:00:00Z', 1);
+    const runs = await runsBy(id, '2027-03-29T07:00:00Z', 2);
+    await receiver.untilReceived(1);
+    receiver.close();
+
+    expect(runs).toMatchObject([
+      { scheduledAt: '2027-03-29T07:00:00Z', status: 'ANSWERED', changed: false, told: false },
+      { scheduledAt: '2027-03-28T07:00:00Z', status: 'ANSWERED', changed: true, told: true },
+    ]);
+    const question = await bob.call('GET', runs[0]?.links.question ?? '');
+    expect(question.body).toMatchObject({ scheduleId: id, principal: 'bob', rows: [['91']] });
+    const { headers, body } = receiver.received[0] ?? { headers: {}, body: '' };
+    expect(receiver.received).toHaveLength(1);
+    expect(new Webhook(secret).verify(body, headers)).toMatchObject({
+      type: 'Schedule Answered',
+      data: { scheduleId: id, scheduledAt: '2027-03-28T07:00:00Z', changed: true, principalId: 'bob' },
+    });
+    await bob.call('DELETE', `/v1/schedules/${id}`);
+  }, 90_000);
+
+  it('asks once for one time, and rests while it is paused', async () => {
+    const { id } = await schedule({ question: 'How many products are there?', cron: '0 12 * * ? *' });
+    const [machine = ''] = running.stack.resources.stateMachines
+      .filter(({ name }) => name === 'inquery-schedule')
+      .map(({ arn }) => arn);
+
+    const runs = await runsBy(id, '2027-03-29T12:30:00Z', 1);
+    const again = running.stack.stepFunctions.startExecution({
+      stateMachineArn: machine,
+      input: JSON.stringify({ scheduleId: id, scheduledAt: runs[0]?.scheduledAt }),
+    });
+    const { output } = await again.ended;
+    await bob.call('POST', `/v1/schedules/${id}/pause`);
+    clock.goTo('2027-04-02T12:30:00Z');
+    await bob.call('POST', `/v1/schedules/${id}/resume`);
+    const after = await runsBy(id, '2027-04-03T12:30:00Z', 2);
+
+    expect(JSON.parse(output ?? '{}')).toMatchObject({ outcome: 'ignored' });
+    expect(after.map(({ scheduledAt }) => scheduledAt)).toEqual([
+      '2027-04-03T12:00:00Z',
+      '2027-03-29T12:00:00Z',
+    ]);
+    expect(told.filter(({ detail }) => detail.scheduleId === id)).toHaveLength(2);
+    await bob.call('DELETE', `/v1/schedules/${id}`);
+  }, 90_000);
+
+  it('that cannot be answered tells that it failed', async () => {
+    const { id } = await schedule({
+      question: 'How many "vermilion" unicorns, did we buy on Mars?',
+      cron: '0 15 * * ? *',
+    });
+
+    await runsBy(id, '2027-04-03T15:30:00Z', 1);
+    await until(() => told.some(({ detail }) => detail.scheduleId === id));
+
+    expect(told.find(({ detail }) => detail.scheduleId === id)?.type).toBe('Schedule Failed');
+    await bob.call('DELETE', `/v1/schedules/${id}`);
+  }, 90_000);
+
+  it('ends with its key, and says so', async () => {
+    const { id } = await schedule({ question: 'How many orders are there?', cron: '0 18 * * ? *' });
+    await running.api.call('DELETE', `/v1/keys/${bobKey}`);
+
+    clock.goTo('2027-04-03T18:30:00Z');
+    await until(() => told.some(({ type }) => type === 'Schedule Disabled'));
+    const { body } = await running.api.call('GET', `/v1/schedules/${id}`);
+
+    expect(told.at(-1)?.detail).toMatchObject({ scheduleId: id, reason: 'KeyRevoked', principalId: 'bob' });
+    expect(body).toMatchObject({ status: 'DISABLED', disabledReason: 'KeyRevoked', runs: [] });
+  }, 90_000);
+});
