@@ -12,7 +12,12 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   link: async () => (await import('./link.ts')).benchLink(),
   start: async () => (await import('./start.ts')).benchStart(),
   batch: async () => (await import('./batch.ts')).benchBatch(),
+  load: async () => (await import('./load.ts')).benchLoad(),
+  soak: async () => (await import('./soak.ts')).benchSoak(),
 };
+
+/** Takes as long as one asks for, so that it is run only when asked for. */
+const BY_NAME_ONLY = ['soak'];
 
 /** Options may have values (`--schema FILE`), which are no names. */
 const given = process.argv.slice(2);
@@ -25,7 +30,9 @@ if (unknown) {
 }
 
 const lines: BenchLine[] = [];
-for (const name of words.length > 0 ? words : Object.keys(BENCHES)) {
+for (const name of words.length > 0
+  ? words
+  : Object.keys(BENCHES).filter((each) => !BY_NAME_ONLY.includes(each))) {
   process.stderr.write(`${name} …\n`);
   lines.push(...((await BENCHES[name]?.()) ?? []));
 }
@@ -33,7 +40,7 @@ console.log(asJson ? lines.map((line) => JSON.stringify(line)).join('\n') : tabl
 process.exitCode = lines.some(({ pass }) => pass === false) ? 1 : 0;
 
 function takesValue(option = ''): boolean {
-  return option === '--schema' || option === '--questions';
+  return ['--schema', '--questions', '--seconds', '--minutes'].includes(option);
 }
 
 function table(all: readonly BenchLine[]): string {

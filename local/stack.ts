@@ -3,9 +3,12 @@ import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
 import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
 import type { ModelGateway } from './bedrock/model-gateway.ts';
+import type { BusEvent } from './eventbridge/event.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
+import { createMetricsPage, type MetricsPage } from './metrics/metrics-page.ts';
+import { stackGauges } from './metrics/stack-gauges.ts';
 import { publishObjectEvents } from './s3/object-events.ts';
 import { createScheduler, type LocalScheduler } from './scheduler/create-scheduler.ts';
 import { openScheduleFile } from './scheduler/schedule-file.ts';
@@ -30,6 +33,7 @@ import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
 import { sweepJobs } from './stack/sweep-jobs.ts';
 import type { Clock } from './step-functions/clock.ts';
+import type { ServiceGateway } from './step-functions/integrations/ports.ts';
 import { type LocalResources, readResources } from './template/read-resources.ts';
 import { localSite } from './template/site.ts';
 
@@ -43,6 +47,10 @@ export interface StackOptions {
   readonly configuration?: string;
   /** Stands between the tasks and the local Bedrock. */
   readonly modelGateway?: ModelGateway;
+  /** Stands between the machines and the tables, buses and queues they call. */
+  readonly serviceGateway?: ServiceGateway;
+  /** Told of every event of every bus before a rule is. */
+  readonly onEvent?: (event: BusEvent, busName: string) => void;
   /** How many times Northwind's size the sample has. */
   readonly scale?: number;
   /** False gives up crash safety of PostgreSQL for speed: for tests. */
@@ -108,7 +116,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function assemble(start: Start): Promise<Stack> {
   const foundation = await layFoundation(start);
   const { resources, servers, clients, database } = foundation;
-  const running = runServices(start, foundation);
+  const metrics = createMetricsPage();
+  const running = runServices(start, foundation, metrics);
   const bedrock = createBedrock({ gateway: start.options.modelGateway });
   const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
   const scheduler = await openScheduler(start, resources, running);
@@ -122,7 +131,7 @@ async function assemble(start: Start): Promise<Stack> {
   if (start.options.database !== 'none') {
     await refreshAtStart({ resources, clients, stepFunctions }, start.onFailure);
   }
-  const { url } = await open(start, foundation, running);
+  const { url } = await open(start, foundation, running, metrics);
   scheduler.start();
   const { urls } = servers;
   const stop = start.closers.closeAll;
@@ -147,6 +156,7 @@ async function layFoundation({ options, dir, ports, closers }: Start): Promise<F
 function runServices(
   { options, dir, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
+  metrics: MetricsPage,
 ): RunningServices {
   const functionLog = openRotatingLog(join(dir, 'logs', 'functions.log'));
   closers.add(functionLog.close);
@@ -155,12 +165,18 @@ function runServices(
     clients,
     callDynamoDb: servers.callDynamoDb,
     localQueues: servers.fauxqs.queues,
+    dir,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
-    onOutput: functionLog.write,
+    onOutput: (chunk, stream) => {
+      functionLog.write(chunk);
+      metrics.read(chunk, stream);
+    },
     onFailure,
+    gateway: options.serviceGateway,
     closers,
   });
+  if (options.onEvent) running.buses.onEvent(options.onEvent);
   running.functions.warm();
   return running;
 }
@@ -178,9 +194,10 @@ async function openScheduler(
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */
 async function open(
-  { options: { configuration }, ports, closers, onFailure }: Start,
+  { options: { configuration, log }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
-  { functions, buses }: RunningServices,
+  { functions, buses, stepFunctions }: RunningServices,
+  metrics: MetricsPage,
 ): Promise<ApiServer> {
   const onRefused = (cause: unknown) =>
     onFailure(
@@ -189,10 +206,16 @@ async function open(
   const takeOver = () => void putConfiguration(resources, clients, configuration).catch(onRefused);
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
+  functions.resume();
   buses.start();
+  const resumed = stepFunctions.resume();
+  if (resumed > 0) log(`Executions that go on where they were: ${resumed}`);
   startPollers(resources, servers.fauxqs.queues, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
-  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
+  const pages = {
+    '/metrics': async () => metrics.answer(await stackGauges(resources, servers.fauxqs, stepFunctions)),
+  };
+  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, pages, onFailure });
   closers.add(api.close);
   closers.add(sweepJobs(resources, functions, onFailure));
   return api;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { LocalApi } from '../template/read-resources.ts';
 import type { LocalIntegration } from '../template/resources/rest-api.ts';
 import { type ListeningServer, listen } from '../wire/listen.ts';
+import { createAdmission } from './admission.ts';
 import { authorise, type Invoke } from './authorise.ts';
 import { createGatewayResponses, type GatewayResponses, type HttpAnswer } from './gateway-response.ts';
 import { proxyAnswer } from './proxy-answer.ts';
@@ -16,13 +17,21 @@ export interface ApiServerOptions {
   readonly api: LocalApi;
   readonly port: number;
   readonly invoke: Invoke;
+  /** Pages of the local stack itself that are no part of the API: path → what answers a GET, without a key. */
+  readonly pages?: Readonly<Record<string, () => Promise<HttpAnswer>>>;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** Serves the template's REST API on one loopback port, without the stage in its paths. */
-export async function startApiServer({ api, port, invoke, onFailure }: ApiServerOptions): Promise<ApiServer> {
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { api, port, invoke, pages = {}, onFailure } = options;
   const responses = createGatewayResponses(api.responses);
-  const answer = createGateway(api, invoke, responses);
+  const gateway = createGateway(api, invoke, responses);
+  const answer = async (incoming: IncomingMessage) => {
+    const [path = ''] = incoming.url?.split('?') ?? [];
+    const page = incoming.method === 'GET' && pages[path];
+    return page ? page() : gateway(incoming);
+  };
   const server = createServer((incoming, outgoing) => {
     answer(incoming)
       .catch((error: unknown) => {
@@ -40,6 +49,7 @@ function createGateway(
   responses: GatewayResponses,
 ): (incoming: IncomingMessage) => Promise<HttpAnswer> {
   const route = createRouter(api);
+  const admission = createAdmission();
   const authorizers = new Map(api.authorizers.map((authorizer) => [authorizer.id, authorizer]));
   const stage = api.stageName ?? 'local';
   return async (incoming) => {
@@ -50,12 +60,18 @@ function createGateway(
     const body = await readBody(incoming);
     if (!body) return responses('REQUEST_TOO_LARGE');
     const request = proxyRequest(incoming, url, match, stage);
-    const authorizer = authorizers.get(method.authorizerId ?? '');
-    const permission = authorizer && (await authorise(authorizer, request, invoke));
-    if (permission?.allowed === false) return responses(permission.error);
-    if (method.integration.kind === 'mock') return mockAnswer(method.integration);
-    const event = proxyEvent(request, body, permission?.context);
-    return integrate(method.integration, event, invoke, responses);
+    const pass = async () => {
+      const authorizer = authorizers.get(method.authorizerId ?? '');
+      const permission = authorizer && (await authorise(authorizer, request, invoke));
+      if (permission?.allowed === false) return responses(permission.error);
+      if (method.integration.kind === 'mock') return mockAnswer(method.integration);
+      const event = proxyEvent(request, body, permission?.context);
+      return integrate(method.integration, event, invoke, responses);
+    };
+    // What is under way already is asked after by GET, and let through.
+    if (request.httpMethod !== 'POST') return pass();
+    const leave = admission.enter();
+    return leave ? pass().finally(leave) : responses('THROTTLED');
   };
 }
 

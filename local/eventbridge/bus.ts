@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { busNameOf, type LocalRule } from '../template/resources/events.ts';
+import * as z from 'zod';
+import { type Kept, NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
+import { busNameOf, type LocalRule, type LocalTarget } from '../template/resources/events.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template/site.ts';
 import { checkTargets, deliver, type TargetPorts } from './deliver.ts';
-import type { BusEvent } from './event.ts';
+import { type BusEvent, busEventSchema } from './event.ts';
 import { compilePattern } from './pattern.ts';
 import { startSchedule } from './schedule.ts';
 
@@ -15,14 +17,14 @@ interface NewEvent {
 }
 
 export interface EventBuses {
-  /** Puts an event on a bus and returns its id; delivery goes on by itself. */
+  /** Puts an event on a bus and returns its id; once accepted, delivery goes on by itself. */
   publish(busName: string, event: NewEvent): string;
   /** Forwards a whole event, its id kept. */
   forward(busName: string, event: BusEvent): void;
   has(busName: string): boolean;
   /** Calls the listener with every event of every bus, for tests and tools; returns the way to stop. */
   onEvent(listener: (event: BusEvent, busName: string) => void): () => void;
-  /** Starts rule schedules. */
+  /** Starts rule schedules, and delivers what earlier processes accepted and did not. */
   start(): void;
   close(): void;
 }
@@ -33,10 +35,22 @@ export interface EventBusesOptions {
   readonly targets: TargetPorts;
   /** Told about deliveries that failed for good. */
   readonly onFailure: (error: unknown) => void;
+  /** Keeps events that were accepted until they are delivered. */
+  readonly outbox?: Outbox;
+}
+
+/** A delivery as the outbox keeps it. */
+const delivery = z.object({ rule: z.string(), target: z.string(), event: busEventSchema });
+
+interface Delivery {
+  readonly rule: LocalRule;
+  readonly target: LocalTarget;
+  readonly event: BusEvent;
 }
 
 /** The default bus and the template's own, with their rules; throws on rules it does not understand. */
-export function createEventBuses({ busNames, rules, targets, onFailure }: EventBusesOptions): EventBuses {
+export function createEventBuses(options: EventBusesOptions): EventBuses {
+  const { busNames, rules, targets, onFailure, outbox = NO_OUTBOX } = options;
   const buses = new Set(['default', ...busNames]);
   const listeners = new Set<(event: BusEvent, busName: string) => void>();
   const stopping = new AbortController();
@@ -45,17 +59,35 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
     .filter((rule) => rule.pattern)
     .map((rule) => ({ rule, matches: compileRule(rule, buses) }));
 
-  const deliverTo = (rule: LocalRule, event: BusEvent) => {
-    for (const target of rule.targets) {
-      deliver(event, rule, target, targets, stopping.signal).catch((error: unknown) => {
-        if (!stopping.signal.aborted) onFailure(error);
-      });
+  const left = outbox.left('delivery');
+  const carryOut = ({ rule, target, event }: Delivery, kept: Kept) => {
+    deliver(event, rule, target, targets, stopping.signal)
+      .catch((error: unknown) => {
+        // What is called off by the stop is left for the next start.
+        if (stopping.signal.aborted) throw error;
+        onFailure(error);
+      })
+      .then(kept.done, () => {});
+  };
+  const deliverTo = (matching: readonly LocalRule[], event: BusEvent) => {
+    const deliveries = matching.flatMap((rule) => rule.targets.map((target) => ({ rule, target, event })));
+    const all = outbox.keep('delivery', deliveries.map(described));
+    for (const [at, kept] of all.entries()) if (deliveries[at]) carryOut(deliveries[at], kept);
+  };
+  const fire = (rule: LocalRule) => {
+    try {
+      deliverTo([rule], scheduledEvent(rule));
+    } catch (error) {
+      onFailure(error);
     }
   };
   const forward = (busName: string, event: BusEvent) => {
+    const matching = patterns.filter(({ rule, matches }) => rule.busName === busName && matches(event));
+    deliverTo(
+      matching.map(({ rule }) => rule),
+      event,
+    );
     for (const listener of listeners) listener(event, busName);
-    for (const { rule, matches } of patterns)
-      if (rule.busName === busName && matches(event)) deliverTo(rule, event);
   };
   return {
     publish: (busName, event) => {
@@ -70,9 +102,13 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
       return () => listeners.delete(listener);
     },
     start: () => {
+      for (const { kept, body } of left.splice(0)) {
+        const found = findDelivery(rules, body);
+        if (found) carryOut(found, kept);
+        else kept.done();
+      }
       for (const rule of rules) {
-        if (rule.schedule)
-          stops.push(startSchedule(rule.schedule, () => deliverTo(rule, scheduledEvent(rule))));
+        if (rule.schedule) stops.push(startSchedule(rule.schedule, () => fire(rule)));
       }
     },
     close: () => {
@@ -80,6 +116,16 @@ export function createEventBuses({ busNames, rules, targets, onFailure }: EventB
       for (const stop of stops) stop();
     },
   };
+}
+
+const described = ({ rule, target, event }: Delivery) => ({ rule: rule.arn, target: target.Id, event });
+
+/** Undefined when the template has that rule or target no more. */
+function findDelivery(rules: readonly LocalRule[], body: unknown): Delivery | undefined {
+  const { rule: arn, target: id, event } = delivery.parse(body);
+  const rule = rules.find((each) => each.arn === arn);
+  const target = rule?.targets.find(({ Id }) => Id === id);
+  return rule && target && { rule, target, event };
 }
 
 function compileRule(rule: LocalRule, buses: ReadonlySet<string>): (event: BusEvent) => boolean {

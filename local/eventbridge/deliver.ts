@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalRule, LocalTarget } from '../template/resources/events.ts';
 import type { BusEvent } from './event.ts';
@@ -7,7 +8,8 @@ import { targetInput } from './target-input.ts';
 export interface TargetPorts {
   invokeLambda(functionArn: string, input: unknown): Promise<void>;
   sendToQueue(queueArn: string, body: string, messageGroupId?: string): Promise<void>;
-  startExecution(stateMachineArn: string, input: unknown): Promise<void>;
+  /** The name is the delivery's own: one that comes twice starts nothing new. */
+  startExecution(stateMachineArn: string, input: unknown, name: string): Promise<void>;
   putOnBus(busArn: string, event: BusEvent): Promise<void>;
 }
 
@@ -45,10 +47,14 @@ function send(event: BusEvent, rule: LocalRule, target: LocalTarget, ports: Targ
       return ports.sendToQueue(target.Arn, body, target.SqsParameters?.MessageGroupId);
     }
     case 'states':
-      return ports.startExecution(target.Arn, input);
+      return ports.startExecution(target.Arn, input, deliveryName(event, rule, target));
     default:
       return ports.putOnBus(target.Arn, event);
   }
+}
+
+function deliveryName({ id }: BusEvent, { arn }: LocalRule, { Id }: LocalTarget): string {
+  return `${id}_${createHash('sha256').update(`${arn} ${Id}`).digest('hex').slice(0, 32)}`;
 }
 
 async function giveUp(

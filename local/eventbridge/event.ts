@@ -1,12 +1,16 @@
+import * as z from 'zod';
+
+export const busEventSchema = z.object({
+  version: z.literal('0'),
+  id: z.string(),
+  'detail-type': z.string(),
+  source: z.string(),
+  account: z.string(),
+  time: z.string(),
+  region: z.string(),
+  resources: z.array(z.string()).readonly(),
+  detail: z.unknown(),
+});
+
 /** An event as EventBridge delivers it to its targets. */
-export interface BusEvent {
-  readonly version: '0';
-  readonly id: string;
-  readonly 'detail-type': string;
-  readonly source: string;
-  readonly account: string;
-  readonly time: string;
-  readonly region: string;
-  readonly resources: readonly string[];
-  readonly detail: unknown;
-}
+export type BusEvent = Readonly<z.output<typeof busEventSchema>>;

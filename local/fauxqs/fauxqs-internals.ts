@@ -32,6 +32,8 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   const persistence: Persistence = new PersistenceManager(dataDir);
   // Committed writes survive a killed process, not a power cut: an fsync each would cost milliseconds.
   persistence.db.exec('PRAGMA synchronous = NORMAL');
+  // Whoever had received a message went with the process before: nobody will delete it.
+  persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   attach(stores, persistence);
   return { ...stores, persistence };

@@ -17,7 +17,7 @@ export interface AsyncInvocationOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs an asynchronous invocation to its end: retries, then the failure destination. */
+/** Runs an asynchronous invocation to its end: retries, then the failure destination. Throws when called off. */
 export async function runAsyncInvocation(
   functionName: string,
   payload: unknown,
@@ -29,6 +29,8 @@ export async function runAsyncInvocation(
   for (let attempt = 0; ; attempt++) {
     const outcome = await invoke();
     if (outcome.functionError === undefined) return;
+    // The stop has ended it: no fault of the function's.
+    signal.throwIfAborted();
     if (attempt < attempts) {
       await delay(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal, ref: false });
       continue;

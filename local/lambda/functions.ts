@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { type Kept, NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
 import type { LocalAsyncRetries, LocalFunction } from '../template/resources/functions.ts';
 import { functionNameOf } from '../template/resources/functions.ts';
 import { WireError } from '../wire/json-service.ts';
@@ -28,6 +30,8 @@ export interface Functions {
   invokeRaw(functionName: string, payload: string, signal?: AbortSignal): Promise<RawInvocationResult>;
   /** Accepts the invocation and runs it by itself, again when it fails, as Lambda's `Event` type. */
   invokeAsync(functionName: string, payload: unknown): void;
+  /** Runs the asynchronous invocations that earlier processes accepted and did not end. */
+  resume(): void;
   has(functionName: string): boolean;
   /** The process that runs a function, if it has been started. */
   pidOf(functionName: string): number | undefined;
@@ -46,9 +50,14 @@ export interface FunctionsOptions {
   /** Variables that every function sees at any time. */
   readonly environment: Readonly<Record<string, string>>;
   readonly sendToQueue: (queueArn: string, body: string) => Promise<void>;
-  readonly onOutput: (chunk: Buffer) => void;
+  readonly onOutput: (chunk: Buffer, stream: object) => void;
   readonly onFailure: (error: unknown) => void;
+  /** Keeps asynchronous invocations until they have ended. */
+  readonly outbox?: Outbox;
 }
+
+/** An asynchronous invocation as the outbox keeps it. */
+const invocation = z.object({ name: z.string(), payload: z.unknown() });
 
 interface Placed {
   readonly hosted: HostedFunction;
@@ -61,6 +70,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
   const placed = place(options);
   const hosts = [...new Set([...placed.values()].map((each) => each.host))];
   const stopping = new AbortController();
+  const { outbox = NO_OUTBOX } = options;
+  const left = outbox.left('invocation');
   const find = (reference: string): Placed => {
     const found = placed.get(functionNameOf(reference));
     if (found) return found;
@@ -81,16 +92,30 @@ export function createFunctions(options: FunctionsOptions): Functions {
     const result = await invokeRaw(reference, JSON.stringify(payload) ?? 'null', signal);
     return { payload: JSON.parse(result.payload), functionError: result.functionError };
   };
+  const runAsync = (name: string, payload: unknown, kept: Kept) => {
+    const run = () => invoke(name, payload).catch(throttledAsFailure);
+    const settings = { ...options, retries: options.asyncRetries, signal: stopping.signal };
+    runAsyncInvocation(name, payload, run, settings)
+      .catch((error: unknown) => {
+        // What is called off by the stop is left for the next start.
+        if (stopping.signal.aborted) throw error;
+        options.onFailure(error);
+      })
+      .then(kept.done, () => {});
+  };
   return {
     invoke,
     invokeRaw,
     invokeAsync: (reference, payload) => {
       const { name } = find(reference).hosted;
-      const run = () => invoke(name, payload).catch(throttledAsFailure);
-      const settings = { ...options, retries: options.asyncRetries, signal: stopping.signal };
-      runAsyncInvocation(name, payload, run, settings).catch((error: unknown) => {
-        if (!stopping.signal.aborted) options.onFailure(error);
-      });
+      for (const kept of outbox.keep('invocation', [{ name, payload }])) runAsync(name, payload, kept);
+    },
+    resume: () => {
+      for (const { kept, body } of left.splice(0)) {
+        const { name, payload } = invocation.parse(body);
+        if (placed.has(name)) runAsync(name, payload, kept);
+        else kept.done();
+      }
     },
     has: (reference) => placed.has(functionNameOf(reference)),
     pidOf: (reference) => find(reference).host.pid(),

@@ -15,15 +15,13 @@ export function publishObjectEvents(
     if (!notifying.has(object.bucket)) return;
     sequence += 1;
     const detail = objectCreated(object, sequence);
-    // After the write has been answered, as on AWS, where the event comes a little later.
-    setImmediate(() =>
-      buses.publish('default', {
-        source: 'aws.s3',
-        detailType: 'Object Created',
-        detail,
-        resources: [`arn:aws:s3:::${object.bucket}`],
-      }),
-    );
+    // Accepted before the write is answered, so that a written object is always told of.
+    buses.publish('default', {
+      source: 'aws.s3',
+      detailType: 'Object Created',
+      detail,
+      resources: [`arn:aws:s3:::${object.bucket}`],
+    });
   });
 }
 

@@ -20,7 +20,7 @@ export function queueSender(local: Pick<LocalQueues, 'send'>, queues: readonly L
 export function busTargets(
   functions: Functions,
   sendToQueue: SendToQueue,
-  startExecution: (stateMachineArn: string, input: unknown) => Promise<void>,
+  startExecution: TargetPorts['startExecution'],
   buses: () => EventBuses,
 ): TargetPorts {
   return {

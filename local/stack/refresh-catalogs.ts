@@ -15,19 +15,25 @@ interface Running {
 
 /** Has all sources read anew, as their schedule does every few hours, and waits for it; throws when one failed. */
 export async function refreshCatalogs({ resources, stepFunctions }: Running): Promise<void> {
-  const machine = resources.stateMachines.find(({ name }) => name.endsWith('-catalog'));
-  if (!machine) throw new Error('The template has no machine that refreshes catalogues');
+  const stateMachineArn = catalogMachine(resources);
   const input = JSON.stringify({ scope: 'all' });
-  const { status, cause } = await stepFunctions.startExecution({ stateMachineArn: machine.arn, input }).ended;
+  const { status, cause } = await stepFunctions.startExecution({ stateMachineArn, input }).ended;
   if (status === 'FAILED') throw new Error(`The sources could not be read: ${cause}`);
 }
 
+function catalogMachine({ stateMachines }: LocalResources): string {
+  const machine = stateMachines.find(({ name }) => name.endsWith('-catalog'));
+  if (!machine) throw new Error('The template has no machine that refreshes catalogues');
+  return machine.arn;
+}
+
 /**
- * The refresh of a start. Without a catalogue no question is answered, so it is waited for where one is missing;
+ * The refresh of a start, in place of those that the last stop broke off. Without a catalogue no question is answered, so it is waited for where one is missing;
  * otherwise the last good ones do until it is through.
  */
 export async function refreshAtStart(running: Running, onFailure: (error: unknown) => void): Promise<void> {
   const sources = await configuredSources(running);
+  running.stepFunctions.abort(catalogMachine(running.resources));
   await Promise.all(sources.map((source) => endLease(running, source)));
   const haveCatalog = await Promise.all(sources.map((source) => hasCatalog(running, source)));
   const refreshed = refreshCatalogs(running).catch(onFailure);
@@ -42,7 +48,7 @@ async function configuredSources({ resources, clients }: Running): Promise<strin
   return Object.keys(Object(document).sources ?? {});
 }
 
-/** Executions live only as long as the stack: whoever held a source when it stopped is gone. */
+/** Whoever held a source when the stack stopped has been aborted. */
 async function endLease({ resources, clients }: Running, source: string): Promise<void> {
   await DynamoDBDocumentClient.from(clients.dynamodb).send(
     new UpdateCommand({

@@ -5,8 +5,10 @@ import type { EventBuses } from '../eventbridge/bus.ts';
 import { putEvents } from '../eventbridge/eventbridge-service.ts';
 import type { Functions, InvocationResult } from '../lambda/functions.ts';
 import { createStepFunctions, type StepFunctions } from '../step-functions/create-step-functions.ts';
+import type { ServiceGateway, ServiceRequest } from '../step-functions/integrations/ports.ts';
 import { s3Objects } from '../step-functions/integrations/s3-objects.ts';
 import { sdkServices } from '../step-functions/integrations/sdk-services.ts';
+import type { Journal } from '../step-functions/journal/journal.ts';
 import type { LocalStateMachine } from '../template/resources/state-machines.ts';
 
 interface Services {
@@ -14,28 +16,43 @@ interface Services {
   readonly sqs: SQSClient;
   readonly s3: S3Client;
   readonly buses: () => EventBuses;
+  readonly gateway?: ServiceGateway | undefined;
+  /** Keeps executions over restarts. */
+  readonly journal: Journal;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** The template's machines, their tasks reaching the functions and services of this stack. */
 export function createMachines(
   machines: readonly LocalStateMachine[],
   functions: Functions,
-  { callDynamoDb, sqs, s3, buses }: Services,
+  { callDynamoDb, sqs, s3, buses, gateway, journal, onFailure }: Services,
 ): StepFunctions {
   const callOther = sdkServices({ sqs });
+  // Buses and tables are in this process: no need to go over the wire.
+  const callService = async (request: ServiceRequest, signal: AbortSignal) => {
+    if (request.service === 'events') return putEvents(buses(), request.input);
+    if (request.service === 'dynamodb') return callDynamoDb(request.action, request.input);
+    return callOther(request, signal);
+  };
   const stepFunctions = createStepFunctions({
     integrations: {
       invokeLambda: async (name, payload, signal) =>
         asTaskSees(await functions.invoke(name, payload, signal)),
-      // Buses and tables are in this process: no need to go over the wire.
-      callService: async (request, signal) => {
-        if (request.service === 'events') return putEvents(buses(), request.input);
-        if (request.service === 'dynamodb') return callDynamoDb(request.action, request.input);
-        return callOther(request, signal);
-      },
+      callService: gateway
+        ? (request, signal) => gateway(request, () => callService(request, signal))
+        : callService,
       objects: s3Objects(s3),
     },
-    publish: (event) => buses().forward('default', event),
+    publish: (event) => {
+      try {
+        buses().forward('default', event);
+      } catch (error) {
+        // Best effort, as on AWS: the execution has changed all the same, and the sweep finds its job.
+        onFailure(error);
+      }
+    },
+    journal,
   });
   for (const { name, definition } of machines) {
     try {

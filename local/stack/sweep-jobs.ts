@@ -6,8 +6,7 @@ import { invokeTask } from './invoke-task.ts';
 const AGAIN_MS = 15_000;
 
 /**
- * Puts right the jobs that the last stop left open: executions live only as long as the stack. Does not wait;
- * returns the way to stop.
+ * Puts right the jobs that the last stop left open without an execution. Does not wait; returns the way to stop.
  */
 export function sweepJobs(
   resources: LocalResources,

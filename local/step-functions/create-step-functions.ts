@@ -10,6 +10,7 @@ import { statesFunctions } from './expressions/states-functions.ts';
 import { findIntegration } from './integrations/find-integration.ts';
 import type { EndedExecution } from './integrations/integration.ts';
 import type { Integrations } from './integrations/ports.ts';
+import type { Journal } from './journal/journal.ts';
 import { type CreateStateMachineRequest, StateMachines } from './state-machines.ts';
 import { type StatusChangeEvent, statusChangeEvent } from './status-change-event.ts';
 
@@ -23,6 +24,8 @@ export interface StepFunctionsOptions {
   readonly region?: string;
   readonly account?: string;
   readonly retention?: Retention;
+  /** Keeps executions beyond this process; without it they end with it. Closed by `close`. */
+  readonly journal?: Journal;
 }
 
 export interface StepFunctions {
@@ -37,14 +40,18 @@ export interface StepFunctions {
   items(): readonly Execution[];
   /** Answers tasks that wait, as SendTaskSuccess and its siblings do. */
   readonly tokens: Pick<TaskTokens, 'receiver'>;
-  /** Aborts what still runs and takes back its timers. */
+  /** Stops all of a machine's executions. */
+  abort(stateMachineArn: string): void;
+  /** Lets executions that the journal has as running go on; how many these are. */
+  resume(): number;
+  /** Takes back the timers of what still runs, which goes on with the journal's next process or else is aborted. */
   close(): void;
 }
 
 /** The local Step Functions, in this process: an interpreter of Amazon States Language in JSONata mode. */
 export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
   const { integrations, clock = systemClock, random = Math.random, publish = () => {} } = options;
-  const { region = 'us-east-1', account = '000000000000', retention = DEFAULT_RETENTION } = options;
+  const { region = 'us-east-1', account = '000000000000', retention = DEFAULT_RETENTION, journal } = options;
   const functions = statesFunctions(clock, random);
   const machines = new StateMachines({
     region,
@@ -59,8 +66,8 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
       ),
   });
   const onStatus = (execution: Execution) => publish(statusChangeEvent(execution, region, account));
-  const tokens = new TaskTokens();
-  const executions = new Executions({ machines, retention, clock, random, tokens, onStatus });
+  const tokens = new TaskTokens(journal?.secret);
+  const executions = new Executions({ machines, retention, clock, random, tokens, onStatus, journal });
   return {
     service: stepFunctionsService(machines, executions, tokens),
     createStateMachine: (request) => ({ stateMachineArn: machines.create(request).arn }),
@@ -71,6 +78,14 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     execution: (arn) => executions.get(arn),
     items: () => executions.items(),
     tokens,
-    close: () => executions.stopAll(),
+    abort: (arn) => {
+      for (const { execution } of executions.ofMachine(arn)) execution.stop();
+    },
+    resume: () => executions.resume(),
+    close: () => {
+      if (!journal) return executions.stopAll();
+      executions.suspendAll();
+      journal.close();
+    },
   };
 }

@@ -7,14 +7,17 @@ import { Execution } from './execution/execution.ts';
 import { ExecutionStore, type Retention, type StoredExecution } from './execution/execution-store.ts';
 import type { TaskTokens } from './execution/task-tokens.ts';
 import type { ChildExecutions, ItemRequest, StartedChild } from './integrations/integration.ts';
+import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal/journal.ts';
 import { exceedsPayloadLimit } from './payload.ts';
-import type { StateMachineRecord, StateMachines } from './state-machines.ts';
+import type { StateMachines } from './state-machines.ts';
 
 export interface StartExecutionRequest {
   readonly stateMachineArn: string;
   readonly name?: string;
   /** JSON text; `{}` when absent. */
   readonly input?: string;
+  /** Of one that a task starts. */
+  readonly origin?: Origin | undefined;
 }
 
 export interface ExecutionsParts {
@@ -24,6 +27,8 @@ export interface ExecutionsParts {
   readonly random: () => number;
   readonly tokens: TaskTokens;
   readonly onStatus: (execution: Execution) => void;
+  /** Keeps executions beyond this process. */
+  readonly journal: Journal | undefined;
 }
 
 /** A Map may have 100,000 items: of those that ended only the last are kept. */
@@ -35,10 +40,16 @@ export class Executions {
   readonly #store: ExecutionStore;
   /** Items of distributed Maps, apart so that a large Map does not push out what else has run. */
   readonly #items = new ExecutionStore(ITEM_RETENTION);
+  /** Those of an earlier process that are to go on, until they do. */
+  #unfinished: Execution[] = [];
+  /** Unfinished ones by what they were started for. */
+  readonly #byOrigin = new Map<string, Execution>();
 
+  /** Takes over what the journal has; `resume` lets it go on. */
   constructor(parts: ExecutionsParts) {
     this.#parts = parts;
     this.#store = new ExecutionStore(parts.retention);
+    for (const kept of parts.journal?.executions() ?? []) this.#restore(kept);
   }
 
   /** The same name and input as a running execution gives that one; a name used otherwise is refused. */
@@ -50,15 +61,26 @@ export class Executions {
     const existing = this.#store.get(executionArn);
     if (existing?.status === 'RUNNING' && existing.parts.input === input) return existing;
     if (existing) throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
-    const inputValue = parseInput(input);
-    return this.#begin(this.#store, {
-      machine,
-      compiled: machine.compiled,
+    checkInput(input);
+    const { arn, name: machineName, roleArn, definition } = machine;
+    const stateMachine = { arn, name: machineName, roleArn };
+    const { origin } = request;
+    return this.#begin(() => machine.compiled, {
       executionArn,
       name,
+      stateMachine,
+      definition,
       input,
-      inputValue,
+      origin,
     });
+  }
+
+  /** Lets executions of an earlier process go on; how many these are. */
+  resume(): number {
+    const unfinished = this.#unfinished;
+    this.#unfinished = [];
+    for (const execution of unfinished) if (execution.status === 'RUNNING') execution.resume();
+    return unfinished.length;
   }
 
   get(arn: string): Execution {
@@ -79,60 +101,112 @@ export class Executions {
   }
 
   stopAll(): void {
-    for (const { execution } of this.#store.newestFirst()) execution.stop();
-    for (const { execution } of this.#items.newestFirst()) execution.stop();
+    for (const execution of this.#all()) execution.stop();
   }
 
-  #begin(store: ExecutionStore, start: ExecutionStart): Execution {
+  /** Leaves all as the journal has it, for the next process to go on. */
+  suspendAll(): void {
+    const all = this.#all();
+    for (const execution of all) execution.suspend();
+    for (const execution of all) execution.leaveOff();
+  }
+
+  #all(): Execution[] {
+    return [...this.#store.newestFirst(), ...this.#items.newestFirst()].map(({ execution }) => execution);
+  }
+
+  #begin(compiled: () => CompiledMachine, start: Omit<ExecutionStart, 'startDate'>): Execution {
+    const started = { ...start, startDate: this.#parts.clock.now() };
+    const execution = this.#create(started, compiled, this.#parts.journal?.begin(started));
+    execution.start();
+    return execution;
+  }
+
+  #create(
+    start: ExecutionStart,
+    machine: () => CompiledMachine,
+    journal: ExecutionJournal | undefined,
+  ): Execution {
     const { clock, random, tokens, onStatus } = this.#parts;
-    const { machine, compiled, ...named } = start;
+    const { executionArn, name, stateMachine, input, startDate, label } = start;
+    const store = label === undefined ? this.#store : this.#items;
     const execution = new Execution({
-      ...named,
-      stateMachine: machine,
-      machine: compiled,
+      executionArn,
+      name,
+      stateMachine,
+      input,
+      startDate,
+      machine,
+      journal,
       clock,
       random,
       tokens,
       children: this.#children,
       onStatus: (changed) => {
         if (changed.status !== 'RUNNING') store.finish(changed);
-        if (store === this.#store) onStatus(changed);
+        if (label === undefined) onStatus(changed);
       },
     });
     store.add(execution);
-    execution.start();
     return execution;
   }
 
-  #startItem({ stateMachineArn, label, name, input }: ItemRequest): Execution {
+  #restore(kept: KeptExecution): void {
+    const { journal, machines } = this.#parts;
+    const { id, definition, label, origin, ended } = kept;
+    const machine = () => processorOf(machines.compile(definition), label);
+    const execution = this.#create(kept, machine, journal?.of(id));
+    if (ended) {
+      execution.restoreEnd(ended);
+      (label === undefined ? this.#store : this.#items).finish(execution);
+    } else {
+      execution.restore();
+      this.#unfinished.push(execution);
+      if (origin) this.#byOrigin.set(keyOf(origin), execution);
+    }
+  }
+
+  #startItem({ stateMachineArn, label, name, input, origin }: ItemRequest): Execution {
+    const { machines } = this.#parts;
     // Of an item whose own Map runs items, the machine is the one before the first label.
-    const outermost = this.#parts.machines.get(stateMachineArn.split('/')[0] ?? '');
-    const flow = outermost.compiled.processors.get(label);
-    if (!flow) throw new Error(`The machine ${outermost.name} has no distributed Map labelled ${label}`);
+    const outermost = machines.get(stateMachineArn.split('/')[0] ?? '');
     const arn = `${stateMachineArn}/${label}`;
-    return this.#begin(this.#items, {
-      machine: { arn, name: arn.split(':').at(-1) ?? label, roleArn: outermost.roleArn },
-      compiled: { ...outermost.compiled, flow, timeoutSeconds: undefined },
+    const { roleArn, definition } = outermost;
+    return this.#begin(() => processorOf(outermost.compiled, label), {
       executionArn: `${arn.replace(':stateMachine:', ':execution:')}:${name}`,
       name,
+      stateMachine: { arn, name: arn.split(':').at(-1) ?? label, roleArn },
+      definition,
+      label,
       input: input.text,
-      inputValue: input.value,
+      origin,
     });
+  }
+
+  #startedFor(origin: Origin): StartedChild | undefined {
+    const running = this.#byOrigin.get(keyOf(origin));
+    if (running) return asChild(running);
+    const ended = this.#parts.journal?.endedFor(origin);
+    if (!ended) return undefined;
+    const { executionArn, startDate } = ended;
+    return { executionArn, startDate, ended: Promise.resolve(ended), stop: () => {} };
   }
 
   readonly #children: ChildExecutions = {
     start: (request) => asChild(this.start(request)),
     startItem: (request) => asChild(this.#startItem(request)),
+    startedFor: (origin) => this.#startedFor(origin),
   };
 }
 
-interface ExecutionStart {
-  readonly machine: Pick<StateMachineRecord, 'arn' | 'name' | 'roleArn'>;
-  readonly compiled: CompiledMachine;
-  readonly executionArn: string;
-  readonly name: string;
-  readonly input: string;
-  readonly inputValue: unknown;
+const keyOf = ({ parent, place }: Origin) => `${parent}/${place}`;
+
+/** The machine itself or, for an item, what the distributed Map of that label runs for each. */
+function processorOf(machine: CompiledMachine, label: string | undefined): CompiledMachine {
+  if (label === undefined) return machine;
+  const flow = machine.processors.get(label);
+  if (!flow) throw new Error(`The machine has no distributed Map labelled ${label}`);
+  return { ...machine, flow, timeoutSeconds: undefined };
 }
 
 function asChild(execution: Execution): StartedChild {
@@ -144,12 +218,12 @@ function asChild(execution: Execution): StartedChild {
   };
 }
 
-function parseInput(input: string): unknown {
+function checkInput(input: string): void {
   if (exceedsPayloadLimit(input)) {
     throw new ApiError('ValidationException', 'The input must have at most 262144 bytes');
   }
   try {
-    return JSON.parse(input);
+    JSON.parse(input);
   } catch (error) {
     throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${String(error)}'`);
   }

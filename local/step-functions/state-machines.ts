@@ -30,6 +30,7 @@ export interface StateMachinesParts {
 /** The state machines by ARN. */
 export class StateMachines {
   readonly #byArn = new Map<string, StateMachineRecord>();
+  readonly #compiled = new Map<string, CompiledMachine>();
   readonly #parts: StateMachinesParts;
 
   constructor(parts: StateMachinesParts) {
@@ -53,7 +54,7 @@ export class StateMachines {
       definition,
       roleArn: roleArn ?? `arn:aws:iam::${account}:role/${name}`,
       creationDate: now(),
-      compiled: this.#compile(definition),
+      compiled: this.compile(definition),
     };
     this.#byArn.set(arn, record);
     return record;
@@ -65,9 +66,14 @@ export class StateMachines {
     throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
 
-  #compile(definition: string): CompiledMachine {
+  /** A definition is compiled once, whichever machines have had it. Throws InvalidDefinition. */
+  compile(definition: string): CompiledMachine {
+    const known = this.#compiled.get(definition);
+    if (known) return known;
     try {
-      return this.#parts.compile(definition);
+      const compiled = this.#parts.compile(definition);
+      this.#compiled.set(definition, compiled);
+      return compiled;
     } catch (error) {
       if (error instanceof InvalidDefinition) throw new ApiError('InvalidDefinition', error.message);
       throw error;

@@ -73,7 +73,8 @@ export function createDynamodbExportStore(options: {
       UpdateExpression:
         'SET #status = :running, leaseOwner = :owner, leaseUntil = :until, attempt = if_not_exists(attempt, :zero) + :one, rowsWritten = :zero, bytesWritten = :zero, version = version + :one',
       ConditionExpression:
-        'attribute_exists(openKind) AND (attribute_not_exists(leaseOwner) OR leaseUntil < :now)',
+        // One's own: the write was made before, and its answer got lost.
+        'attribute_exists(openKind) AND (attribute_not_exists(leaseOwner) OR leaseUntil < :now OR leaseOwner = :owner)',
       ExpressionAttributeValues: {
         ':running': 'RUNNING',
         ':owner': owner,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { type Documents, documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { COUNTED } from './job-item.ts';
+import { jobKey } from './job-key.ts';
 import { ALL_USAGE, dayUsage, SUMS, usagePartition } from './usage-item.ts';
 import type { StepUse, UsageLedger } from './usage-ledger.ts';
 
@@ -12,12 +14,14 @@ const dayKey = (principalId: string, day: string) => ({ pk: usagePartition(princ
 
 /**
  * One item a principal and day, its sums attributes of their own, so that one write adds to all of them. The same
- * write notes the question, and is refused when that question was the last one noted at its place.
+ * write notes the question, and is refused when that question was the last one noted at its place. The question's
+ * own record is marked afterwards: what comes later still finds it counted.
  */
 export function createDynamodbUsageLedger(options: { client: DynamoDBClient; table: string }): UsageLedger {
   const documents = documentsOf(options);
   return {
     count: async ({ jobId, principalId, day, uses }) => {
+      if ((await documents.get(jobKey(jobId)))?.[COUNTED]) return false;
       const { place, digest } = noteOf(jobId);
       const sums = Object.entries(sumsOf(uses));
       const write = documents.update({
@@ -42,7 +46,9 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
           ...Object.fromEntries(sums.map(([, sum], at) => [`:sum${at}`, sum])),
         },
       });
-      await unlessRefused(write);
+      const isNew = (await unlessRefused(write)) !== undefined;
+      await markCounted(documents, jobId);
+      return isNew;
     },
     spentOn: async (principalId, day) => {
       const { models } = dayUsage((await documents.get(dayKey(principalId, day))) ?? {});
@@ -52,6 +58,16 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
       };
     },
   };
+}
+
+async function markCounted(documents: Documents, jobId: string): Promise<void> {
+  const mark = documents.update({
+    Key: jobKey(jobId),
+    UpdateExpression: `SET ${COUNTED} = :yes`,
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':yes': true },
+  });
+  await unlessRefused(mark);
 }
 
 /** Where a question is noted, and as what. */

@@ -38,6 +38,9 @@ export function toItem(job: QuestionJob): Item {
   };
 }
 
+/** The attribute that says a question is in the ledger of use. */
+export const COUNTED = 'isCounted';
+
 const KEY_ATTRIBUTES = [
   'pk',
   'sk',
@@ -48,6 +51,8 @@ const KEY_ATTRIBUTES = [
   // Whoever holds the token can let the query run: it never leaves the store by way of a job.
   'approvalToken',
   'expiresAt',
+  // For the ledger of use alone.
+  COUNTED,
 ];
 
 export function toJob(item: Item): QuestionJob {

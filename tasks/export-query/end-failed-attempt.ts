@@ -5,15 +5,14 @@ import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { exportFolder } from './export-folder.ts';
 import { ExportStopped, type LeasedExport } from './leased-export.ts';
 import type { WorkerPorts } from './ports.ts';
-
-const FIRST_RETRY_SECONDS = 5;
-const LAST_RETRY_SECONDS = 120;
+import { secondsUntilNext } from './seconds-until-next.ts';
 
 const RETRYABLE: readonly string[] = [...RETRYABLE_ERRORS, 'Internal'];
 
 /**
  * Clears away what the attempt left, then: nothing more where it was stopped; where another attempt may help, lets
- * the message come again, later each time, by throwing; else ends the export and returns it.
+ * the message come again, later each time, by throwing; else ends the export and returns it. An attempt that did make
+ * the export READY, and only never heard of it, has not failed: it is returned as it is.
  */
 export async function endFailedAttempt(
   leased: LeasedExport,
@@ -21,6 +20,9 @@ export async function endFailedAttempt(
   ports: WorkerPorts,
 ): Promise<ExportJob | undefined> {
   const { job, owner } = leased;
+  // Throws where that cannot be known: files that somebody may be given are not cleared away.
+  const now = await ports.exports.find(job.id);
+  if (now?.status === 'READY' && now.attempt === job.attempt) return now;
   await ports.store
     .clear(`${exportFolder(job.id, job.attempt)}/`)
     .catch((error: unknown) =>
@@ -50,10 +52,7 @@ async function comeAgain(
   { exports, queue }: WorkerPorts,
 ): Promise<never> {
   await exports.giveUp(job.id, owner, error);
-  await queue.hideFor(
-    delivery.receiptHandle,
-    Math.min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** (delivery.receiveCount - 1)),
-  );
+  await queue.hideFor(delivery.receiptHandle, secondsUntilNext(delivery));
   throw new InqueryError(error.name, error.message);
 }
 

@@ -30,6 +30,10 @@ export interface ExportWorker {
   submit(sql: string, options?: object): Promise<ExportMessage>;
   /** Delivers a message once; throws when it would come again. A queue may be given that is a real one. */
   deliver(message: ExportMessage, change?: Partial<Delivery>, queue?: ExportQueue): Promise<void>;
+  /** How long the messages were hidden again, in seconds. */
+  readonly hidden: number[];
+  /** The next time the record is written so, the write is made and its answer gets lost. */
+  loseAnswerOf(write: 'takeLease' | 'finish'): void;
   /** The next time an event is put on the bus, the bus is down. */
   failNextEvent(): void;
   close(): Promise<void>;
@@ -47,11 +51,13 @@ export async function startExportWorker(): Promise<ExportWorker> {
   const configuration = Configuration.parse(documentFor());
   const events: PublishedEvent[] = [];
   const postponed: ExportWorker['postponed'] = [];
+  const hidden: number[] = [];
   let busIsDown = false;
+  const losing = losingAnswers(exports);
   const ports: WorkerPorts = {
-    exports,
+    exports: losing.exports,
     queue: {
-      hideFor: async () => undefined,
+      hideFor: async (_, seconds) => void hidden.push(seconds),
       sendCopy: async (body, seconds) => void postponed.push({ body, seconds }),
     },
     store: createS3MultipartStore(files),
@@ -71,7 +77,8 @@ export async function startExportWorker(): Promise<ExportWorker> {
     newOwner: ulid,
   };
   return {
-    ...{ postgres, s3: files.client, bucket: files.bucket, exports, events, postponed },
+    ...{ postgres, s3: files.client, bucket: files.bucket, exports, events, postponed, hidden },
+    loseAnswerOf: losing.next,
     submit: (sql, options = {}) => submit(exports, sql, options),
     deliver: (message, change, queue = ports.queue) =>
       workOnExport({ ...delivery(message), ...change }, { ...ports, queue }),
@@ -80,6 +87,28 @@ export async function startExportWorker(): Promise<ExportWorker> {
     },
     close: async () => {
       await Promise.all([postgres.dispose(), files.stop(), jobs.close()]);
+    },
+  };
+}
+
+/** The store, whose next answer to one of its writes can be made to get lost. */
+function losingAnswers(exports: ExportStore) {
+  let lost: string | undefined;
+  const loseIf = async <T>(name: string, written: Promise<T>): Promise<T> => {
+    const answer = await written;
+    if (lost !== name) return answer;
+    lost = undefined;
+    throw new Error('socket hang up');
+  };
+  const losing: ExportStore = {
+    ...exports,
+    takeLease: (...given) => loseIf('takeLease', exports.takeLease(...given)),
+    finish: (...given) => loseIf('finish', exports.finish(...given)),
+  };
+  return {
+    exports: losing,
+    next: (write: 'takeLease' | 'finish') => {
+      lost = write;
     },
   };
 }

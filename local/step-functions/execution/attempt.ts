@@ -22,34 +22,41 @@ export async function attempt(
   policy: FailurePolicy,
   once: () => Promise<Transition>,
 ): Promise<Transition> {
-  const attemptsUsed = new Map<Retrier, number>();
+  const { resumed } = visit;
+  if (resumed?.wake !== undefined && resumed.seen.size === 0) await sleepUntil(visit, resumed.wake);
   for (;;) {
     try {
       return await once();
     } catch (thrown) {
       if (thrown instanceof Cancelled) throw thrown;
       const failure = asStateFailure(thrown);
-      const delay = nextDelay(visit, policy.retriers, attemptsUsed, failure);
-      if (delay === undefined) return caught(visit, policy.catchers, failure);
-      await sleep(visit.thread.run.clock, delay, visit.thread.cancellation);
-      visit.retryCount++;
+      const next = nextRetry(visit, policy.retriers, failure);
+      if (!next) return caught(visit, policy.catchers, failure);
+      const wake = visit.thread.run.clock.now() + next.delayMs;
+      visit.retry(next.retrier, wake);
+      visit.thread.flush();
+      await sleepUntil(visit, wake);
     }
   }
 }
 
+function sleepUntil({ thread }: Visit, wake: number): Promise<void> {
+  const { clock } = thread.run;
+  return sleep(clock, Math.max(0, wake - clock.now()), thread.cancellation);
+}
+
 /** The first retrier that matches decides; each counts its own attempts. */
-function nextDelay(
+function nextRetry(
   visit: Visit,
   retriers: readonly Retrier[],
-  attemptsUsed: Map<Retrier, number>,
   failure: StateFailure,
-): number | undefined {
-  const retrier = retriers.find((candidate) => matchesError(candidate.errorEquals, failure));
+): { retrier: number; delayMs: number } | undefined {
+  const at = retriers.findIndex((candidate) => matchesError(candidate.errorEquals, failure));
+  const retrier = retriers[at];
   if (!retrier) return undefined;
-  const used = attemptsUsed.get(retrier) ?? 0;
+  const used = visit.retries.filter((each) => each === at).length;
   if (used >= retrier.maxAttempts) return undefined;
-  attemptsUsed.set(retrier, used + 1);
-  return retryDelayMs(retrier, used, visit.thread.run.random);
+  return { retrier: at, delayMs: retryDelayMs(retrier, used, visit.thread.run.random) };
 }
 
 function caught(visit: Visit, catchers: readonly Catcher[], failure: StateFailure): Promise<Transition> {

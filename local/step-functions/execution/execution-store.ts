@@ -40,14 +40,15 @@ export class ExecutionStore {
   /** Takes note that an execution has ended, and forgets the oldest ended ones beyond the limits. */
   finish(execution: Execution): void {
     this.#finished.add(execution);
-    this.#finishedEvents += execution.history.events.length;
+    this.#finishedEvents += execution.history.length;
     for (const oldest of this.#finished) {
       const { executions, events } = this.#retention;
       if (this.#finished.size <= executions && this.#finishedEvents <= events) break;
       if (oldest === execution) break;
       this.#finished.delete(oldest);
-      this.#finishedEvents -= oldest.history.events.length;
+      this.#finishedEvents -= oldest.history.length;
       this.#byArn.delete(oldest.parts.executionArn);
+      oldest.parts.journal?.forget();
     }
   }
 }

@@ -2,6 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { CompiledMachine } from '../compile-machine.ts';
 import { asStateFailure, StatesError } from '../errors.ts';
 import type { ChildExecutions, EndedExecution } from '../integrations/integration.ts';
+import { foldLines, type Position } from '../journal/fold-lines.ts';
+import type { ExecutionEnd, ExecutionJournal, KeptExecution } from '../journal/journal.ts';
+import { describeEnd } from '../journal/stored-execution.ts';
 import type { JsonObject } from '../json.ts';
 import { Cancellation, Cancelled } from './cancellation.ts';
 import { History } from './history.ts';
@@ -16,23 +19,19 @@ export interface ExecutionParts {
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachine: { readonly arn: string; readonly name: string; readonly roleArn: string };
-  readonly machine: CompiledMachine;
-  /** The input as the caller wrote it, and parsed. */
+  /** Compiled when it is needed; throws for a definition that is not understood any more. */
+  readonly machine: () => CompiledMachine;
+  /** The input as the caller wrote it. */
   readonly input: string;
-  readonly inputValue: unknown;
+  readonly startDate: number;
+  /** Keeps it beyond this process. */
+  readonly journal: ExecutionJournal | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly tokens: TaskTokens;
   readonly children: ChildExecutions;
   /** Told of RUNNING and of the end. */
   readonly onStatus: (execution: Execution) => void;
-}
-
-interface End {
-  readonly status: Exclude<ExecutionStatus, 'RUNNING'>;
-  readonly output?: string;
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
 }
 
 const CLOSING_EVENTS = {
@@ -45,21 +44,28 @@ const CLOSING_EVENTS = {
 /** One execution: runs the machine's flow and ends once, with the first of result, failure, timeout and stop. */
 export class Execution {
   readonly parts: ExecutionParts;
-  readonly startDate: number;
-  readonly history = new History();
+  readonly history: History;
   readonly ended: Promise<EndedExecution>;
-  #end: End | undefined;
+  #end: ExecutionEnd | undefined;
   #stopDate: number | undefined;
+  #isSuspended = false;
+  /** Where the threads of an earlier process were. */
+  #positions = new Map<string, Position>();
   readonly #cancellation = new Cancellation();
   #clearTimeout = () => {};
+  #parsedInput: { readonly value: unknown } | undefined;
   #resolveEnded: (ended: EndedExecution) => void = () => {};
 
   constructor(parts: ExecutionParts) {
     this.parts = parts;
-    this.startDate = parts.clock.now();
+    this.history = new History(parts.journal);
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
+  }
+
+  get startDate(): number {
+    return this.parts.startDate;
   }
 
   get status(): ExecutionStatus {
@@ -70,25 +76,57 @@ export class Execution {
     return this.#stopDate;
   }
 
-  get end(): End | undefined {
+  get end(): ExecutionEnd | undefined {
     return this.#end;
   }
 
   /** Starts running after the caller's turn, so that a start is answered before the first state. */
   start(): void {
-    const { machine, clock, onStatus } = this.parts;
-    const thread = this.#thread();
-    onStatus(this);
-    if (machine.timeoutSeconds !== undefined) {
-      this.#clearTimeout = clock.setTimer(machine.timeoutSeconds * 1000, () => {
-        this.#finish({ status: 'TIMED_OUT', error: StatesError.timeout });
-      });
-    }
-    queueMicrotask(() => this.#run(thread));
+    this.parts.onStatus(this);
+    this.#runFrom(this.#positions);
+  }
+
+  /** Takes over how far an earlier process came, as the journal says; `resume` lets it go on from there. */
+  restore(): void {
+    const { events, positions } = foldLines(this.parts.journal?.lines() ?? []);
+    this.history.restore(events);
+    this.#positions = positions;
+  }
+
+  resume(): void {
+    if (this.history.length === 0) this.start();
+    else this.#runFrom(this.#positions);
+  }
+
+  /** Takes over how it ended in an earlier process. */
+  restoreEnd({ end, stopDate, events }: NonNullable<KeptExecution['ended']>): void {
+    this.#end = end;
+    this.#stopDate = stopDate;
+    this.history.restoreClosed(events);
+    this.#resolveEnded(describeEnd(this.#described, end, stopDate));
   }
 
   stop(error?: string, cause?: string): void {
     this.#finish({ status: 'ABORTED', error, cause });
+  }
+
+  /** Writes nothing from now on; what it does is called off by `leaveOff`. */
+  suspend(): void {
+    this.#isSuspended = true;
+    this.#clearTimeout();
+    this.history.suspend();
+  }
+
+  /** Calls off a suspended execution. Who waits in this process hears of an end that the journal does not have. */
+  leaveOff(): void {
+    this.#cancellation.cancel(new Cancelled('suspended'));
+    if (this.#end) return;
+    this.#resolveEnded(describeEnd(this.#described, { status: 'ABORTED' }, this.parts.clock.now()));
+  }
+
+  #runFrom(positions: Map<string, Position>): void {
+    const thread = this.#thread(positions);
+    queueMicrotask(() => this.#run(thread));
   }
 
   async #run(thread: Thread): Promise<void> {
@@ -97,10 +135,12 @@ export class Execution {
   }
 
   /** How the flow ended; undefined when it was called off, since that has ended the execution already. */
-  async #outcome(thread: Thread): Promise<End | undefined> {
-    const { machine, input, inputValue } = this.parts;
+  async #outcome(thread: Thread): Promise<ExecutionEnd | undefined> {
     try {
-      const output = await runFlow(machine.flow, { value: inputValue, text: input }, thread);
+      const { flow, timeoutSeconds } = this.parts.machine();
+      this.#startTimeout(timeoutSeconds);
+      const { input } = this.parts;
+      const output = await runFlow(flow, { value: this.#inputValue, text: input }, thread);
       return { status: 'SUCCEEDED', output: output.text };
     } catch (thrown) {
       if (thrown instanceof Cancelled) return undefined;
@@ -109,39 +149,45 @@ export class Execution {
     }
   }
 
-  #finish(end: End, previousEventId = this.history.events.length): void {
-    if (this.#end) return;
+  /** The time counts from the start, in whichever process that was. */
+  #startTimeout(seconds: number | undefined): void {
+    if (seconds === undefined || this.#end) return;
+    const { clock, startDate } = this.parts;
+    const left = Math.max(0, startDate + seconds * 1000 - clock.now());
+    this.#clearTimeout = clock.setTimer(left, () => {
+      this.#finish({ status: 'TIMED_OUT', error: StatesError.timeout });
+    });
+  }
+
+  #finish(end: ExecutionEnd, previousEventId = this.history.length): void {
+    if (this.#end || this.#isSuspended) return;
     const { clock, onStatus } = this.parts;
     this.#end = end;
-    this.#stopDate = clock.now();
+    const stopDate = clock.now();
+    this.#stopDate = stopDate;
     this.#clearTimeout();
     const { status, ...details } = end;
     const type = CLOSING_EVENTS[status];
     const detailsName = `e${type.slice(1)}EventDetails`;
-    this.history.close({ at: this.#stopDate, type, previousEventId, detailsName, details });
+    // Told only of what stands: an end that is not written goes with the process, and the execution goes on.
+    const tell = () => onStatus(this);
+    const isWritten = this.history.close(
+      { at: stopDate, type, previousEventId, detailsName, details },
+      end,
+      tell,
+    );
     this.#cancellation.cancel(new Cancelled(status));
-    this.#resolveEnded(this.#description(end, this.#stopDate));
-    onStatus(this);
+    this.#resolveEnded(describeEnd(this.#described, end, stopDate));
+    if (isWritten) tell();
   }
 
-  #description({ status, output, error, cause }: End, stopDate: number): EndedExecution {
-    const { executionArn, name, input, stateMachine } = this.parts;
-    return {
-      executionArn,
-      stateMachineArn: stateMachine.arn,
-      name,
-      status,
-      startDate: this.startDate,
-      stopDate,
-      input,
-      ...(output !== undefined && { output }),
-      ...(error !== undefined && { error }),
-      ...(cause !== undefined && { cause }),
-    };
+  get #described() {
+    const { executionArn, name, input, stateMachine, startDate } = this.parts;
+    return { executionArn, name, input, stateMachine, startDate };
   }
 
-  #thread(): Thread {
-    const { executionArn, stateMachine, clock, random, tokens, children, input } = this.parts;
+  #thread(positions: Map<string, Position>): Thread {
+    const { executionArn, stateMachine, clock, random, tokens, children, journal } = this.parts;
     const { history } = this;
     const run: Run = {
       clock,
@@ -152,25 +198,30 @@ export class Execution {
       executionArn,
       stateMachineArn: stateMachine.arn,
       context: this.#context(),
+      positions,
+      originOf: (place) => journal && { parent: journal.id, place },
     };
-    const details = { input, roleArn: stateMachine.roleArn };
-    const detailsName = 'executionStartedEventDetails';
-    const started = {
-      at: this.startDate,
+    const lastEventId = history.length > 0 ? history.length : this.#recordStart();
+    return new Thread(run, this.#cancellation, { path: '', variables: {}, lastEventId });
+  }
+
+  #recordStart(): number {
+    const { input, stateMachine, startDate } = this.parts;
+    return this.history.add({
+      at: startDate,
       type: 'ExecutionStarted',
       previousEventId: 0,
-      detailsName,
-      details,
-    } as const;
-    return new Thread(run, this.#cancellation, { variables: {}, lastEventId: history.add(started) });
+      detailsName: 'executionStartedEventDetails',
+      details: { input, roleArn: stateMachine.roleArn },
+    });
   }
 
   #context(): JsonObject {
-    const { executionArn, name, stateMachine, inputValue } = this.parts;
+    const { executionArn, name, stateMachine } = this.parts;
     return {
       Execution: {
         Id: executionArn,
-        Input: inputValue,
+        Input: this.#inputValue,
         Name: name,
         RoleArn: stateMachine.roleArn,
         StartTime: new Date(this.startDate).toISOString(),
@@ -178,5 +229,10 @@ export class Execution {
       },
       StateMachine: { Id: stateMachine.arn, Name: stateMachine.name },
     };
+  }
+
+  get #inputValue(): unknown {
+    this.#parsedInput ??= { value: JSON.parse(this.parts.input) };
+    return this.#parsedInput.value;
   }
 }

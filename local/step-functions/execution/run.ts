@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { ChildExecutions } from '../integrations/integration.ts';
+import type { Position } from '../journal/fold-lines.ts';
+import type { Origin } from '../journal/journal.ts';
 import type { JsonObject } from '../json.ts';
 import type { History } from './history.ts';
 import type { TaskTokens } from './task-tokens.ts';
@@ -15,4 +17,8 @@ export interface Run {
   readonly children: ChildExecutions;
   /** `Execution` and `StateMachine` of the context object. */
   readonly context: JsonObject;
+  /** Where threads were when an earlier process ended, by their paths; each takes its own. */
+  readonly positions: Map<string, Position>;
+  /** What an execution started at that place is known by; undefined where nothing is kept. */
+  readonly originOf: (place: string) => Origin | undefined;
 }

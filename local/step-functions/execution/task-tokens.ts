@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../api/api-error.ts';
-import type { StateFailure } from '../errors.ts';
+import { StateFailure } from '../errors.ts';
+import type { TokenAnswer } from '../journal/line.ts';
 
 const ID_BYTES = 32;
 const SEAL_BYTES = 32;
@@ -15,6 +16,16 @@ export interface WaitingTask {
   onHeartbeat(listener: () => void): void;
   /** Makes the token useless; an answered task is closed already. */
   close(): void;
+}
+
+/** What a token is opened with. */
+export interface TokenOptions {
+  /** Given out by an earlier process, and what came through it there. */
+  readonly token?: string | undefined;
+  readonly answer?: TokenAnswer | undefined;
+  /** Keeps an answer or heartbeat beyond this process before it counts; what it throws refuses it. */
+  readonly keep?: (fact: { answer: TokenAnswer } | { heard: number }) => void;
+  readonly now?: () => number;
 }
 
 /** What can be sent through a token; an answer closes it. */
@@ -32,10 +43,18 @@ export class TaskTokens {
   readonly #receivers = new Map<string, TokenReceiver>();
   #secret: Buffer | undefined;
 
+  /** With the secret of an earlier process its tokens are known again. */
+  constructor(secret?: Buffer) {
+    this.#secret = secret;
+  }
+
   /** Gives out a token, good until it is answered or closed. */
-  open(): WaitingTask {
-    const id = randomBytes(ID_BYTES);
-    const token = Buffer.concat([id, this.#seal(id)]).toString('base64url');
+  open({
+    token = this.#newToken(),
+    answer: given,
+    keep = () => {},
+    now = Date.now,
+  }: TokenOptions = {}): WaitingTask {
     const close = () => void this.#receivers.delete(token);
     let heard = () => {};
     let answered = false;
@@ -45,11 +64,24 @@ export class TaskTokens {
         answered = true;
         settle();
       };
+      const settle = (sent: TokenAnswer) => {
+        answer(() =>
+          'output' in sent ? resolve(sent.output) : reject(new StateFailure(sent.error, sent.cause)),
+        );
+      };
+      const accept = (sent: TokenAnswer) => {
+        keep({ answer: sent });
+        settle(sent);
+      };
       this.#receivers.set(token, {
-        succeed: (output) => answer(() => resolve(output)),
-        fail: (failure) => answer(() => reject(failure)),
-        heartbeat: () => heard(),
+        succeed: (output) => accept({ output }),
+        fail: ({ error, causeText: cause }) => accept({ error, cause }),
+        heartbeat: () => {
+          keep({ heard: now() });
+          heard();
+        },
       });
+      if (given) settle(given);
     });
     // Whoever waits sees the rejection; an execution that ends first never looks.
     outcome.catch(() => {});
@@ -72,6 +104,11 @@ export class TaskTokens {
     if (!receiver)
       throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
     return receiver;
+  }
+
+  #newToken(): string {
+    const id = randomBytes(ID_BYTES);
+    return Buffer.concat([id, this.#seal(id)]).toString('base64url');
   }
 
   #seal(id: Buffer): Buffer {

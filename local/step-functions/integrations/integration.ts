@@ -1,4 +1,5 @@
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
+import type { Origin } from '../journal/journal.ts';
 import type { Payload } from '../payload.ts';
 
 /** What a Task state calls. */
@@ -22,6 +23,10 @@ export interface TaskCall {
   /** Aborted when the task times out or its execution ends. */
   readonly signal: AbortSignal;
   readonly children: ChildExecutions;
+  /** What an execution that the task starts is known by. */
+  readonly origin: Origin | undefined;
+  /** Whether an earlier process has, or may have, made this call already. */
+  readonly isAgain: boolean;
   /** For jobs (`.sync`): the request was accepted, the result comes later. */
   submitted(output: unknown): void;
 }
@@ -44,9 +49,18 @@ export const TASK_EVENTS: TaskEvents = {
 
 /** The executions a task may start; given by the interpreter itself. */
 export interface ChildExecutions {
-  start(request: { stateMachineArn: string; name?: string; input: string }): StartedChild;
+  start(request: ChildRequest): StartedChild;
   /** An execution of an item of the distributed Map with that label in the machine, under the name of both. */
   startItem(request: ItemRequest): StartedChild;
+  /** The execution that was started for this before, running or ended. */
+  startedFor(origin: Origin): StartedChild | undefined;
+}
+
+interface ChildRequest {
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly input: string;
+  readonly origin: Origin | undefined;
 }
 
 export interface ItemRequest {
@@ -54,6 +68,7 @@ export interface ItemRequest {
   readonly label: string;
   readonly name: string;
   readonly input: Payload;
+  readonly origin: Origin | undefined;
 }
 
 export interface StartedChild {

@@ -34,7 +34,11 @@ export const startExecutionSync2: Integration = {
   },
 };
 
+/** A task that runs again joins the child it has started before. */
 function startChild(task: TaskCall): StartedChild {
+  const { origin } = task;
+  const started = task.isAgain && origin ? task.children.startedFor(origin) : undefined;
+  if (started) return started;
   const argument = parameters(task, ['StateMachineArn', 'Input', 'Name'], ['StateMachineArn']);
   const { Input = {} } = argument;
   const name = textParameter(argument, 'Name');
@@ -43,6 +47,7 @@ function startChild(task: TaskCall): StartedChild {
       stateMachineArn: textParameter(argument, 'StateMachineArn') ?? '',
       input: typeof Input === 'string' ? Input : JSON.stringify(Input),
       ...(name !== undefined && { name }),
+      origin,
     });
   } catch (error) {
     if (error instanceof ApiError)

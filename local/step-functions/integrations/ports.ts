@@ -36,3 +36,6 @@ export interface ServiceRequest {
   readonly action: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
+
+/** Stands between the machines and the services they call: gives an answer of its own, or what `next` gives. */
+export type ServiceGateway = (request: ServiceRequest, next: () => Promise<unknown>) => Promise<unknown>;

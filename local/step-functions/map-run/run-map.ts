@@ -1,6 +1,6 @@
 import { asStateFailure } from '../errors.ts';
 import { type Cancellation, Cancelled } from '../execution/cancellation.ts';
-import type { MapItem } from '../execution/thread.ts';
+import type { MapItem, Thread } from '../execution/thread.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { StartedChild } from '../integrations/integration.ts';
 import type { Payload } from '../payload.ts';
@@ -23,13 +23,14 @@ export interface MapRun {
 /** Runs every item as an execution of its own; the Map's result. What calls the Map off stops them too. */
 export async function runMap(visit: Visit, run: MapRun): Promise<unknown> {
   const { thread } = visit;
-  thread.record('MapStateStarted');
-  thread.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: run.arn });
+  visit.record('MapStateStarted');
+  visit.record('MapRunStarted', 'mapRunStartedEventDetails', { mapRunArn: run.arn });
+  thread.flush();
   try {
     await thread.cancellation.scope((inner) => runItems(visit, run, inner));
     const result = await run.results.finish();
-    thread.record('MapRunSucceeded');
-    thread.record('MapStateSucceeded');
+    visit.record('MapRunSucceeded');
+    visit.record('MapStateSucceeded');
     return result;
   } catch (thrown) {
     // A reader that is called off fails in its own way.
@@ -38,15 +39,15 @@ export async function runMap(visit: Visit, run: MapRun): Promise<unknown> {
 }
 
 /** Writes down how the run failed or was called off; gives the reason back. */
-async function closed({ thread }: Visit, { results }: MapRun, reason: unknown): Promise<unknown> {
+async function closed(visit: Visit, { results }: MapRun, reason: unknown): Promise<unknown> {
   if (reason instanceof Cancelled) {
     await results.finish().catch(() => {});
     return reason;
   }
   const failure = asStateFailure(reason);
   const { error, causeText: cause } = failure;
-  thread.record('MapRunFailed', 'mapRunFailedEventDetails', { error, cause });
-  thread.record('MapStateFailed');
+  visit.record('MapRunFailed', 'mapRunFailedEventDetails', { error, cause });
+  visit.record('MapStateFailed');
   return failure;
 }
 
@@ -58,9 +59,8 @@ async function runItems(visit: Visit, run: MapRun, cancellation: Cancellation): 
   };
   const release = cancellation.onCancel(stopAll);
   const runItem = async (item: MapItem, index: number) => {
-    const input = await run.inputOf(item);
-    if (failures.failure) return results.pending(input.text);
-    const child = startItem(visit, run, input);
+    const child = startedItem(visit, run, index) ?? (await newItem(visit, run, item, index));
+    if (!child) return;
     running.add(child);
     const ended = await child.ended;
     running.delete(child);
@@ -85,7 +85,29 @@ async function runItems(visit: Visit, run: MapRun, cancellation: Cancellation): 
   throw failures.failure;
 }
 
-function startItem(visit: Visit, { label, newName }: MapRun, input: Payload): StartedChild {
-  const { stateMachineArn, children } = visit.thread.run;
-  return children.startItem({ stateMachineArn, label, name: newName(), input });
+/** An item that an earlier process has started. */
+function startedItem({ thread, resumed }: Visit, { arn }: MapRun, index: number): StartedChild | undefined {
+  const origin = resumed?.seen.has('MapRunStarted') ? itemOrigin(thread, arn, index) : undefined;
+  return origin && thread.run.children.startedFor(origin);
 }
+
+/** Nothing once the Map has failed: the item is pending for good. */
+async function newItem(
+  { thread }: Visit,
+  { arn, label, newName, inputOf, failures, results }: MapRun,
+  item: MapItem,
+  index: number,
+): Promise<StartedChild | undefined> {
+  const input = await inputOf(item);
+  if (failures.failure) {
+    await results.pending(input.text);
+    return undefined;
+  }
+  const { stateMachineArn, children } = thread.run;
+  const origin = itemOrigin(thread, arn, index);
+  return children.startItem({ stateMachineArn, label, name: newName(), input, origin });
+}
+
+/** Each run of a Map has an ARN of its own. */
+const itemOrigin = ({ run }: Thread, arn: string, index: number) =>
+  run.originOf(`${arn.slice(arn.lastIndexOf(':') + 1)}.${index}`);

@@ -4,10 +4,11 @@ import type { WaitingTask } from '../execution/task-tokens.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Integration } from '../integrations/integration.ts';
 import { foreignPayload, type Payload } from '../payload.ts';
+import { endedAttempt } from './begun-attempt.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 
 /** What AWS shows, and waits at most, for a task without TimeoutSeconds. */
-const NO_TIMEOUT_SECONDS = 99_999_999;
+export const NO_TIMEOUT_SECONDS = 99_999_999;
 
 /** One call of a task, all of it evaluated. */
 export interface TaskAttempt {
@@ -16,6 +17,8 @@ export interface TaskAttempt {
   readonly heartbeatSeconds: number | undefined;
   /** Of a task that waits for its token. */
   readonly waiting: WaitingTask | undefined;
+  /** When an earlier process had begun it, and last heard of the token's holder. */
+  readonly begun?: { readonly at: number; readonly heardAt: number | undefined };
 }
 
 /** Calls the integration within its time and writes the history of it; throws the StateFailure it ends with. */
@@ -26,11 +29,14 @@ export async function callTask(
 ): Promise<Payload> {
   const { thread } = visit;
   const { events, resourceType, resource } = integration;
-  recordScheduled(visit, integration, attempt);
-  thread.record(events.started, detailsName(events.started), { resourceType, resource });
+  const ended = endedAttempt(visit, integration);
+  if (ended) return ended;
+  const scheduledId = recordScheduled(visit, integration, attempt);
+  visit.record(events.started, detailsName(events.started), { resourceType, resource });
+  thread.flush();
   try {
     const result = await thread.cancellation.scope((inner) =>
-      bounded(visit, inner, attempt, taskResult(visit, integration, attempt, inner)),
+      bounded(visit, inner, attempt, taskResult(visit, integration, { ...attempt, scheduledId }, inner)),
     );
     const output = foreignPayload(result, `The state/task '${resource}' returned a result which`);
     thread.record(events.succeeded, detailsName(events.succeeded), {
@@ -49,11 +55,11 @@ export async function callTask(
   }
 }
 
-function recordScheduled(visit: Visit, integration: Integration, attempt: TaskAttempt): void {
+function recordScheduled(visit: Visit, integration: Integration, attempt: TaskAttempt): number {
   const { events, resourceType, resource } = integration;
   const { argument, timeoutSeconds, heartbeatSeconds } = attempt;
   const parameters = events.scheduled === 'TaskScheduled' ? 'parameters' : 'input';
-  visit.thread.record(events.scheduled, detailsName(events.scheduled), {
+  return visit.record(events.scheduled, detailsName(events.scheduled), {
     resourceType,
     resource,
     region: visit.thread.run.stateMachineArn.split(':')[3],
@@ -70,16 +76,19 @@ function recordScheduled(visit: Visit, integration: Integration, attempt: TaskAt
 async function taskResult(
   visit: Visit,
   integration: Integration,
-  { argument, waiting }: TaskAttempt,
+  { argument, waiting, begun, scheduledId }: TaskAttempt & { readonly scheduledId: number },
   cancellation: Cancellation,
 ): Promise<unknown> {
+  if (waiting && (waiting.isAnswered() || visit.resumed?.seen.has('TaskSubmitted'))) return waiting.outcome;
   const submitted = (output: unknown) => recordSubmitted(visit, integration, output);
-  const { executionArn, stateMachineArn, children } = visit.thread.run;
+  const { executionArn, stateMachineArn, children, originOf } = visit.thread.run;
   const call = integration.call({
     argument,
     executionArn,
     stateMachineArn,
     children,
+    origin: originOf(String(scheduledId)),
+    isAgain: begun !== undefined,
     get signal() {
       return cancellation.signal;
     },
@@ -88,35 +97,38 @@ async function taskResult(
   if (!waiting) return call;
   try {
     submitted(await cancellation.guard(call));
+    visit.thread.flush();
   } catch (thrown) {
     if (thrown instanceof Cancelled || !waiting.isAnswered()) throw thrown;
   }
   return waiting.outcome;
 }
 
-function recordSubmitted({ thread }: Visit, { resourceType, resource }: Integration, output: unknown): void {
+function recordSubmitted(visit: Visit, { resourceType, resource }: Integration, output: unknown): void {
   const text = JSON.stringify(output);
-  thread.record('TaskSubmitted', 'taskSubmittedEventDetails', { resourceType, resource, output: text });
+  visit.record('TaskSubmitted', 'taskSubmittedEventDetails', { resourceType, resource, output: text });
 }
 
 /** The result, unless the execution ends or the time runs out first; both abort the call. */
 async function bounded(
   visit: Visit,
   cancellation: Cancellation,
-  { timeoutSeconds, heartbeatSeconds, waiting }: TaskAttempt,
+  { timeoutSeconds, heartbeatSeconds, waiting, begun }: TaskAttempt,
   result: Promise<unknown>,
 ): Promise<unknown> {
   const { clock } = visit.thread.run;
   const deadlines: Deadline[] = [];
-  const within = (seconds: number, error: string) => {
+  const within = (seconds: number, error: string, since: number | undefined) => {
     const passed = () => cancellation.cancel(new StateFailure(error, undefined));
-    const deadline = startDeadline(clock, seconds, passed);
+    const deadline = startDeadline(clock, seconds, passed, since);
     deadlines.push(deadline);
     return deadline;
   };
-  if (timeoutSeconds !== undefined) within(timeoutSeconds, StatesError.timeout);
-  if (heartbeatSeconds !== undefined)
-    waiting?.onHeartbeat(within(heartbeatSeconds, StatesError.heartbeatTimeout).putOff);
+  if (timeoutSeconds !== undefined) within(timeoutSeconds, StatesError.timeout, begun?.at);
+  if (heartbeatSeconds !== undefined) {
+    const since = begun?.heardAt ?? begun?.at;
+    waiting?.onHeartbeat(within(heartbeatSeconds, StatesError.heartbeatTimeout, since).putOff);
+  }
   try {
     return await cancellation.guard(result);
   } finally {

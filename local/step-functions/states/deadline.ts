@@ -6,9 +6,14 @@ export interface Deadline {
   readonly clear: () => void;
 }
 
-/** Calls `passed` once the time is over. */
-export function startDeadline(clock: Clock, seconds: number, passed: () => void): Deadline {
-  let clear = clock.setTimer(seconds * 1000, passed);
+/** Calls `passed` once the time, counted from `since` (now unless given), is over. */
+export function startDeadline(
+  clock: Clock,
+  seconds: number,
+  passed: () => void,
+  since = clock.now(),
+): Deadline {
+  let clear = clock.setTimer(Math.max(0, since + seconds * 1000 - clock.now()), passed);
   return {
     putOff() {
       clear();

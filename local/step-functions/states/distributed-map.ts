@@ -65,8 +65,7 @@ export function compileDistributedMap(definition: MapDefinition, place: Place): 
 }
 
 async function runDistributed(visit: Visit, map: CompiledDistributedMap): Promise<unknown> {
-  const { stateMachineArn } = visit.thread.run;
-  const arn = `${stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${map.label}:${randomUUID()}`;
+  const arn = mapRunArn(visit, map.label);
   const file = await itemFile(visit, map);
   const given = file ? undefined : await mapItems(visit, map.items);
   return runMap(visit, {
@@ -79,6 +78,13 @@ async function runDistributed(visit: Visit, map: CompiledDistributedMap): Promis
     failures: await failureCount(visit, map, file, given),
     results: await resultsOf(visit, map, arn),
   });
+}
+
+/** A run that an earlier process began goes on as the same one. */
+function mapRunArn({ thread, resumed }: Visit, label: string): string {
+  const begun = resumed?.seen.get('MapRunStarted')?.details?.mapRunArn;
+  if (typeof begun === 'string') return begun;
+  return `${thread.run.stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${randomUUID()}`;
 }
 
 async function itemFile(

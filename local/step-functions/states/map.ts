@@ -64,17 +64,17 @@ async function runIterations(
   limit: number,
 ): Promise<Payload> {
   const { thread } = visit;
-  thread.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
+  visit.record('MapStateStarted', 'mapStateStartedEventDetails', { length: items.length });
   const jobs = items.map(
     (item) => (cancellation: Cancellation) => runIteration(visit, map, item, cancellation),
   );
   try {
     const outputs = await joinThreads(thread, jobs, limit);
     const result = toPayload(outputs, `The result of the state '${visit.name}'`);
-    thread.record('MapStateSucceeded');
+    visit.record('MapStateSucceeded');
     return result;
   } catch (thrown) {
-    if (thrown instanceof StateFailure) thread.record('MapStateFailed');
+    if (thrown instanceof StateFailure) visit.record('MapStateFailed');
     throw thrown;
   }
 }
@@ -86,19 +86,28 @@ async function runIteration(
   cancellation: Cancellation,
 ): Promise<unknown> {
   const details = { name: visit.name, index: item.Index };
-  const fork = visit.thread.fork(cancellation, item);
-  fork.record('MapIterationStarted', 'mapIterationStartedEventDetails', details);
+  const fork = visit.thread.fork(visit.forkName(item.Index), cancellation, item);
+  const seen = fork.position?.attempt.seen;
+  const record = (type: IterationEvent) => {
+    if (!seen?.has(type)) fork.record(type, `m${type.slice(1)}EventDetails`, details);
+  };
+  if (!fork.position) record('MapIterationStarted');
   try {
     const selected = map.itemSelector ? await visit.evaluate(map.itemSelector, { item }) : item.Value;
     const input = toPayload(selected, `The input of iteration ${item.Index} of the state '${visit.name}'`);
     const output = await runFlow(map.processor, input, fork);
-    fork.record('MapIterationSucceeded', 'mapIterationSucceededEventDetails', details);
+    record('MapIterationSucceeded');
+    fork.flush();
     visit.thread.lastEventId = fork.lastEventId;
     return output.value;
   } catch (thrown) {
-    const type = thrown instanceof StateFailure ? 'MapIterationFailed' : 'MapIterationAborted';
-    const detailsName = `m${type.slice(1)}EventDetails`;
-    fork.record(type, detailsName, details);
+    record(thrown instanceof StateFailure ? 'MapIterationFailed' : 'MapIterationAborted');
     throw thrown;
   }
 }
+
+type IterationEvent =
+  | 'MapIterationStarted'
+  | 'MapIterationSucceeded'
+  | 'MapIterationFailed'
+  | 'MapIterationAborted';

@@ -1,6 +1,7 @@
 import type { ParallelDefinition } from '../definition/definition.ts';
 import { StateFailure } from '../errors.ts';
 import { attempt } from '../execution/attempt.ts';
+import type { Cancellation } from '../execution/cancellation.ts';
 import type { Flow, State } from '../execution/flow.ts';
 import { leave } from '../execution/leave.ts';
 import { runFlow } from '../execution/run-flow.ts';
@@ -29,22 +30,23 @@ export function compileParallel(definition: ParallelDefinition, place: Place): S
 
 async function runBranches(visit: Visit, branches: readonly Flow[], input: Payload): Promise<Payload> {
   const { thread } = visit;
-  thread.record('ParallelStateStarted');
-  const jobs = branches.map((branch) => async (cancellation: Parameters<typeof thread.fork>[0]) => {
-    const fork = thread.fork(cancellation);
+  visit.record('ParallelStateStarted');
+  const jobs = branches.map((branch, index) => async (cancellation: Cancellation) => {
+    const fork = thread.fork(visit.forkName(index), cancellation);
     const output = await runFlow(branch, input, fork);
+    fork.flush();
     thread.lastEventId = fork.lastEventId;
     return output.value;
   });
   try {
     const outputs = await joinThreads(thread, jobs, jobs.length);
     const result = toPayload(outputs, `The result of the state '${visit.name}'`);
-    thread.record('ParallelStateSucceeded');
+    visit.record('ParallelStateSucceeded');
     return result;
   } catch (thrown) {
     if (thrown instanceof StateFailure) {
       thrown.fromBranch = true;
-      thread.record('ParallelStateFailed');
+      visit.record('ParallelStateFailed');
     }
     throw thrown;
   }

@@ -7,7 +7,8 @@ import type { Visit } from '../execution/visit.ts';
 import type { Template } from '../expressions/template.ts';
 import type { Integration } from '../integrations/integration.ts';
 import { toPayload } from '../payload.ts';
-import { callTask } from './call-task.ts';
+import { begunAttempt } from './begun-attempt.ts';
+import { callTask, type TaskAttempt } from './call-task.ts';
 import type { Place } from './compiler.ts';
 
 interface CompiledTask {
@@ -42,29 +43,47 @@ function checkHeartbeat(definition: TaskDefinition, { waitsForToken }: Integrati
 
 /** Each attempt has a token of its own; the token of an earlier one is of no use any more. */
 async function runTask(visit: Visit, task: CompiledTask): Promise<Transition> {
-  const waiting = task.integration.waitsForToken ? visit.thread.run.tokens.open() : undefined;
+  const waiting = task.integration.waitsForToken ? openToken(visit) : undefined;
   visit.taskToken = waiting?.token;
   try {
-    return await runAttempt(visit, task, waiting);
+    const result = await callTask(visit, task.integration, await attemptOf(visit, task, waiting));
+    return await leave(visit, task.leaving, result, { result: result.value });
   } finally {
     waiting?.close();
   }
 }
 
-async function runAttempt(
+function openToken({ thread, resumed }: Visit): WaitingTask {
+  const { tokens, clock } = thread.run;
+  const waiting = tokens.open({
+    token: resumed?.token,
+    answer: resumed?.answer,
+    keep: (fact) => {
+      thread.note(fact);
+      thread.flush();
+    },
+    now: () => clock.now(),
+  });
+  if (!resumed?.token) thread.note({ token: waiting.token });
+  return waiting;
+}
+
+/** What the attempt calls: evaluated, or as an earlier process had evaluated it. */
+async function attemptOf(
   visit: Visit,
-  { integration, argument, timeout, heartbeat, leaving }: CompiledTask,
+  { integration, argument, timeout, heartbeat }: CompiledTask,
   waiting: WaitingTask | undefined,
-): Promise<Transition> {
-  const result = await callTask(visit, integration, {
+): Promise<TaskAttempt> {
+  const begun = begunAttempt(visit, integration);
+  if (begun) return { ...begun, waiting };
+  return {
     argument: argument
       ? toPayload(await visit.evaluate(argument), `The input of the task '${visit.name}'`)
       : visit.input,
     timeoutSeconds: await secondsOf(visit, timeout, 'TimeoutSeconds'),
     heartbeatSeconds: await secondsOf(visit, heartbeat, 'HeartbeatSeconds'),
     waiting,
-  });
-  return leave(visit, leaving, result, { result: result.value });
+  };
 }
 
 async function secondsOf(

@@ -15,23 +15,27 @@ export function compileWait(definition: WaitDefinition, place: Place): State {
   return {
     type: 'Wait',
     async run(visit) {
-      const { clock } = visit.thread.run;
-      const ms = seconds ? await secondsMs(visit, seconds) : await untilMs(visit, timestamp, clock.now());
-      await sleep(clock, ms, visit.thread.cancellation);
+      const { thread, resumed } = visit;
+      const { clock } = thread.run;
+      const wake =
+        resumed?.wake ?? (seconds ? await afterSeconds(visit, seconds) : await untilMs(visit, timestamp));
+      if (resumed?.wake === undefined) thread.note({ wake });
+      thread.flush();
+      await sleep(clock, Math.max(0, wake - clock.now()), thread.cancellation);
       return leave(visit, leaving, visit.input);
     },
   };
 }
 
-async function secondsMs(visit: Visit, template: Template): Promise<number> {
+async function afterSeconds(visit: Visit, template: Template): Promise<number> {
   const seconds = await visit.evaluateAs(template, 'Seconds', `number from 0 to ${MAX_SECONDS}`, isSeconds);
-  return seconds * 1000;
+  return visit.thread.run.clock.now() + seconds * 1000;
 }
 
-async function untilMs(visit: Visit, template: Template | undefined, now: number): Promise<number> {
+async function untilMs(visit: Visit, template: Template | undefined): Promise<number> {
   if (!template) return 0;
   const timestamp = await visit.evaluateAs(template, 'Timestamp', 'RFC 3339 timestamp', isTimestamp);
-  return Math.max(0, Date.parse(timestamp) - now);
+  return Date.parse(timestamp);
 }
 
 function isSeconds(value: unknown): value is number {

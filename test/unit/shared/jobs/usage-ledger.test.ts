@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvalidCursor } from '../../../../shared/jobs/cursor.ts';
+import { createDynamodbJobStore } from '../../../../shared/jobs/dynamodb-job-store.ts';
 import { createDynamodbUsageLedger } from '../../../../shared/jobs/dynamodb-usage-ledger.ts';
 import { createDynamodbUsageReport } from '../../../../shared/jobs/dynamodb-usage-report.ts';
 import { usageEntry } from '../../../../shared/jobs/usage-entry.ts';
@@ -71,10 +72,29 @@ describe('the usage ledger', () => {
     const principalId = newPrincipal();
     const told = entry(principalId, 1);
 
-    await Promise.all([ledger.count(told), ledger.count(told)]);
-    await ledger.count(told);
+    const counted = await Promise.all([ledger.count(told), ledger.count(told)]);
+    counted.push(await ledger.count(told));
 
     expect(await daysOf(principalId)).toMatchObject([{ questions: 1, models: [{ calls: 1, costUsd: 0.1 }] }]);
+    expect(counted.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('counts a question that is told again after many others once', async () => {
+    const principalId = newPrincipal();
+    const job = newJob();
+    const jobs = createDynamodbJobStore(table);
+    await jobs.create(job);
+    const told = entry(principalId, 0, { jobId: job.id });
+    await ledger.count(told);
+    for (let round = 0; round < 10; round++) {
+      const others = Array.from({ length: 40 }, (_, at) => ledger.count(entry(principalId, round * 40 + at)));
+      await Promise.all(others);
+    }
+
+    await ledger.count(told);
+
+    expect(await daysOf(principalId)).toMatchObject([{ questions: 401 }]);
+    expect(await jobs.find(job.id)).toEqual(job);
   });
 
   it('loses nothing of many questions at the same time', async () => {

@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterEach(() => {
   worker.events.length = 0;
   worker.postponed.length = 0;
+  worker.hidden.length = 0;
 });
 
 afterAll(() => worker.close());
@@ -67,6 +68,26 @@ describe('The worker of exports', () => {
         detail: expect.objectContaining({ eventId: `${job.id}:READY`, rows: 1, bytes: 4 }),
       }),
     ]);
+  });
+
+  it('keeps the files, and tells, when it never hears that it has made the export READY', async () => {
+    const message = await worker.submit('SELECT 1 AS a');
+    worker.loseAnswerOf('finish');
+
+    await worker.deliver(message);
+
+    expect(await found(message)).toMatchObject({ status: 'READY', attempt: 1 });
+    expect((await stored(message)).files).toHaveLength(1);
+    expect(eventTypes()).toEqual(['Export Ready']);
+  });
+
+  it('lets the message come again soon when it never hears whether it has the lease', async () => {
+    const message = await worker.submit('SELECT 1 AS a');
+    worker.loseAnswerOf('takeLease');
+
+    await expect(worker.deliver(message, { receiveCount: 2 })).rejects.toThrow('socket hang up');
+
+    expect(worker.hidden).toEqual([15, 10]);
   });
 
   it('stores a part again that the bucket refused once', async () => {

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { postgresStateFolders } from '../local/postgres/state-folders.ts';
+import { clientEnvironment } from '../local/stack/aws-clients.ts';
+import { findVariable } from '../local/stack/find-variable.ts';
+import { type Stack, startStack } from '../local/stack.ts';
+import type { BenchLine } from './bench-line.ts';
+import { QUESTION, replyAtOnce } from './load/instant-model.ts';
+import type { LoadMeasured } from './load/offered-load.ts';
+import { HTTP_CALLERS, PLAIN_AWAITS, runProgram } from './load/run-program.ts';
+import { numberOption } from './number-option.ts';
+
+const LEVELS = [1, 8, 32, 128];
+const PLAIN_LEVELS = [1, 8];
+const SECONDS = 15;
+const WARM_UP_SECONDS = 5;
+const WARM_UP_CALLERS = 4;
+/** More than can be asked. */
+const REPLIES = 1_000_000;
+
+/**
+ * So many callers at once over HTTP, each asking its next question when the last is answered, of a model that replies
+ * at once; then the same questions on plain awaits. `--seconds N` is for each level.
+ */
+export async function benchLoad(): Promise<BenchLine[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'inquery-bench-load-'));
+  const stack = await startStack({ dir, port: 0, database: 'sample', shared: false, log: () => {} });
+  try {
+    replyAtOnce(stack, REPLIES);
+    const seconds = numberOption('--seconds', SECONDS);
+    await runProgram(HTTP_CALLERS, [stack.url, WARM_UP_CALLERS, WARM_UP_SECONDS, QUESTION]);
+    const lines: BenchLine[] = [];
+    let best = 0;
+    for (const callers of LEVELS) {
+      const measured = await runProgram(HTTP_CALLERS, [stack.url, callers, seconds, QUESTION]);
+      best = Math.max(best, perSecond(measured));
+      lines.push(...linesOf(`${callers} callers`, measured));
+    }
+    return [...lines, ...(await plainLines(stack, seconds, best))];
+  } finally {
+    await stack.stop();
+    for (const folder of [...postgresStateFolders(join(dir, 'postgres')), dir]) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function linesOf(name: string, measured: LoadMeasured & { mostMiB: number }): BenchLine[] {
+  const { lost, failed, turnedAway, mostMiB } = measured;
+  const broken = lost + failed;
+  return [
+    { name: `${name}, answered`, value: round(perSecond(measured)), unit: 'questions/s' },
+    ...[50, 95, 99].map((percent) => ({
+      name: `${name}, p${percent}`,
+      value: round(percentile(measured.answeredMs, percent)),
+      unit: 'ms',
+    })),
+    { name: `${name}, told to come back later (429)`, value: turnedAway, unit: 'times' },
+    {
+      name: `${name}, lost, or answered 5xx`,
+      value: broken,
+      unit: 'questions',
+      budget: '0',
+      pass: broken === 0,
+    },
+    { name: `${name}, stack and functions, most resident`, value: Math.round(mostMiB), unit: 'MiB' },
+  ];
+}
+
+/** What the pipeline costs: the same without HTTP before it, machine, records and processes. */
+async function plainLines(stack: Stack, seconds: number, best: number): Promise<BenchLine[]> {
+  const environment = {
+    ...clientEnvironment(stack.urls),
+    ...Object.fromEntries(
+      ['DATA_BUCKET', 'CONFIG_BUCKET', 'CONFIG_KEY'].map((name) => [
+        name,
+        findVariable(stack.resources, name),
+      ]),
+    ),
+  };
+  const rates: BenchLine[] = [];
+  let bestPlain = 0;
+  for (const callers of PLAIN_LEVELS) {
+    const measured = await runProgram(PLAIN_AWAITS, [callers, seconds, QUESTION], environment);
+    if (measured.failed + measured.lost > 0) throw new Error('A question on plain awaits was not answered');
+    bestPlain = Math.max(bestPlain, perSecond(measured));
+    rates.push(
+      {
+        name: `${callers} on plain awaits, answered`,
+        value: round(perSecond(measured)),
+        unit: 'questions/s',
+      },
+      {
+        name: `${callers} on plain awaits, p50`,
+        value: round(percentile(measured.answeredMs, 50)),
+        unit: 'ms',
+      },
+    );
+  }
+  return [
+    ...rates,
+    { name: 'plain awaits to the pipeline, each at its best', value: round(bestPlain / best), unit: 'times' },
+  ];
+}
+
+const perSecond = ({ answeredMs, wallMs }: LoadMeasured) => (1_000 * answeredMs.length) / wallMs;
+
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length))] ?? Number.NaN;
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

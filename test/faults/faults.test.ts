@@ -1,0 +1,27 @@
+import { expect, it } from '@jest/globals';
+import { runFaults } from './run-faults.ts';
+
+/** One of each sort; `npm run faults` has all of them, and many. */
+const FAULTS = [
+  'the whole stack killed',
+  'a queue-fed worker killed',
+  'PostgreSQL stopped',
+  'DynamoDB throttles',
+  'SQS delivers twice',
+];
+
+it('whatever befalls the stack, every job ends once, is told of once and paid for once, and leaves nothing behind', async () => {
+  const report = await runFaults({
+    seed: 8,
+    ...{ faults: FAULTS.length, faultsPerRound: FAULTS.length, only: FAULTS },
+    ...{ questions: 10, exports: 1, batches: 1, batchRows: 5, bigRows: 20_000 },
+    patienceMs: 90_000,
+    signal: new AbortController().signal,
+    log: () => {},
+  });
+
+  expect(report.violations).toEqual([]);
+  // The question whose rows are exported is one more.
+  expect(report.accepted).toHaveLength(13);
+  expect([...report.struck.keys()].sort()).toEqual(FAULTS.toSorted());
+}, 240_000);
