@@ -116,6 +116,8 @@ const GRANTS = {
   'job-files:write': { statements: ({ data }) => [writeFolder(data, 'jobs')], wildcard: FOLDER },
   'evidence:read': { statements: ({ data }) => readObjects(data, 'evidence/*'), wildcard: FOLDER },
   'evidence:write': { statements: ({ data }) => [writeFolder(data, 'evidence')], wildcard: FOLDER },
+  'results:read': { statements: ({ data }) => readObjects(data, 'cache/*'), wildcard: FOLDER },
+  'results:write': { statements: ({ data }) => [writeFolder(data, 'cache')], wildcard: FOLDER },
   'batch-files:read': { statements: ({ data }) => readObjects(data, 'batches/*'), wildcard: FOLDER },
   'batch-files:write': {
     statements: ({ data }) => [

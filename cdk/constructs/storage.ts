@@ -22,6 +22,8 @@ export class Storage extends Construct {
       lifecycleRules: [
         { prefix: 'jobs/', expiration: Duration.days(deploy.jobRetentionDays) },
         { prefix: 'evidence/', expiration: Duration.days(deploy.evidenceRetentionDays) },
+        // Notes of results that may answer again, which none does for longer than a day.
+        { prefix: 'cache/', expiration: Duration.days(1) },
         { prefix: 'batches/', expiration: Duration.days(deploy.jobRetentionDays) },
         { prefix: 'exports/', expiration: Duration.days(deploy.exportRetentionDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },

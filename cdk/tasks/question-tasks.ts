@@ -81,14 +81,23 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
     memoryMiB: LARGE,
     timeoutSeconds: 60,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:update', 'catalog:read', 'config:read', 'database-secrets:read'],
+    grants: ['jobs:update', 'results:read', 'catalog:read', 'config:read', 'database-secrets:read'],
   },
   {
     name: 'execute-query',
     memoryMiB: LARGE,
     timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:update', 'job-files:write', 'catalog:read', 'config:read', 'database-secrets:read'],
+    grants: [
+      'jobs:update',
+      'job-files:read', // rows that were kept
+      'job-files:write',
+      'results:read',
+      'results:write',
+      'catalog:read',
+      'config:read',
+      'database-secrets:read',
+    ],
   },
   ...['generate-sql', 'reflect-sql', 'explain-answer', 'split-question', 'explain-factors'].map(modelTask),
 ];

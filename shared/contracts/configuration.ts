@@ -62,6 +62,9 @@ export type ValueIndexLimits = z.infer<typeof ValueIndexLimits>;
 /** A week: people must be found who may approve, but no question waits for ever. */
 export const MAX_APPROVAL_MINUTES = 7 * 24 * 60;
 
+/** A day: what is noted of results, and the rows themselves, are kept at least that long. */
+const MAX_CACHE_SECONDS = 24 * 3600;
+
 export const CostPolicy = z.enum(['refuse', 'narrow', 'approve']);
 
 export const SourceConfiguration = z.strictObject({
@@ -92,6 +95,14 @@ export const SourceConfiguration = z.strictObject({
     .positive()
     .default(1_000)
     .describe('Rows above which a result is large; one that the row cap cuts is too.'),
+  resultCacheSeconds: z
+    .int()
+    .min(0)
+    .max(MAX_CACHE_SECONDS)
+    .default(0)
+    .describe(
+      'How long a result answers the same SQL under the same login again, without a query. 0: never.',
+    ),
   maxAttempts: z.int().min(1).max(5).default(3),
   candidates: z
     .strictObject({
@@ -140,9 +151,19 @@ const Webhooks = z.strictObject({
     ),
 });
 
+const GuardrailPrices = z.strictObject({
+  topic: z.number().nonnegative().default(0),
+  content: z.number().nonnegative().default(0),
+  sensitiveInformation: z.number().nonnegative().default(0),
+});
+export type GuardrailPrices = z.infer<typeof GuardrailPrices>;
+
 const Guardrail = z.strictObject({
   id: z.string().optional().describe('A Bedrock guardrail to ask as well as our own policy.'),
   version: z.string().default('DRAFT'),
+  unitPrices: GuardrailPrices.prefault({}).describe(
+    'US dollars for 1,000 text units of each policy of the Bedrock guardrail.',
+  ),
   deniedTopics: z
     .array(z.strictObject({ name: z.string().min(1), phrases: z.array(z.string().min(3)).min(1) }))
     .default([]),

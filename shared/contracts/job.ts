@@ -140,7 +140,7 @@ export const Feedback = z.strictObject({
   at: z.iso.datetime(),
   sql: z.string().optional().describe('What would have been right.'),
   reason: z.string().optional(),
-  verifiedQueryId: z.string().optional().describe('The verified query that came of it.'),
+  verifiedQueryId: z.string().optional().describe('The verified query that came of it, or that it proposes.'),
 });
 export type Feedback = z.infer<typeof Feedback>;
 
@@ -159,6 +159,7 @@ const asked = {
   replayOf: z.ulid().optional().describe('The question that this one tries anew, with changes.'),
   scheduleId: z.ulid().optional().describe('The schedule that asked it.'),
   mode: QuestionMode,
+  fresh: z.boolean().optional().describe('Whether only rows that are read anew will do.'),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
@@ -202,6 +203,7 @@ export const QuestionView = z.strictObject({
   rows: z.array(Row).optional().describe('The first page of the snapshot.'),
   rowCount: z.int().optional(),
   truncated: z.boolean().optional().describe('Whether the row cap cut the result.'),
+  ranAt: z.iso.datetime().optional().describe('When the rows were read.'),
   chart: Chart.nullish(),
   confidence: z.number().optional(),
   assumptions: z.array(z.string()).optional(),

@@ -23,6 +23,8 @@ export const QuestionInput = z.strictObject({
   rerunOf: z.ulid().optional(),
   /** A claim check of prompts and models that a replay tries instead of the configured ones. */
   changesKey: z.string().optional(),
+  /** Whether only rows that are read now will do. */
+  fresh: z.boolean().optional(),
 });
 export type QuestionInput = z.infer<typeof QuestionInput>;
 
@@ -136,6 +138,9 @@ export const TextFilter = z.strictObject({
 });
 export type TextFilter = z.infer<typeof TextFilter>;
 
+/** Whether the result is to be kept for who asks the same next, or there is one that was kept. */
+const CacheUse = z.enum(['none', 'keep', 'reuse']);
+
 export const CheckSqlInput = z.strictObject({ ...base, sql: z.string() });
 export const CheckedSql = z.strictObject({
   sql: z.string(),
@@ -147,6 +152,7 @@ export const CheckedSql = z.strictObject({
   explanation: z.string(),
   /** Its conditions on texts, the first few. */
   filters: z.array(TextFilter),
+  cache: CacheUse,
 });
 export type CheckedSql = z.infer<typeof CheckedSql>;
 
@@ -157,6 +163,7 @@ export const ExecuteQueryInput = z.strictObject({
   filters: z.array(TextFilter),
   /** Whether an empty result whose filter matches nothing may be put down to the filter, and mended. */
   examine: z.boolean(),
+  cache: CacheUse,
   /** Whether the result will be compared with others. */
   compare: z.boolean().optional(),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** Where a pair stands: put to the guard, in use, its tables gone, or refused. */
-export const VerifiedQueryState = z.enum(['pending', 'active', 'affected', 'rejected']);
+/** Where a pair stands: waiting for a curator, put to the guard, in use, its tables gone, or refused. */
+export const VerifiedQueryState = z.enum(['proposed', 'pending', 'active', 'affected', 'rejected']);
 export type VerifiedQueryState = z.infer<typeof VerifiedQueryState>;
 
 /** What a part of a question may be replaced by, so that the SQL stays right. */
@@ -66,7 +66,7 @@ export const VerifiedQuery = z.strictObject({
   dialect: z.literal('postgres'),
   state: VerifiedQueryState,
   origin: z.enum(['edit', 'import', 'feedback']),
-  approvedBy: z.string().describe('The id of the principal who approved it.'),
+  approvedBy: z.string().describe('The id of the principal who approved it, or proposed it.'),
   approvedAt: z.iso.datetime(),
   /** How many approvals of the same question and SQL were merged into this. */
   count: z.int().positive(),

@@ -4,7 +4,7 @@ import type { HttpResponse } from './http-response.ts';
 import { allowedMethods, type RouteMatch } from './router.ts';
 
 const REQUEST_HEADERS =
-  'content-type, x-api-key, authorization, idempotency-key, prefer, if-match, if-none-match';
+  'content-type, x-api-key, authorization, idempotency-key, prefer, if-match, if-none-match, cache-control';
 const RESPONSE_HEADERS =
   'location, preference-applied, etag, retry-after, ratelimit, ratelimit-policy, allow';
 

@@ -18,5 +18,6 @@ export function questionInput(job: QuestionJob): QuestionStart {
     ...(rerunOf && { rerunOf }),
     ...(job.changesKey && { changesKey: job.changesKey }),
     ...(job.entry && { entry: job.entry }),
+    ...(job.fresh && { fresh: true }),
   };
 }

@@ -21,6 +21,10 @@ interface Owner {
   readonly branch?: string | undefined;
 }
 
+/** Where the rows of a job, or of one of its lines of work, lie. */
+export const snapshotKey = ({ jobId, branch }: Owner) =>
+  `jobs/${jobId}/${branch ? `${branch}-` : ''}rows.jsonl`;
+
 /** Keeps a result as one object of JSON lines, a row a line, with the offsets of its pages. */
 export function writeSnapshot(
   objects: ObjectStore,
@@ -30,9 +34,8 @@ export function writeSnapshot(
 ): WrittenSnapshot {
   const lines = rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
   const body = Buffer.concat(lines);
-  const key = `jobs/${jobId}/${branch ? `${branch}-` : ''}rows.jsonl`;
   const snapshot = {
-    key,
+    key: snapshotKey({ jobId, branch }),
     columns: [...columns],
     rowCount: rows.length,
     truncated,
@@ -41,7 +44,7 @@ export function writeSnapshot(
     pageOffsets: pageOffsets(lines),
     ranAt,
   };
-  return { snapshot, written: objects.put(key, body, 'application/x-ndjson') };
+  return { snapshot, written: objects.put(snapshot.key, body, 'application/x-ndjson') };
 }
 
 function pageOffsets(lines: readonly Buffer[]): number[] {

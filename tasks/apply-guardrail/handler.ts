@@ -7,12 +7,13 @@ import { askGuardrail, configuration, ports } from './dependencies.ts';
 export const handler = newTask({
   input: ApplyGuardrailInput,
   ports,
-  run: async ({ job }) => {
-    const { guardrail } = (await configuration.current()).value;
-    const { id, version, deniedTopics } = guardrail;
-    const message =
-      guardrailPolicy(job.question, deniedTopics) ??
-      (id ? await askGuardrail({ id, version }, job.question) : undefined);
-    return { blocked: message !== undefined, message: message ?? '' };
+  run: async ({ job }, notes) => {
+    const { id, deniedTopics, ...guardrail } = (await configuration.current()).value.guardrail;
+    const stopped = (message = '') => ({ blocked: message !== '', message });
+    const own = guardrailPolicy(job.question, deniedTopics);
+    if (own !== undefined || !id) return stopped(own);
+    const { message, use } = await askGuardrail({ id, ...guardrail }, job.question);
+    notes.use(use);
+    return stopped(message);
   },
 });

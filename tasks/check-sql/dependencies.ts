@@ -7,7 +7,8 @@ import { readConfig } from './config.ts';
 
 const config = readConfig();
 
-export const catalogs = createCatalogStore(objectsFrom(config));
+export const objects = objectsFrom(config);
+export const catalogs = createCatalogStore(objects);
 export const configuration = configurationFrom(config);
 export const engineFor = newEngines();
 export const ports = { recordStep: stepsFrom(config).recordStep };

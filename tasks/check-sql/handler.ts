@@ -10,26 +10,32 @@ import { gateCost } from '../../shared/sql-guard/cost-gate.ts';
 import { planOutline } from '../../shared/sql-guard/plan-outline.ts';
 import { queryInWords } from '../../shared/sql-guard/postgres/in-words/query-in-words.ts';
 import { textFilters } from '../../shared/sql-guard/postgres/text-filters.ts';
-import { catalogs, configuration, engineFor, ports } from './dependencies.ts';
+import { catalogs, configuration, engineFor, objects, ports } from './dependencies.ts';
+import { keptResult } from './kept-result.ts';
 import { withNearNames } from './with-near-names.ts';
 
 const EXPLAIN_MS = 5_000;
 
-/** Whether this SQL may run: by the guard, then by what it would cost. */
+/** Whether this SQL may run: by the guard, then by what it would cost, which is nothing where its result was kept. */
 export const handler = newTask({
   input: CheckSqlInput,
   ports,
   run: async ({ job, sql }, notes) => {
     const { value, version } = await configuration.current();
     const source = findSource(value, job.source);
-    const { policy, login } = authorise(job.source, source, principalOf(job));
+    const access = authorise(job.source, source, principalOf(job));
+    const { policy, login } = access;
     const catalog = await catalogs.load(job.source);
     const scope = guardScope(catalog, policy);
     const by = { policy: policy.name, configuration: version, catalog: catalog?.version };
     notes.checked(by);
-    const plan = await withNearNames(sql, catalog && visibleCatalog(catalog, policy), async () => {
+    const visible = catalog && visibleCatalog(catalog, policy);
+    const { plan, tree, cache } = await withNearNames(sql, visible, async () => {
       await checkPostgresStatement(sql, scope);
-      return (await engineFor(source, login)).explain(sql, EXPLAIN_MS);
+      const { tree } = await onlyStatement(sql);
+      const { cache, rows } = await keptResult(objects, { job, sql, tree, source, access });
+      if (cache === 'reuse') return { plan: { cost: 0, rows }, tree, cache };
+      return { plan: await (await engineFor(source, login)).explain(sql, EXPLAIN_MS), tree, cache };
     });
     const audience = {
       tableNames: new Set(scope.tables.map(({ name }) => name)),
@@ -40,7 +46,10 @@ export const handler = newTask({
     const gate = gateCost(plan, source, audience);
     const sha256 = createHash('sha256').update(sql).digest('hex');
     const explanation = await queryInWords(sql);
-    const filters = textFilters((await onlyStatement(sql)).tree, scope.tables);
-    return { sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows, gate, explanation, filters };
+    const filters = textFilters(tree, scope.tables);
+    return {
+      ...{ sql, sha256, estimatedCost: plan.cost, estimatedRows: plan.rows },
+      ...{ gate, explanation, filters, cache },
+    };
   },
 });

@@ -1,6 +1,7 @@
 import { ExplainAnswerInput } from '../../shared/contracts/question-machine.ts';
 import type { Snapshot } from '../../shared/contracts/rows.ts';
 import { chooseChart } from '../../shared/generation/chart/choose-chart.ts';
+import { drawnOtherwise } from '../../shared/generation/chart/drawn-otherwise.ts';
 import { explainAnswer } from '../../shared/generation/explain-answer.ts';
 import { matchedAnswer } from '../../shared/generation/matched-answer.ts';
 import { changedFor } from '../../shared/generation/replay-changes.ts';
@@ -17,9 +18,10 @@ export const handler = newTask({
   run: async ({ job, question, intent, sql, snapshot, assumptions, isPlain }, notes) => {
     const rows = (await readPage(objects, snapshot, 0)) ?? [];
     // A question written out anew may have lost the kind of chart that was asked for.
-    const chart = chooseChart({ ...snapshot, question: `${job.question}\n${question}`, rows });
-    const isMissing = intent === 'visualisation' && chart === null;
-    const notices = [...noticesOf(snapshot), ...(isMissing ? [NO_CHART] : [])];
+    const wish = `${job.question}\n${question}`;
+    const chart = chooseChart({ ...snapshot, question: wish, rows });
+    const told = chart === null && intent === 'visualisation' ? NO_CHART : drawnOtherwise(wish, chart);
+    const notices = [...noticesOf(snapshot), ...(told === undefined ? [] : [told])];
     const shown = { chart, assumptions: [...assumptions, ...notices] };
     const plain = () => matchedAnswer({ ...snapshot, rows });
     if (isPlain) return { answer: plain(), ...shown };

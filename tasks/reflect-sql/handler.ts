@@ -12,11 +12,14 @@ import { configuration, jobs, models, objects, ports, spending } from './depende
 export const handler = newTask({
   input: ReflectInput,
   ports,
-  run: async ({ job, question, contextKey, attempt }, notes) => {
+  run: async ({ job, step, question, contextKey, attempt }, notes) => {
     const value = await changedFor(job, (await configuration.current()).value, objects);
     const [context, record] = await Promise.all([readContext(objects, contextKey), jobs.find(job.id)]);
     const asked = { question, askedAt: job.askedAt, context, prompts: value.prompts };
-    const attempts = attemptsOf(record?.steps ?? []);
+    const steps = record?.steps ?? [];
+    // A line of work of its own is about another question.
+    const own = step.branch === undefined ? steps : steps.filter(({ branch }) => branch === step.branch);
+    const attempts = attemptsOf(own);
     const choice = modelFor(value, attempt);
     const model = gatedModel(models.language(choice), choice, budgetGate(value, job, spending));
     return reflectSql(model, asked, attempts, notes);

@@ -17,7 +17,7 @@ export interface Dependencies extends ServingDependencies {
   readonly executions: Pick<Executions, 'stop' | 'succeedTask' | 'failTask'> & {
     start(input: QuestionStart): Promise<void>;
   };
-  readonly verifiedQueries: Pick<VerifiedQueries, 'add'>;
+  readonly verifiedQueries: Pick<VerifiedQueries, 'add' | 'propose'>;
   /** The source's catalogue; undefined until the first refresh has built it. */
   readonly loadCatalog: (source: string) => Promise<Catalog | undefined>;
   /** A new ULID. */

@@ -31,8 +31,8 @@ export async function questionView(
 type Snapshot = NonNullable<NonNullable<QuestionJob['ending']>['snapshot']>;
 
 /** Rows are left out once retention has removed the snapshot. */
-function result({ columns, rowCount, truncated }: Snapshot, rows: Row[] | undefined) {
-  return { columns, rowCount, truncated, ...(rows && { rows }) };
+function result({ columns, rowCount, truncated, ranAt }: Snapshot, rows: Row[] | undefined) {
+  return { columns, rowCount, truncated, ranAt, ...(rows && { rows }) };
 }
 
 /** The same in a list: no rows, no steps, nothing to fetch. */

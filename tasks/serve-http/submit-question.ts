@@ -15,6 +15,8 @@ interface Submission {
   readonly idempotencyKey: string | undefined;
   /** Of the source: whether a large result is exported. */
   readonly exports: ExportRule;
+  /** Whether only rows that are read now will do. */
+  readonly fresh?: boolean;
 }
 
 export type ExportRule = Pick<SourceConfiguration, 'autoExport' | 'largeResultThreshold'>;
@@ -42,7 +44,7 @@ async function ensureJob(job: QuestionJob, { jobs }: Dependencies): Promise<Ques
 }
 
 function newJob(id: string, submission: Submission, { clock, newId }: Dependencies): QuestionJob {
-  const { asked, source, principal } = submission;
+  const { asked, source, principal, fresh } = submission;
   const { question, conversationId, mode } = asked;
   const above = exportedAbove(submission);
   return {
@@ -54,6 +56,7 @@ function newJob(id: string, submission: Submission, { clock, newId }: Dependenci
     source,
     ...(conversationId !== undefined && { conversationId }),
     mode,
+    ...(fresh && { fresh }),
     principal,
     createdAt: isoNow(clock),
     ...(above && { export: { id: newId(), ...above } }),

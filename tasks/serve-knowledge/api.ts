@@ -2,6 +2,7 @@ import { KNOWLEDGE_API } from '../../shared/contracts/http/routes/knowledge-api.
 import type { Api } from '../../shared/http/api.ts';
 import type { Dependencies, KnowledgeOperationId } from './operation.ts';
 import { addVerifiedQuery } from './operations/add-verified-query.ts';
+import { approveVerifiedQuery } from './operations/approve-verified-query.ts';
 import { deleteGlossaryEntry } from './operations/delete-glossary-entry.ts';
 import { deleteRelationship } from './operations/delete-relationship.ts';
 import { deleteVerifiedQuery } from './operations/delete-verified-query.ts';
@@ -26,6 +27,7 @@ export const API: Api<KnowledgeOperationId, Dependencies> = {
   routes: KNOWLEDGE_API,
   operations: {
     addVerifiedQuery,
+    approveVerifiedQuery,
     deleteGlossaryEntry,
     deleteRelationship,
     deleteVerifiedQuery,

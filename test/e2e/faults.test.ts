@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import standing from '../../inquery.config.json' with { type: 'json' };
 import { statusChangeEvent } from '../../local/step-functions/status-change-event.ts';
 import { QuestionEventDetail } from '../../shared/contracts/events.ts';
+import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
 const QUESTION = 'How many customers are there?';
@@ -11,6 +13,11 @@ describe('when things break', () => {
 
   beforeAll(async () => {
     running = await runStack();
+    const { nw_abbr } = standing.sources;
+    await putConfiguration(running, {
+      ...standing,
+      sources: { ...standing.sources, nw_abbr: { ...nw_abbr, resultCacheSeconds: 3_600 } },
+    });
     running.stack.buses.onEvent((event, bus) => {
       if (bus === 'inquery' && event['detail-type'].startsWith('Question')) {
         events.push({ type: event['detail-type'], detail: QuestionEventDetail.parse(event.detail) });
@@ -38,6 +45,24 @@ describe('when things break', () => {
     expect(eventsOf(id).map(({ type }) => type)).toEqual(['Question Submitted', 'Question Failed']);
     expect(eventsOf(id).at(-1)?.detail).toMatchObject({ error: 'DatabaseUnavailable', status: 'FAILED' });
     expect(next).toMatchObject({ status: 'ANSWERED', rows: [['91']] });
+  }, 60_000);
+
+  it('answers from a result that was kept while the database is gone, and anew when that is asked for', async () => {
+    const asked = { question: QUESTION, source: 'nw_abbr' };
+    const first = await running.api.ask(QUESTION, asked);
+    await running.stopDatabase();
+    const again = await running.api.ask(QUESTION, asked);
+    await running.startDatabase();
+    const { body } = await running.api.call('POST', '/v1/questions', asked, { 'cache-control': 'no-cache' });
+    const anew = await running.api.ended(body.id);
+
+    expect(first).toMatchObject({ status: 'ANSWERED', rows: [['91']] });
+    expect(again).toMatchObject({ status: 'ANSWERED', rows: [['91']], sql: first.sql, ranAt: first.ranAt });
+    expect(again.assumptions?.at(-1)).toMatch(
+      /^The rows are from \d\d:\d\d:\d\d UTC, \d+ seconds? before this/,
+    );
+    expect(anew).toMatchObject({ status: 'ANSWERED', rows: [['91']], fresh: true });
+    expect(anew.ranAt).not.toBe(first.ranAt);
   }, 60_000);
 
   it('tries again when the model throttles twice', async () => {

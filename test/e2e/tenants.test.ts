@@ -30,7 +30,10 @@ describe('tenants of one database', () => {
     const policies = [{ name: 'all', roles: ['admin'] }, TENANT_POLICY];
     await configure(stack, {
       ...standing,
-      sources: { northwind: { ...northwind, policies, limits: { planCost: 100_000 } } },
+      // Kept results too are asked for whatever the other tenant may see.
+      sources: {
+        northwind: { ...northwind, policies, limits: { planCost: 100_000 }, resultCacheSeconds: 3_600 },
+      },
     });
     await putSecrets(stack, secrets);
     await invokeTask(stack.resources, stack.functions, 'build-value-index', { source: 'northwind' });
@@ -61,6 +64,22 @@ describe('tenants of one database', () => {
       ['ANSWERED', ['Germany']],
       ['ANSWERED', ['France']],
     ]);
+  });
+
+  it('answers again from the rows that were kept for the same tenant, and for no other', async () => {
+    const sql = 'SELECT min(country) AS country FROM northwind.customers';
+
+    const jobs = [
+      await answerTo(german, sql),
+      await answerTo(french, sql),
+      await answerTo(german, sql),
+      await answerTo(french, sql),
+    ];
+
+    const rows = jobs.map((job) => job.rows?.[0]?.[0]);
+    expect(rows.slice(0, 2)).toEqual(rows.slice(2));
+    expect(rows[0]).not.toEqual(rows[1]);
+    expect(jobs.map(({ ranAt }) => ranAt)).toEqual([0, 1, 0, 1].map((index) => jobs[index]?.ranAt));
   });
 
   it('answers what the model writes by itself', async () => {

@@ -121,9 +121,10 @@ describe('Permissions', () => {
 
     expect(
       writes.filter(
-        (line) => !/"\/(jobs|evidence|catalog|verified|exports|batches\/(in|work|out))\/\*"/.test(line),
+        (line) => !/"\/(jobs|evidence|catalog|verified|exports|cache|batches\/(in|work|out))\/\*"/.test(line),
       ),
     ).toEqual([]);
+    expect(tasksWith(/s3:PutObject .*\/cache\//)).toEqual(['execute-query']);
     expect(tasksWith(/s3:PutObject .*\/catalog\//)).toEqual([
       'build-catalog',
       'build-value-index',

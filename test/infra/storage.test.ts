@@ -67,6 +67,7 @@ describe('The buckets', () => {
         Rules: [
           { Prefix: 'jobs/', ExpirationInDays: 7, Status: 'Enabled' },
           { Prefix: 'evidence/', ExpirationInDays: 365, Status: 'Enabled' },
+          { Prefix: 'cache/', ExpirationInDays: 1, Status: 'Enabled' },
           { Prefix: 'batches/', ExpirationInDays: 7, Status: 'Enabled' },
           { Prefix: 'exports/', ExpirationInDays: 7, Status: 'Enabled' },
           { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },

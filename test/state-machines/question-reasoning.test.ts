@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runQuestion } from './support/run-question.ts';
 import { APPROVE, WHY } from './support/scenarios.ts';
-import { always, fail, reply } from './support/script.ts';
+import { always, fail, reply, times } from './support/script.ts';
 import { SQL, TASK_CONTRACTS } from './support/task-contracts.ts';
 
 const EXECUTED = reply(TASK_CONTRACTS.ExecuteFactor?.reply);
@@ -36,7 +36,10 @@ describe('A question that asks why', () => {
 
   it('names a figure that could not be fetched, and explains from the others', async () => {
     const { ended, calls } = await runQuestion({
-      script: { ...WHY, ExecuteFactor: [EXECUTED, fail('StatementTimeout', 'It ran too long.')] },
+      script: {
+        ...WHY,
+        ExecuteFactor: [EXECUTED, ...times(2, fail('StatementTimeout', 'It ran too long.'))],
+      },
     });
 
     const missing = {

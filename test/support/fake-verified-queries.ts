@@ -14,6 +14,9 @@ export function createFakeVerifiedQueries(clock: Clock, kept: Map<string, Verifi
       kept.set(query.id, query);
       return query;
     },
+    propose: async (query) => {
+      if (!kept.has(query.id)) kept.set(query.id, query);
+    },
     find: async (source, id) =>
       [...kept.values()].find((query) => query.source === source && query.id === id),
     list: async (source, { limit, cursor }) => {

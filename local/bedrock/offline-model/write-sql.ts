@@ -8,6 +8,7 @@ import { buildValueIndex } from './linking/value-index.ts';
 import { buildMeasures } from './measures/build-measures.ts';
 import type { ModelReply } from './model-reply.ts';
 import { block, type Prompt } from './prompt/prompt.ts';
+import type { Query } from './query/query.ts';
 import { completeQuery } from './reading/complete-query.ts';
 import type { Draft } from './reading/draft.ts';
 import { readQuestion } from './reading/read-question.ts';
@@ -61,16 +62,22 @@ function readToSql(prompt: Prompt): { sql: string; assumptions: string[] } {
   });
   const sets = readSets(schema, chunks);
   if (sets) return { sql: writeSets(sets, schema), assumptions: [] };
-  const choose = choosePathBy(schema, contentWords(question));
   const several = splitCounts(chunks);
   const drafts = several ? readEach(schema, several) : [readQuestion(schema, chunks)];
   refuseUnread(drafts.flatMap(({ unread }) => unread));
   const queries = drafts.map(completeQuery);
+  const choose = choosePathBy(schema, contentWords(question), queries.flatMap(tiesOf));
   const [query] = queries;
   const sql =
     several || !query ? writeFigures(queries, { schema, choose }) : writeQuery(query, { schema, choose });
   return { sql, assumptions: drafts.flatMap(({ assumptions }) => assumptions) };
 }
+
+/** Tables that the question only says something happened in. */
+const tiesOf = ({ conditions }: Query): string[] =>
+  conditions.flatMap((one) =>
+    one.kind === 'related' && !one.negated && !one.count && one.where.length === 0 ? [one.table.key] : [],
+  );
 
 /** Each part for itself; what the first one is about, the next may leave unsaid. */
 function readEach(schema: Schema, parts: readonly (readonly Chunk[])[]): Draft[] {

@@ -57,6 +57,10 @@ export const AskHeaders = z.object({
     .string()
     .optional()
     .describe(`\`wait=N\` (RFC 7240) waits up to N seconds, at most ${MAX_WAIT_SECONDS}, for the end.`),
+  'cache-control': z
+    .string()
+    .optional()
+    .describe('`no-cache` has the rows read anew, where the source keeps results for a while.'),
 });
 
 export const QuestionParams = z.strictObject({ id: z.ulid() });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { VerifiedQuery } from '../verified-query.ts';
+import { VerifiedQuery, VerifiedQueryState } from '../verified-query.ts';
 import { nextCursor, PageQuery } from './paging.ts';
 
 const source = z.string().min(1).max(63).describe('The source they are for.');
@@ -40,7 +40,11 @@ export const VerifiedQueryView = z.strictObject({
 });
 export type VerifiedQueryView = z.infer<typeof VerifiedQueryView>;
 
-export const VerifiedQueriesQuery = z.strictObject({ source, ...PageQuery.shape });
+export const VerifiedQueriesQuery = z.strictObject({
+  source,
+  state: VerifiedQueryState.optional().describe('Those in one state, such as `proposed`.'),
+  ...PageQuery.shape,
+});
 
 export const VerifiedQueryPage = z.strictObject({
   source: z.string(),

@@ -4,11 +4,17 @@ export type ChartKind = 'bar' | 'line' | 'area' | 'scatter' | 'pie' | 'value';
 const WORDS: readonly (readonly [ChartKind, RegExp])[] = [
   ['pie', /\b(pie|donut|doughnut|kreisdiagramm|tortendiagramm|camembert|gráfico (circular|de pastel))\b/i],
   ['scatter', /\b(scatter ?(plot)?|correlat\w*|streudiagramm|nuage de points|gráfico de dispersión)/i],
-  ['area', /\b(area|stacked)\b.*\b(chart|graph|plot)\b|\bflächendiagramm\b|\bgráfico de áreas?\b/i],
-  ['line', /\b(line (chart|graph|plot)|trend ?line|liniendiagramm|courbe|gráfico de líneas?)\b/i],
+  [
+    'area',
+    /\b(area|stacked)\b.{0,20}\b(chart|graph|plot|diagram)\b|\bflächendiagramm\b|\bgráfico de áreas?\b/i,
+  ],
+  [
+    'line',
+    /\b(line (chart|graph|plot|diagram)|as (a )?lines?\b|trend ?line|liniendiagramm|courbe|gráfico de líneas?)\b/i,
+  ],
   [
     'bar',
-    /\b(bar|column) (chart|graph|plot)|\b(bars|histogram|balkendiagramm|säulendiagramm|histogramme|gráfico de (barras|columnas))\b|\b(diagramme en|graphique à) barres\b/i,
+    /\b(bar|column) (chart|graph|plot|diagram)s?|\b(bars|histogram|balkendiagramm|säulendiagramm|histogramme|gráfico de (barras|columnas))\b|\b(diagramme en|graphique à) barres\b/i,
   ],
   ['value', /\b(big number|single value|kpi)\b/i],
 ];

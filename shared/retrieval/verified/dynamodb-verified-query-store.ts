@@ -96,6 +96,12 @@ export function createDynamodbVerifiedQueryStore(options: {
       // In use since the first look: then this is one approval more.
       return item ? toQuery(item) : query;
     },
+    propose: async (query) => {
+      const known = { removedBy: undefined, removedAt: undefined, expiresAt: undefined, reason: undefined };
+      const condition = 'attribute_not_exists(pk) OR #state = :rejected OR attribute_exists(removedBy)';
+      const key = itemKey(query.source, query.id);
+      await update(key, { ...query, ...known }, condition, { rejected: 'rejected' });
+    },
     find: async (source, id) => {
       const item = await documents.get(itemKey(source, id));
       return item && item.removedBy === undefined ? toQuery(item) : undefined;

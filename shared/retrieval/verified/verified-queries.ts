@@ -5,7 +5,7 @@ import type { VerifyMachineInput } from '../../contracts/verify-machine.ts';
 import { type ImportError, type ImportFormat, readPairs } from './import-pairs.ts';
 import type { QueryPage, VerifiedQueryStore } from './verified-query-store.ts';
 
-interface ApprovedPair {
+interface Pair {
   readonly source: string;
   readonly question: string;
   readonly sql: string;
@@ -18,9 +18,13 @@ interface ImportOutcome {
   readonly errors: readonly ImportError[];
 }
 
-/** Pairs of question and SQL that people approve. What is added is pending until the guard and a dry run passed it. */
+/**
+ * Pairs of question and SQL that curators approve. What is added is pending until the guard and a dry run passed it;
+ * what others propose waits for a curator, and answers nobody.
+ */
 export interface VerifiedQueries {
-  add(pair: ApprovedPair, by: Principal): Promise<VerifiedQuery>;
+  add(pair: Pair, by: Principal): Promise<VerifiedQuery>;
+  propose(pair: Pair, by: Principal): Promise<VerifiedQuery>;
   /** Every line that can be read is added; `mayUse` says of which sources the principal may approve queries. */
   importFile(
     file: { readonly source: string; readonly format: ImportFormat; readonly text: string },
@@ -43,18 +47,28 @@ interface Ports {
 const AT_ONCE = 8;
 
 export function createVerifiedQueries({ store, verify, now }: Ports): VerifiedQueries {
-  const submit = ({ source, question, sql: written, origin }: ApprovedPair, by: Principal) => {
+  const madeOf = (
+    { source, question, sql: written, origin }: Pair,
+    state: VerifiedQuery['state'],
+    by: Principal,
+  ): VerifiedQuery => {
     const sql = written.trim().replace(/[\s;]+$/, '');
-    return store.submit({
+    return {
       ...{ id: idOf(source, question, sql), source, question, sql, origin },
-      ...{ dialect: 'postgres', state: 'pending', approvedBy: by.id, approvedAt: now(), count: 1 },
-    });
+      ...{ dialect: 'postgres', state, approvedBy: by.id, approvedAt: now(), count: 1 },
+    };
   };
+  const submit = (pair: Pair, by: Principal) => store.submit(madeOf(pair, 'pending', by));
   return {
     add: async (pair, by) => {
       const added = await submit(pair, by);
       await verify({ source: pair.source, principal: by });
       return added;
+    },
+    propose: async (pair, by) => {
+      const proposed = madeOf(pair, 'proposed', by);
+      await store.propose(proposed);
+      return proposed;
     },
     importFile: async ({ source: named, format, text }, by, mayUse) => {
       const { pairs, errors } = readPairs(format, text);

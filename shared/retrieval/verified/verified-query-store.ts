@@ -23,6 +23,8 @@ export interface IndexHead {
 export interface VerifiedQueryStore {
   /** Adds a pair as pending; one that is in use already gets one approval more. Returns it as it then is. */
   submit(query: VerifiedQuery): Promise<VerifiedQuery>;
+  /** Keeps a pair for a curator to decide on; one that is there already, unless it was rejected, stays as it is. */
+  propose(query: VerifiedQuery): Promise<void>;
   find(source: string, id: string): Promise<VerifiedQuery | undefined>;
   list(source: string, page: { limit: number; cursor?: string }): Promise<QueryPage>;
   /** All of a source, as they are now. */

@@ -16,7 +16,9 @@ export const askQuestion: Operation<'askQuestion'> = async (call, dependencies) 
   const source = chooseSource(configuration, asked.source, principal);
   const idempotencyKey = headers['idempotency-key'];
   const exports = findSource(configuration, source);
-  const job = await submitQuestion({ asked, source, principal, idempotencyKey, exports }, dependencies);
+  const fresh = asksAnew(headers['cache-control']);
+  const submission = { asked, source, principal, idempotencyKey, exports, fresh };
+  const job = await submitQuestion(submission, dependencies);
 
   const location = { location: `${request.basePath}${questionPath(job.id)}` };
   const wait = preferredWait(headers.prefer);
@@ -26,3 +28,6 @@ export const askQuestion: Operation<'askQuestion'> = async (call, dependencies) 
   const latest = await waitForJob(dependencies, job, ({ status }) => isFinal(status), deadline);
   return endedResponse(latest, dependencies.objects, { ...location, 'preference-applied': `wait=${wait}` });
 };
+
+/** RFC 9111: `no-cache` asks for an answer that is not a kept one. */
+const asksAnew = (cacheControl = '') => /(?:^|,)\s*no-cache\s*(?:,|$)/i.test(cacheControl);

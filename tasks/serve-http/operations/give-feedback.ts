@@ -39,7 +39,11 @@ export const giveFeedback: Operation<'giveFeedback'> = async (call, dependencies
     if (kept.verifiedQueryId !== undefined) return kept;
     const { source, question, standaloneQuestion = question } = judged;
     const pair = { source, question: standaloneQuestion, sql: right, origin: 'feedback' as const };
-    const { id: verifiedQueryId } = await dependencies.verifiedQueries.add(pair, principal);
+    // What answers everybody's questions is for curators to say.
+    const { verifiedQueries } = dependencies;
+    const { id: verifiedQueryId } = await (isCurator(principal)
+      ? verifiedQueries.add(pair, principal)
+      : verifiedQueries.propose(pair, principal));
     await jobs.noteVerifiedQuery(judged.id, index, verifiedQueryId);
     return { ...kept, verifiedQueryId };
   }

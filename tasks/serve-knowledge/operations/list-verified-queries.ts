@@ -6,7 +6,7 @@ import { isQueryVisible, verifiedQueryView } from '../verified-query-view.ts';
 
 export const listVerifiedQueries: Operation<'listVerifiedQueries'> = async (call, dependencies) => {
   const { query, principal } = call;
-  const { source, limit } = query;
+  const { source, limit, state } = query;
   const policy = await requirePolicy(source, principal, dependencies);
   const after = readCursor(query.cursor, 'source', source)?.after;
   const page = await dependencies.verifiedQueries.list(source, {
@@ -15,7 +15,11 @@ export const listVerifiedQueries: Operation<'listVerifiedQueries'> = async (call
   });
   return json(200, {
     source,
-    queries: page.items.filter((each) => isQueryVisible(each, policy, principal)).map(verifiedQueryView),
+    queries: page.items
+      .filter(
+        (each) => (state === undefined || each.state === state) && isQueryVisible(each, policy, principal),
+      )
+      .map(verifiedQueryView),
     ...(page.cursor !== undefined && { nextCursor: writeCursor({ source, after: page.cursor }) }),
   });
 };

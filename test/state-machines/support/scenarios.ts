@@ -450,6 +450,8 @@ const FETCHED = factors(
   'ExecuteFactor',
 );
 
+const TO_MEND = ['Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor', 'MayMendFactor'];
+
 function factorFailing(state: string, error: string, ...states: string[]): Scenario {
   return {
     title: `${error} of ${state} in every factor refuses the question`,
@@ -493,7 +495,31 @@ const reasonings: Scenario[] = [
   failedIn('Split', TO_SPLIT, 'ModelOutputInvalid', 'ModelOutputInvalid', WHY),
   factorFailing('RetrieveFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor'),
   factorFailing('GenerateFactor', 'NotAnswerable', 'Factor', 'RetrieveFactor', 'GenerateFactor'),
-  factorFailing('CheckFactor', 'UnknownColumn', 'Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor'),
+  factorFailing('CheckFactor', 'UnknownColumn', ...TO_MEND, 'ReflectFactor', 'CheckFactor', 'MayMendFactor'),
+  {
+    ...factorFailing('ReflectFactor', 'NotAnswerable', ...TO_MEND, 'ReflectFactor'),
+    script: {
+      ...WHY,
+      CheckFactor: always(fail('UnknownColumn')),
+      ReflectFactor: always(fail('NotAnswerable')),
+    },
+  },
+  {
+    title: 'the SQL of a figure that fails is mended, by as many tries as it takes',
+    script: {
+      ...WHY,
+      CheckFactor: times(2, fail('UnknownColumn')),
+      ReflectFactor: times(2, fail('ModelThrottled')),
+    },
+    path: `${TO_FACTORS} ${factors(...TO_MEND, 'ReflectFactor')} ${each('CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
+  {
+    title: 'SQL of a figure that fails as it runs is mended too',
+    script: { ...WHY, ExecuteFactor: times(2, fail('TypeMismatch')) },
+    path: `${TO_FACTORS} ${FETCHED} ${factors('MayMendFactor', 'ReflectFactor', 'CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    status: 'ANSWERED',
+  },
   factorFailing(
     'ExecuteFactor',
     'TypeError',
@@ -528,7 +554,7 @@ export const DOUBTFUL: Script = {
 
 /** What the first candidate does while the others are written, checked and run. */
 const COMPARED =
-  'Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate Elect';
+  'Compare Candidate Candidate Candidate GenerateCandidate GenerateCandidate ExecuteCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate Elect';
 const ELECTED = 'Explain MayExport Complete Notify';
 const doubtful = (change: object): Script => ({
   Retrieve: [reply({ ...Object(TASK_CONTRACTS.Retrieve?.reply), candidates: 3, ...change })],
@@ -575,13 +601,13 @@ const comparisons: Scenario[] = [
       ExecuteCandidate: [fail('DatabaseUnavailable')],
     },
     // Both waited equally long; from then on one is a step ahead of the other.
-    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate ExecuteCandidate MayRunCandidate ExecuteCandidate Elect ${ELECTED}`,
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate GenerateCandidate GenerateCandidate ExecuteCandidate CheckCandidate CheckCandidate MayRunCandidate ExecuteCandidate MayRunCandidate ExecuteCandidate Elect ${ELECTED}`,
     status: 'ANSWERED',
   },
   {
     title: 'candidates that come to nothing leave the first one',
     script: { ...DOUBTFUL, GenerateCandidate: [fail('NotAnswerable')], CheckCandidate: [fail('UnsafeSql')] },
-    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CandidateFailed CheckCandidate CandidateFailed Elect ${ELECTED}`,
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate GenerateCandidate GenerateCandidate ExecuteCandidate CandidateFailed CheckCandidate CandidateFailed Elect ${ELECTED}`,
     status: 'ANSWERED',
   },
   {
@@ -590,7 +616,7 @@ const comparisons: Scenario[] = [
       ...DOUBTFUL,
       CheckCandidate: always(reply({ ...Object(TASK_CONTRACTS.Check?.reply), gate: APPROVE })),
     },
-    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate CandidateFailed CandidateFailed Elect ${ELECTED}`,
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate GenerateCandidate GenerateCandidate ExecuteCandidate CheckCandidate CheckCandidate MayRunCandidate MayRunCandidate CandidateFailed CandidateFailed Elect ${ELECTED}`,
     status: 'ANSWERED',
   },
   {
@@ -600,7 +626,7 @@ const comparisons: Scenario[] = [
       ExecuteCandidate: always(fail('GroupingError')),
       Execute: [fail('GroupingError')],
     },
-    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate ExecuteCandidate GenerateCandidate GenerateCandidate CheckCandidate CheckCandidate CandidateFailed MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate CandidateFailed CandidateFailed Elect Execute MayReflect Reflect Check ${ANSWERED}`,
+    path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate GenerateCandidate GenerateCandidate ExecuteCandidate CheckCandidate CheckCandidate CandidateFailed MayRunCandidate MayRunCandidate ExecuteCandidate ExecuteCandidate CandidateFailed CandidateFailed Elect Execute MayReflect Reflect Check ${ANSWERED}`,
     status: 'ANSWERED',
   },
 ];

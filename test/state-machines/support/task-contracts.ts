@@ -51,6 +51,7 @@ const CHECKED = {
   gate: { verdict: 'run' },
   explanation: EXPLANATION,
   filters: [],
+  cache: 'none',
 };
 
 const GENERATED = { sql: SQL, assumptions: ['Every row is a customer.'], confidence: 0.9 };
@@ -172,6 +173,7 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     },
   },
   Reflect: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
+  ReflectFactor: { task: 'reflect-sql', input: ReflectInput, output: GeneratedSql, reply: GENERATED },
   Explain: {
     task: 'explain-answer',
     input: ExplainAnswerInput,

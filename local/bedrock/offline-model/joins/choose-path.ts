@@ -7,9 +7,9 @@ import type { Step } from './join-path.ts';
 import type { PathChooser } from './join-tree.ts';
 
 /** Prefers the way whose key columns are spoken of in the question ("departing from" → source airport). */
-export function choosePathBy(schema: Schema, words: readonly string[]): PathChooser {
+export function choosePathBy(schema: Schema, words: readonly string[], via: readonly string[]): PathChooser {
   const vocabulary = vocabularyOf([...words, ...schema.tables.map(({ name }) => name)]);
-  return (paths) => {
+  const choose = (paths: readonly (readonly Step[])[]) => {
     const scored = paths
       .map((path) => ({
         path,
@@ -20,6 +20,7 @@ export function choosePathBy(schema: Schema, words: readonly string[]): PathChoo
     if (best && second && best.score === second.score) return undefined;
     return best?.path;
   };
+  return Object.assign(choose, { via });
 }
 
 function spoken(

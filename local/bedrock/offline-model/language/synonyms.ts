@@ -10,7 +10,7 @@ shipper carrier
 country nation
 city town
 price cost
-salary pay wage
+salary pay wage earn
 phone telephone
 email mail
 category type kind sort
@@ -32,6 +32,8 @@ start source depart origin
 arrive destination land
 population people inhabitant
 weigh weight
+borrow loan lend
+rent rental
 `;
 
 const BY_STEM = new Map<string, Set<string>>();

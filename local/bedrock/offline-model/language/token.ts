@@ -12,9 +12,15 @@ const QUOTED =
   /"([^"]+)"|“([^”]+)”|‘([^’]+)’|(?<![\p{L}\p{N}])['`]{1,2}([^'"`]+(?:'(?=\p{L})[^'"`]*)*)['`]{1,2}(?![\p{L}\p{N}])/u;
 const DATE = /\d{4}-\d{2}-\d{2}/;
 const NUMBER = /(?<![\p{L}\d])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\p{L}\d])/u;
+/** "Dr." before a name; "O-" and "A+", as blood types and grades are written. */
+const TITLE = /(?:Dr|Mr|Mrs|Ms|Prof|St|Mt)\.(?=\s\p{Lu})/u;
+const SIGNED = /(?<![\p{L}\p{N}])\p{Lu}{1,2}[-+](?![\p{L}\p{N}])/u;
 const WORD = /\p{L}[\p{L}\p{N}_]*(?:[-'’.](?=\p{L})[\p{L}\p{N}_]+)*/u;
 const MARK = /[,;.?!:()%$€]/u;
-const ANY = new RegExp([QUOTED, DATE, NUMBER, WORD, MARK].map((one) => one.source).join('|'), 'gu');
+const ANY = new RegExp(
+  [QUOTED, DATE, NUMBER, TITLE, SIGNED, WORD, MARK].map((one) => one.source).join('|'),
+  'gu',
+);
 
 /** Splits a question into words, numbers, quoted strings and marks; a possessive 's becomes a word of its own. */
 export function tokenize(question: string): Token[] {

@@ -10,6 +10,13 @@ const BESIDE_LEAST = 0.85;
 /** Words that say little about which column is meant. */
 const GENERIC = new Set(['id', 'name', 'code', 'number', 'key', 'text', 'value', 'date', 'unit'].map(stem));
 const GENERIC_WEIGHT = 0.5;
+/** What a figure is told in, at the end of its name: "duration minutes". */
+const UNITS = new Set(
+  'minute minutes min second seconds hour hours day days week weeks month months kg km cm mm usd eur'
+    .split(' ')
+    .map(stem),
+);
+const UNIT_WEIGHT = 0.15;
 /** Words that only say that there is a table. */
 const EMPTY = new Set(['list', 'data', 'info', 'table', 'master', 'detail', 'ref', 'type'].map(stem));
 const EMPTY_WEIGHT = 0.3;
@@ -36,13 +43,14 @@ function scoreName(words: readonly string[], name: Name, context: ReadonlySet<st
   for (const word of words) {
     const best = bestMatch(word, open);
     if (best.quality > 0) {
-      matched += best.quality * weightOf(open[best.at] ?? '');
+      const found = open[best.at] ?? '';
+      matched += best.quality * weightIn(name, found, name.words.lastIndexOf(found));
       open.splice(best.at, 1);
     } else if ([...context].some((other) => quality(word, other) > 0)) beside += 1;
     else return 0;
   }
   if (matched === 0) return 0;
-  const total = name.words.reduce((sum, word) => sum + weightOf(word), 0);
+  const total = name.words.reduce((sum, word, at) => sum + weightIn(name, word, at), 0);
   if (beside > 0 && matched / total < BESIDE_LEAST) return 0;
   return Math.min(1, matched / total) * name.weight + (beside > 0 ? CONTEXT_BONUS : 0);
 }
@@ -64,6 +72,11 @@ function quality(word: string, other: string): number {
   return short.length >= 4 && long.length >= short.length + 3 && long.startsWith(short) && short === other
     ? ABBREVIATION
     : 0;
+}
+
+/** A unit weighs little where it only follows what is measured. */
+function weightIn({ words }: Name, word: string, at: number): number {
+  return at > 0 && at === words.length - 1 && UNITS.has(word) ? UNIT_WEIGHT : weightOf(word);
 }
 
 function weightOf(word: string): number {

@@ -6,6 +6,7 @@ import { linkItems } from './link-items.ts';
 import { type LinkedOperator, linkOperator } from './link-operator.ts';
 import { linkPeriod } from './link-period.ts';
 import { linkValue } from './link-value.ts';
+import { spellOutNegations } from './negated-words.ts';
 import { isPercent, markPercent } from './percent.ts';
 import { isUnit, plainWord } from './plain-words.ts';
 import type { ValueIndex } from './value-index.ts';
@@ -20,7 +21,8 @@ export interface Vocabulary {
 const EXACT = 0.95;
 
 /** Cuts the question into chunks, each linked to the schema, to a value, or to an operation. */
-export function linkQuestion(tokens: readonly Token[], vocabulary: Vocabulary): Chunk[] {
+export function linkQuestion(asked: readonly Token[], vocabulary: Vocabulary): Chunk[] {
+  const tokens = spellOutNegations(asked, vocabulary);
   const chunks: Chunk[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { length, chunk } = linkAt(tokens, at, vocabulary);

@@ -28,6 +28,14 @@ export function linkValue(tokens: readonly Token[], at: number, index: ValueInde
   return undefined;
 }
 
+/** "Male" is a value of one table's gender; another table's gender calls it "M". */
+function elsewhere(word: string, found: readonly ValueCandidate[], index: ValueIndex): ValueCandidate[] {
+  const others = adjectiveValues(word).flatMap((value) => index.get(value) ?? []);
+  return others.filter(({ column }) =>
+    found.some((one) => one.column.name === column.name && one.column.table !== column.table),
+  );
+}
+
 function lookUp(text: string, run: readonly Token[], index: ValueIndex): readonly ValueCandidate[] {
   const quoted = run[0]?.kind === 'quoted';
   const found = index.get(normaliseValue(text)) ?? [];
@@ -40,7 +48,7 @@ function lookUp(text: string, run: readonly Token[], index: ValueIndex): readonl
     word.length >= SHORTEST_WORD
       ? found
       : found.filter(({ literal, isMeant }) => (literal === text || isMeant) && /[A-Z]/.test(text));
-  if (long.length > 0) return long;
+  if (long.length > 0) return [...long, ...elsewhere(word, long, index)];
   const one = word.length > SHORTEST_WORD ? index.get(singular(word)) : undefined;
   return one ?? adjectiveValues(word).flatMap((value) => index.get(value) ?? []);
 }

@@ -1,6 +1,12 @@
 import type { Operator } from './operators.ts';
 import { PERIOD_PHRASES } from './period-phrases.ts';
 
+/** A wish for a chart says nothing of the rows; which kind is drawn is decided where the rows are. */
+const CHART = 'chart/plot/graph/diagram/charts/plots/graphs/diagrams';
+const CHART_KIND = 'bar/line/pie/column/area/scatter/donut/doughnut/histogram/bars/lines/trendline';
+const CHART_STYLE = 'simple/stacked/grouped/horizontal/vertical/filled/colored/coloured';
+const CHART_PLACE = 'a/an/the';
+
 /** Words at one position are parted by `/`, a word with `?` may be missing; the longest phrase that fits wins. */
 const PHRASES: readonly [string, Operator][] = [
   ['how many', { op: 'count' }],
@@ -144,6 +150,7 @@ const PHRASES: readonly [string, Operator][] = [
   ['distinct/different/unique', { op: 'distinct' }],
   ['different from', { op: 'compare', comparison: '<>' }],
   ['not/never', { op: 'not' }],
+  ['un', { op: 'opposite' }],
   ['no/without', { op: 'without' }],
   ['without any/a/an', { op: 'without' }],
   ['not have/has any/a/an', { op: 'without' }],
@@ -189,10 +196,14 @@ const PHRASES: readonly [string, Operator][] = [
   ['how expensive', { op: 'howMuch', adjective: 'expensive' }],
   ['how many days', { op: 'howLong' }],
   ['how did/has/have/does', { op: 'develops' }],
-  ['a/the/as/in bar/line/pie/column chart/plot/graph/diagram of/showing?', { op: 'filler' }],
-  ['a/the chart/plot/graph/diagram of/for/showing/with', { op: 'filler' }],
-  ['as a? bar/line/pie/column? chart/plot/graph/diagram', { op: 'filler' }],
-  ['chart/plot/graph/diagram', { op: 'filler' }],
+  [`${CHART_PLACE} ${CHART_STYLE}? ${CHART_KIND} ${CHART}? of/for/showing/with?`, { op: 'filler' }],
+  [`${CHART_PLACE} ${CHART} of/for/showing/with?`, { op: 'filler' }],
+  [`as/in/using/with a/an/the ${CHART_STYLE}? ${CHART_KIND} ${CHART}?`, { op: 'filler' }],
+  [`as/in/using/with a/an/the ${CHART}`, { op: 'filler' }],
+  [`as/in ${CHART_STYLE}? ${CHART_KIND}? ${CHART}`, { op: 'filler' }],
+  [`as/in ${CHART_STYLE}? bars/lines`, { op: 'filler' }],
+  [`${CHART_STYLE}? ${CHART_KIND} ${CHART}`, { op: 'filler' }],
+  [CHART, { op: 'filler' }],
   ['trend/trends/development', { op: 'develops' }],
   ['over time', { op: 'develops' }],
   ['by/for/from/in/to/of a single/one', { op: 'each' }],

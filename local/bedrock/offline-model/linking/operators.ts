@@ -17,6 +17,8 @@ export type Operator =
         | 'between'
         | 'distinct';
     }
+  /** "Un-" of a word such as "unpaid". */
+  | { readonly op: 'opposite' }
   | {
       readonly op:
         | 'show'

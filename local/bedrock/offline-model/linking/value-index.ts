@@ -34,10 +34,15 @@ export function buildValueIndex(schema: Schema, valuesBlock: string): ValueIndex
 
 /** Values compare without case, punctuation and double spaces. */
 export function normaliseValue(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.@&+]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .toLowerCase()
+      // A grade or a blood type is told by its sign.
+      .replace(/^(\p{L}{1,2})[-−]$/u, '$1&minus')
+      .replace(/\.(?![\p{L}\p{N}])/gu, '')
+      .replace(/[^\p{L}\p{N}.@&+]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** The column that a path like `schema.table.column` or `table.column` names. */

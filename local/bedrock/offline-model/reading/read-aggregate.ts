@@ -2,7 +2,7 @@ import { parentsOf } from '../joins/join-path.ts';
 import type { AggregateFunction } from '../linking/operators.ts';
 import { findSalesLines, revenueOf } from '../measures/sales-lines.ts';
 import type { Expression } from '../query/query.ts';
-import { type Column, isRate, type Table } from '../schema/schema.ts';
+import { type Column, isKey, isRate, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
@@ -14,8 +14,9 @@ const SURE = 0.9;
 /** "The average and maximum price": one output for each function, or the left side of a condition. */
 export function readAggregate(draft: Draft): boolean {
   if (operatorAt(draft)?.op !== 'aggregate') return false;
-  const { fns, next } = functions(draft);
+  const { fns, next: after } = functions(draft);
   const only = fns[0];
+  const next = only === 'sum' ? after : (figureNamed(draft, after) ?? after);
   if (only === 'avg' && readAfterwards(draft, next)) return true;
   if (isOperator(draft, next, 'count') && fns.length === 1 && only === 'sum') {
     draft.at = next;
@@ -33,6 +34,14 @@ export function readAggregate(draft: Draft): boolean {
   if (!picked) throw new Unreadable(`"${draft.chunks[start]?.text}" has nothing it can be taken of`);
   draft.at = next + 1;
   if (picked.kind === 'table' && only === 'sum' && readDeed(draft, next)) return true;
+  const paid =
+    picked.kind === 'table' && !isText(draft, start, 'how much') ? amountOf(draft, picked.table) : undefined;
+  if (paid) {
+    draft.focus = [tableOf(draft.schema, paid.table), ...draft.focus.filter(({ key }) => key !== paid.table)];
+    for (const fn of fns) project(draft, { kind: 'aggregate', fn, column: paid });
+    draft.assumptions.push(`${draft.chunks[next]?.text} are told as their ${paid.name}`);
+    return true;
+  }
   if (picked.kind === 'table') {
     if (only !== 'sum' && readValueOf(draft, picked.table, only)) return true;
     if (only !== 'sum' || isText(draft, start, 'how much'))
@@ -72,6 +81,19 @@ function functions(draft: Draft): { fns: AggregateFunction[]; next: number } {
   return { fns, next };
 }
 
+/** "The average number of pages", where pages are a figure of each row: where it is named. */
+function figureNamed(draft: Draft, at: number): number | undefined {
+  if (!isOperator(draft, at, 'count')) return undefined;
+  const named = skip(draft, at + 1, 'filler', 'of');
+  const { at: before } = draft;
+  draft.at = named;
+  const picked = pickItem(draft, itemsAt(draft, named), 'table');
+  draft.at = before;
+  const isFigure =
+    picked?.kind === 'column' && picked.column.kind === 'number' && !isKey(draft.schema, picked.column);
+  return isFigure && (itemsAt(draft, named)[0]?.score ?? 0) >= SURE ? named : undefined;
+}
+
 function fits(column: Column, fns: readonly AggregateFunction[]): boolean {
   if (column.kind === 'number') return true;
   return column.kind === 'date' && fns.every((fn) => fn === 'min' || fn === 'max');
@@ -82,6 +104,17 @@ function isCompared(draft: Draft): boolean {
   return (
     draft.mode === 'where' && isOperator(draft, skip(draft, draft.at, 'filler', 'verb'), 'compare', 'between')
   );
+}
+
+/** Rows that are sums of money: "the total payments" are no number of them. */
+const MONEY = /(^|_)(payment|expense|donation|refund|fee|fine|tip|deposit|withdrawal)s?$/i;
+const AMOUNT = /(^|_)(amount|amt|total|sum|value)(_|$)/i;
+
+function amountOf({ schema }: Draft, table: Table): Column | undefined {
+  const amounts = table.columns.filter(
+    (column) => column.kind === 'number' && !isKey(schema, column) && AMOUNT.test(column.name),
+  );
+  return MONEY.test(table.name) && amounts.length === 1 ? amounts[0] : undefined;
 }
 
 /** "The average order value": revenue for each row of the table. */

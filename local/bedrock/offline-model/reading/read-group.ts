@@ -7,7 +7,7 @@ import { refuseTwins } from './ambiguous-column.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { project } from './mention.ts';
-import { isOperator, isText, itemsAt, operatorAt, skip } from './peek.ts';
+import { isOperator, isText, itemsAt, operatorAt, skip, tableNamed } from './peek.ts';
 import { type Picked, pickItem } from './pick-item.ts';
 
 /** "By country", "per month", "for each category": one row for each. */
@@ -26,7 +26,9 @@ export function readGroup(draft: Draft): boolean {
     draft.at = next;
     return readRankingMeasure(draft);
   }
-  const agent = operator.op === 'by' && isOperator(draft, draft.at - 1, 'verb');
+  const agent =
+    operator.op === 'by' &&
+    (isOperator(draft, draft.at - 1, 'verb') || followsDeed(draft) || describesRow(draft));
   if (agent) {
     draft.at += 1;
     return true;
@@ -42,6 +44,21 @@ export function readGroup(draft: Draft): boolean {
     break;
   }
   return true;
+}
+
+/** "Borrowed by members": a table that a participle named. */
+function followsDeed(draft: Draft): boolean {
+  const before = draft.chunks[draft.at - 1];
+  const isNext = tableNamed(draft.chunks[skip(draft, draft.at + 1)]) !== undefined;
+  return isNext && /[^e]ed$/.test(before?.text ?? '') && itemsAt(draft, draft.at - 1).length > 0;
+}
+
+/** "Which books have loans by members from York": rows are listed, nothing is summed up for each of them. */
+function describesRow(draft: Draft): boolean {
+  const isList = draft.mode === 'where' && draft.entity !== undefined && !draft.select.some(isAggregated);
+  const isRanked = draft.order.length > 0 || draft.limit !== undefined || draft.ranking !== undefined;
+  const next = skip(draft, draft.at + 1);
+  return isList && !isRanked && !draft.counting && tableNamed(draft.chunks[next]) !== undefined;
 }
 
 /** "Who enrolled in 2 programs in one semester": the number is that of each semester, and nothing is summed up. */
@@ -83,7 +100,9 @@ function groupByItem(draft: Draft): boolean {
 function groupByUnit(draft: Draft, unit: TimeUnit, next: number): boolean {
   const column = dateColumn(draft);
   if (!column) throw new Unreadable(`no date to group by ${unit}`);
-  draft.groups.push({ kind: 'bucket', unit, column });
+  // A column of years is no date to take the year of.
+  if (column.kind === 'number' && unit !== 'year') throw new Unreadable(`no date to group by ${unit}`);
+  draft.groups.push(column.kind === 'number' ? { kind: 'column', column } : { kind: 'bucket', unit, column });
   draft.at = next;
   return true;
 }

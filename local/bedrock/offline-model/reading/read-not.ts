@@ -14,6 +14,7 @@ import { pickItem } from './pick-item.ts';
 export function readNot(draft: Draft): boolean {
   const operator = operatorAt(draft);
   if (operator?.op === 'missing') return readMissing(draft);
+  if (operator?.op === 'opposite') return readOpposite(draft);
   if (operator?.op !== 'not' && operator?.op !== 'without') return false;
   const next = skip(draft, draft.at + 1, 'filler', 'verb', 'of');
   draft.mode = 'where';
@@ -41,9 +42,36 @@ export function readNot(draft: Draft): boolean {
   return true;
 }
 
+/** "Unpaid invoices", "are inactive": those of which the yes-or-no column says no, or the date is empty. */
+function readOpposite(draft: Draft): boolean {
+  const { mode } = draft;
+  draft.at += 1;
+  const picked = pickItem(
+    draft,
+    itemsAt(draft, draft.at),
+    'column',
+    (column) => isFlag(column) || column.kind === 'date',
+  );
+  if (picked?.kind !== 'column') return false;
+  const { column } = picked;
+  const told: PlainCondition = isFlag(column)
+    ? { kind: 'flag', column, negated: true }
+    : { kind: 'null', column, negated: false };
+  const table = tableOf(draft.schema, column.table);
+  const isOwn =
+    !draft.entity || [draft.entity.key, ...parentsOf(draft.schema, draft.entity.key)].includes(table.key);
+  // "Patients with an unpaid invoice" have one that is not paid, whatever the others are.
+  if (isOwn) addCondition(draft, told);
+  else draft.conditions.push({ kind: 'related', table, negated: false, where: [told] });
+  draft.mode = isOwn ? mode : 'where';
+  draft.at += 1;
+  return true;
+}
+
 /** "No units in stock" is a figure of 0, "no region" an empty value; "no price" may be either. */
 function absence(draft: Draft, column: Column): Condition {
   const empty: PlainCondition = { kind: 'null', column, negated: false };
+  if (isFlag(column)) return { kind: 'flag', column, negated: true };
   if (column.kind !== 'number' || isKey(draft.schema, column)) return empty;
   const zero: PlainCondition = { kind: 'compare', column, comparison: '=', value: 0 };
   const isOwn = column.table === draft.entity?.key;
@@ -132,6 +160,9 @@ function readNotThen(draft: Draft, next: number): boolean {
   return true;
 }
 
+/** What is not done yet is still to be done: some of them may be. */
+const PENDING = /^(returned|closed|completed|finished|resolved|paid|delivered|discharged|settled)$/i;
+
 /** "No discontinued products": rows of another table that must not exist. */
 function readNoneSuch(draft: Draft, column: Column): boolean {
   const table = tableOf(draft.schema, column.table);
@@ -139,6 +170,9 @@ function readNoneSuch(draft: Draft, column: Column): boolean {
   if (!draft.entity || own.includes(column.table) || (column.kind === 'number' && !isFlag(column)))
     return false;
   const isNamed = tableNamed(draft.chunks[draft.at]) === table;
+  const deed = draft.chunks[draft.at - 1]?.text ?? '';
+  if (PENDING.test(deed) && !draft.chunks.some(({ text }) => /^never$/i.test(text)))
+    throw new Unreadable(`it is not clear whether all or only some are not ${deed}`);
   if (isFlag(column) !== isNamed) throw new Unreadable('it is not clear what is denied');
   const present: Condition = isFlag(column)
     ? { kind: 'flag', column, negated: false }

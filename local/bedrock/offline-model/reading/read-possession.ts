@@ -1,4 +1,5 @@
-import { isKey } from '../schema/schema.ts';
+import type { PlainCondition } from '../query/query.ts';
+import { type Column, isFlag, isKey } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt } from './peek.ts';
@@ -22,13 +23,15 @@ export function readPossession(draft: Draft): boolean {
   const { column } = picked;
   if (!hasArticle && column.kind !== 'number') return false;
   draft.at = at + 1;
-  addCondition(
-    draft,
-    column.kind === 'number'
-      ? { kind: 'compare', column, comparison: '>', value: 0 }
-      : { kind: 'null', column, negated: true },
-  );
+  addCondition(draft, presence(column));
   return true;
+}
+
+function presence(column: Column): PlainCondition {
+  if (isFlag(column)) return { kind: 'flag', column, negated: false };
+  return column.kind === 'number'
+    ? { kind: 'compare', column, comparison: '>', value: 0 }
+    : { kind: 'null', column, negated: true };
 }
 
 /** "Out of stock", "in stock", "on order": the figure is 0, or more. */

@@ -1,7 +1,8 @@
 import { parentsOf } from '../joins/join-path.ts';
 import type { Direction, Operator } from '../linking/operators.ts';
+import { displayColumns } from '../query/display-columns.ts';
 import type { Expression } from '../query/query.ts';
-import { type Table, tableOf } from '../schema/schema.ts';
+import { type Column, isKey, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { hintedDate, mainDate } from './date-column.ts';
 import type { Draft } from './draft.ts';
@@ -80,7 +81,7 @@ function readByName(draft: Draft, { direction, adjective }: Superlative): boolea
   if (!picked || picked.kind === 'table') return false;
   draft.at += 1;
   const up = adjective ? scaleDirection(adjective, direction) : direction;
-  if (picked.kind === 'column' && isAskedFor(draft)) {
+  if (picked.kind === 'column' && isAskedFor(draft) && !asksWho(draft, picked.column)) {
     project(draft, { kind: 'aggregate', fn: up === 'desc' ? 'max' : 'min', column: picked.column });
   } else rank(draft, picked, up);
   return true;
@@ -138,6 +139,17 @@ function readNamedBehind(draft: Draft, adjective: string, direction: Direction):
 }
 
 /** Without anything asked for before it, "the highest price" is itself the answer. */
+/** "Who has the highest GPA": the rows of the figure are people, told by their names. */
+function asksWho(draft: Draft, { table: key }: Column): boolean {
+  if (!isOperator(draft, 0, 'who')) return false;
+  const table = tableOf(draft.schema, key);
+  const names = displayColumns(draft.schema, table);
+  if (names.some((column) => isKey(draft.schema, column) || column.kind !== 'text'))
+    throw new Unreadable('it is not clear who is asked for');
+  mention(draft, table);
+  return true;
+}
+
 function isAskedFor(draft: Draft): boolean {
   const owner = draft.entity ?? draft.askedUnit;
   return draft.mode === 'select' && draft.select.every(({ kind }) => kind === 'aggregate') && !owner;

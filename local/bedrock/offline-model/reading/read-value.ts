@@ -123,8 +123,10 @@ function ownColumn(draft: Draft, found: Column, text: string): ValueCandidate | 
   // What something else is called says nothing about a column that is called alike: every table has names.
   if (displayColumns(draft.schema, tableOf(draft.schema, found.table)).includes(found)) return undefined;
   const column = named
+    .filter(({ key }) => !key.includes('@'))
     .flatMap(({ columns }) => columns)
-    .find(({ name, kind, valuesComplete }) => name === found.name && kind === 'text' && !valuesComplete);
+    .find(({ name, kind }) => name === found.name && kind === 'text');
+  if (column?.valuesComplete) throw new Unreadable(`"${text}" is no known ${column.name} here`);
   if (column) draft.assumptions.push(`"${text}" is taken as a value of ${column.name}`);
   return column && { column, literal: text };
 }

@@ -1,5 +1,5 @@
 import { joinTree } from '../joins/join-tree.ts';
-import type { Condition, Expression, Query, Series } from '../query/query.ts';
+import type { Condition, Expression, Query, Related, Series } from '../query/query.ts';
 import { tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import {
@@ -98,6 +98,9 @@ function partsOf(query: Query, context: WriteContext): Parts {
   const joins = [...steps, ...sorted.plain.steps];
   const tables = [root, ...joins.map(({ to }) => to)];
   const hasShare = query.select.some(({ kind }) => kind === 'share');
+  // A table that is joined anyway has rows that exist.
+  const isOpen = ({ table, negated, where, count }: Related) =>
+    negated || count !== undefined || where.length > 0 || !tables.includes(table.key);
   const scope = createScope(schema, tables, [], sorted.nested.length > 0 || hasShare);
   const distinctBy = repeated ? countKey(query, scope) : undefined;
   const condition = (one: Condition): string =>
@@ -117,7 +120,7 @@ function partsOf(query: Query, context: WriteContext): Parts {
     body: [
       `FROM ${fromSql(schema, root, scope)}`,
       ...joins.map((step) => joinSql(schema, step, scope)),
-      ...whereSql([...sorted.plain.conditions.map(condition), ...sorted.nested.map(condition)]),
+      ...whereSql([...sorted.plain.conditions, ...sorted.nested.filter(isOpen)].map(condition)),
       ...groupSql(query, write),
       ...havingSql(query, write),
     ],

@@ -20,7 +20,8 @@ export const VERIFIED_QUERY_ROUTES = {
     method: 'GET',
     path,
     summary: 'Questions of a source with the SQL that people approved for them',
-    description: 'Those whose tables and columns your policy shows, and those you approved yourself.',
+    description:
+      'Those whose tables and columns your policy shows, and those you approved yourself. What has not passed the guard yet is shown to curators from whom nothing is hidden.',
     tag,
     access,
     query: VerifiedQueriesQuery,
@@ -68,6 +69,19 @@ export const VERIFIED_QUERY_ROUTES = {
     params: VerifiedQueryParams,
     query: VerifiedQueryQuery,
     responses: { 200: { description: 'As it is now.', body: VerifiedQueryView } },
+    problems,
+  },
+  approveVerifiedQuery: {
+    method: 'POST',
+    path: `${path}/{id}/approval`,
+    summary: 'Approve a verified query that somebody proposed',
+    description:
+      'Approvals and corrections of answers by those who are no curators are proposals: they answer nobody until a curator approves them. From then on it is as with one of your own. To turn a proposal down, delete it.',
+    tag,
+    access,
+    params: VerifiedQueryParams,
+    query: VerifiedQueryQuery,
+    responses: { 202: { description: 'It is being put to the guard.', body: VerifiedQueryView } },
     problems,
   },
   deleteVerifiedQuery: {

@@ -28,10 +28,10 @@ function answered() {
 }
 
 describe('feedback', () => {
-  it('that approves makes a verified query of the question, written out, and its SQL', async () => {
+  it('of a curator that approves makes a verified query of the question, written out, and its SQL', async () => {
     const { give, kept, queries } = answered();
 
-    const { status, body } = await give({ verdict: 'approve' });
+    const { status, body } = await give({ verdict: 'approve' }, { principal: CURATOR });
 
     const [query] = await queries();
     expect(query).toMatchObject({
@@ -39,14 +39,37 @@ describe('feedback', () => {
         question: 'How many customers in all?',
         sql: SQL,
         origin: 'feedback',
-        approvedBy: 'ana',
+        approvedBy: 'cur',
         state: 'pending',
       },
     });
     expect(status).toBe(200);
-    expect(body.feedback).toMatchObject({ verdict: 'approve', by: 'ana', verifiedQueryId: query.id });
+    expect(body.feedback).toMatchObject({ verdict: 'approve', by: 'cur', verifiedQueryId: query.id });
     expect(body.links.verifiedQuery).toBe(`/v1/verified-queries/${query.id}?source=northwind`);
     expect(await kept()).toEqual([body.feedback]);
+  });
+
+  it('of anybody else proposes one, which a curator finds and approves', async () => {
+    const { api, give } = answered();
+    const asCurator = { principal: CURATOR, query: { source: 'northwind', state: 'proposed' } };
+    const proposals = async () => (await api.call('GET', '/v1/verified-queries', asCurator)).body.queries;
+
+    await give(CORRECT);
+    const [proposed] = await proposals();
+    const approval = { principal: CURATOR, query: { source: 'northwind' } };
+    const own = await api.call('POST', `/v1/verified-queries/${proposed.id}/approval`, {
+      ...approval,
+      principal: ANALYST,
+    });
+    const approved = await api.call('POST', `/v1/verified-queries/${proposed.id}/approval`, approval);
+
+    expect(proposed).toMatchObject({ sql: 'SELECT 2', state: 'proposed', approvedBy: 'ana' });
+    expect(own.status).toBe(403);
+    expect([approved.status, approved.body]).toEqual([
+      202,
+      expect.objectContaining({ id: proposed.id, state: 'pending', approvedBy: 'cur', sql: 'SELECT 2' }),
+    ]);
+    expect(await proposals()).toEqual([]);
   });
 
   it('that corrects makes one of the SQL given', async () => {

@@ -33,6 +33,8 @@ describe('the intent', () => {
 
   it.each([
     ['Wie viele Kunden gibt es?', 'lese nur Englisch'],
+    ['顧客は何人いますか？', 'read English only'],
+    ['Сколько клиентов из Germany?', 'read English only'],
     ['Welche Produkte haben wir im Mai verkauft?', 'lese nur Englisch'],
     ['Combien de clients avons-nous ?', 'que l’anglais'],
     ['¿Cuántos clientes hay?', 'solo leo inglés'],

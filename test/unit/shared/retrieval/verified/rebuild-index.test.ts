@@ -106,6 +106,22 @@ describe('the record of verified queries', () => {
     expect(again.state).toBe('pending');
   });
 
+  it('keeps what is proposed out of use until it is approved, and lets a proposal change nothing else', async () => {
+    const { source, queries, started, add } = newSource();
+    const bob = { id: 'bob', roles: ['analyst'], attributes: {} };
+    const propose = () => queries.propose({ source, ...COUNT, origin: 'feedback' }, bob);
+
+    const proposed = await propose();
+    const first = [await store.all(source), await activate(proposed), [...started]];
+    const approved = await add(COUNT);
+    await activate(approved);
+    await propose();
+
+    expect(first).toEqual([[proposed], false, []]);
+    expect(approved).toMatchObject({ id: proposed.id, state: 'pending', approvedBy: 'ann' });
+    expect(await store.all(source)).toMatchObject([{ state: 'active', approvedBy: 'ann' }]);
+  });
+
   it('activates nothing that was submitted anew or taken out meanwhile', async () => {
     const { source, queries, add } = newSource();
     const first = await add(COUNT);
