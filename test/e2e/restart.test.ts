@@ -30,7 +30,7 @@ describe('a stack that starts again on its folder', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  it('ends the question whose execution went with the stop, and tells it', async () => {
+  it('ends a question that has no execution any more, and tells it', async () => {
     const job = newJob({ status: 'RUNNING', startedAt: '2026-01-02T03:04:06.000Z' });
     await jobs().create(job);
     await stack.stop();
