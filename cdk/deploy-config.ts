@@ -37,6 +37,25 @@ export const DeployConfig = z.strictObject({
     .default(false)
     .describe('Whether there is an SNS topic with all events, for mail and chat.'),
   alarmsEmail: z.email().optional().describe('Who is told when something needs a person.'),
+  alarmsTopicArn: z
+    .string()
+    .startsWith('arn:')
+    .optional()
+    .describe('An SNS topic that is told, too; its policy must let cloudwatch.amazonaws.com publish.'),
+  alarms: z
+    .strictObject({
+      modelUsdPerDay: z
+        .number()
+        .positive()
+        .default(50)
+        .describe('What models may cost in a day, all together.'),
+      failedPercent: z.number().positive().max(100).default(10).describe('Of the questions.'),
+    })
+    .prefault({}),
+  tracing: z
+    .boolean()
+    .default(false)
+    .describe('Whether X-Ray follows calls through API, machines and functions.'),
 });
 export type DeployConfig = z.infer<typeof DeployConfig>;
 

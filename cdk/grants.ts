@@ -153,6 +153,12 @@ const GRANTS = {
     statements: ({ stack, batchMachineName }) => runMachine(stack, batchMachineName),
     wildcard: EXECUTION,
   },
+  'batch-machine:look': {
+    statements: ({ stack, batchMachineName }) => [
+      allow(['states:DescribeExecution'], executionsArn(stack, batchMachineName)),
+    ],
+    wildcard: EXECUTION,
+  },
   'export-machine:run': {
     statements: ({ stack, exportMachineName }) => runMachine(stack, exportMachineName),
     wildcard: EXECUTION,

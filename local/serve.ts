@@ -60,7 +60,7 @@ ${state}
   API            ${url}        documentation at ${url}/docs
   PostgreSQL     ${database.url}
   AWS services   ${urls.services}   S3, SQS ${urls.storage}   DynamoDB ${urls.dynamodb}
-  Logs           ${STATE_DIR}/logs/functions.log
+  Logs           ${STATE_DIR}/logs/functions.log   metrics ${url}/metrics
 
 Ask:
 

@@ -7,6 +7,8 @@ import type { BusEvent } from './eventbridge/event.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
+import { createMetricsPage, type MetricsPage } from './metrics/metrics-page.ts';
+import { stackGauges } from './metrics/stack-gauges.ts';
 import { publishObjectEvents } from './s3/object-events.ts';
 import { createScheduler, type LocalScheduler } from './scheduler/create-scheduler.ts';
 import { openScheduleFile } from './scheduler/schedule-file.ts';
@@ -114,7 +116,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function assemble(start: Start): Promise<Stack> {
   const foundation = await layFoundation(start);
   const { resources, servers, clients, database } = foundation;
-  const running = runServices(start, foundation);
+  const metrics = createMetricsPage();
+  const running = runServices(start, foundation, metrics);
   const bedrock = createBedrock({ gateway: start.options.modelGateway });
   const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
   const scheduler = await openScheduler(start, resources, running);
@@ -128,7 +131,7 @@ async function assemble(start: Start): Promise<Stack> {
   if (start.options.database !== 'none') {
     await refreshAtStart({ resources, clients, stepFunctions }, start.onFailure);
   }
-  const { url } = await open(start, foundation, running);
+  const { url } = await open(start, foundation, running, metrics);
   scheduler.start();
   const { urls } = servers;
   const stop = start.closers.closeAll;
@@ -153,6 +156,7 @@ async function layFoundation({ options, dir, ports, closers }: Start): Promise<F
 function runServices(
   { options, dir, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
+  metrics: MetricsPage,
 ): RunningServices {
   const functionLog = openRotatingLog(join(dir, 'logs', 'functions.log'));
   closers.add(functionLog.close);
@@ -164,7 +168,10 @@ function runServices(
     dir,
     environment: functionEnvironment(servers.urls, dir, options.extraEnvironment ?? {}),
     tasksDir: join(PROJECT_ROOT, 'tasks'),
-    onOutput: functionLog.write,
+    onOutput: (chunk, stream) => {
+      functionLog.write(chunk);
+      metrics.read(chunk, stream);
+    },
     onFailure,
     gateway: options.serviceGateway,
     closers,
@@ -190,6 +197,7 @@ async function open(
   { options: { configuration, log }, ports, closers, onFailure }: Start,
   { resources, servers, clients }: Foundation,
   { functions, buses, stepFunctions }: RunningServices,
+  metrics: MetricsPage,
 ): Promise<ApiServer> {
   const onRefused = (cause: unknown) =>
     onFailure(
@@ -204,7 +212,10 @@ async function open(
   if (resumed > 0) log(`Executions that go on where they were: ${resumed}`);
   startPollers(resources, servers.fauxqs.queues, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
-  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, onFailure });
+  const pages = {
+    '/metrics': async () => metrics.answer(await stackGauges(resources, servers.fauxqs, stepFunctions)),
+  };
+  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, pages, onFailure });
   closers.add(api.close);
   closers.add(sweepJobs(resources, functions, onFailure));
   return api;

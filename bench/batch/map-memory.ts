@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { createStepFunctions } from '../../local/step-functions/create-step-functions.ts';
 import type { MapObjects } from '../../local/step-functions/integrations/ports.ts';
 import type { BenchLine } from '../bench-line.ts';
+import type { MapMachine } from './map-machine.ts';
+import { batchMachine } from './trivial-batch.ts';
 
 const ITEMS = 20_000;
 /** After so many the Map has warmed up and the executions that are kept have filled their room. */
@@ -13,31 +15,41 @@ setFlagsFromString('--expose-gc');
 /** V8's own, so that what is counted is what is held and not what lies about. */
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** A distributed Map over 20,000 trivial items: how much the memory grows once it has warmed up, and items a second. */
+/**
+ * Two distributed Maps over 20,000 items: one of a single Pass, and the batch machine as deployed with functions, table
+ * and questions that do nothing. How much the memory grows once each has warmed up, and items a second.
+ */
 export async function benchMapMemory(): Promise<BenchLine[]> {
+  return [
+    ...(await measure('distributed map', passMachine)),
+    ...(await measure('batch machine, trivial questions', batchMachine)),
+  ];
+}
+
+async function measure(name: string, machineOver: (objects: MapObjects) => MapMachine): Promise<BenchLine[]> {
   const heap: number[] = [];
-  const { stepFunctions, stateMachineArn } = mapMachine(heap);
+  const { stepFunctions, stateMachineArn, input } = machineOver(countingObjects(heap));
   const startedAt = performance.now();
-  const { ended } = stepFunctions.startExecution({ stateMachineArn });
+  const { ended } = stepFunctions.startExecution({ stateMachineArn, input: JSON.stringify(input) });
   const { status, cause } = await ended;
   const seconds = (performance.now() - startedAt) / 1000;
   stepFunctions.close();
-  if (status !== 'SUCCEEDED') throw new Error(`The Map ended as ${status}: ${cause}`);
+  if (status !== 'SUCCEEDED') throw new Error(`The ${name} ended as ${status}: ${cause}`);
   const growth = Math.max(...heap.slice(1)) - (heap[0] ?? 0);
   return [
     {
-      name: `distributed map, heap growth from item ${WARM} to ${ITEMS}`,
+      name: `${name}, heap growth from item ${WARM} to ${ITEMS}`,
       value: Math.round(growth * 10) / 10,
       unit: 'MiB',
       budget: `<= ${MAY_GROW_MIB}`,
       pass: growth <= MAY_GROW_MIB,
     },
-    { name: 'distributed map, items a second', value: Math.round(ITEMS / seconds), unit: '/s' },
+    { name: `${name}, items a second`, value: Math.round(ITEMS / seconds), unit: '/s' },
   ];
 }
 
-function mapMachine(heap: number[]) {
-  const stepFunctions = createStepFunctions({ integrations: { objects: countingObjects(heap) } });
+function passMachine(objects: MapObjects): MapMachine {
+  const stepFunctions = createStepFunctions({ integrations: { objects } });
   const definition = JSON.stringify({
     QueryLanguage: 'JSONata',
     StartAt: 'Each',
@@ -53,7 +65,7 @@ function mapMachine(heap: number[]) {
         ItemProcessor: {
           ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
           StartAt: 'Answer',
-          States: { Answer: { Type: 'Pass', Output: { id: '{% $states.input.id %}' }, End: true } },
+          States: { Answer: { Type: 'Pass', Output: { id: '{% $states.input.jobId %}' }, End: true } },
         },
         ResultWriter: {
           Resource: 'arn:aws:states:::s3:putObject',
@@ -64,7 +76,7 @@ function mapMachine(heap: number[]) {
     },
   });
   const { stateMachineArn } = stepFunctions.createStateMachine({ name: 'batch', definition });
-  return { stepFunctions, stateMachineArn };
+  return { stepFunctions, stateMachineArn, input: {} };
 }
 
 /** Makes the items as they are read, so that the bench holds none, and looks at the heap while it does. */
@@ -72,11 +84,18 @@ function countingObjects(heap: number[]): MapObjects {
   async function* lines() {
     for (let id = 0; id < ITEMS; id++) {
       if (id >= WARM && id % 1_000 === 0) heap.push(heapMiB());
-      yield Buffer.from(`${JSON.stringify({ id, question: 'How many customers are there?' })}\n`);
+      yield Buffer.from(`${JSON.stringify(itemOf(id))}\n`);
     }
   }
   return { get: async () => lines(), put: async () => {} };
 }
+
+const itemOf = (at: number) => ({
+  jobId: `01JF${String(at).padStart(22, '0')}`,
+  question: 'How many customers are there?',
+  source: 'northwind',
+  mode: 'answer',
+});
 
 function heapMiB(): number {
   collectGarbage();

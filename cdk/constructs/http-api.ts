@@ -16,6 +16,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { FAMILIES, PUBLIC_PATHS } from '../../shared/contracts/http/routes.ts';
+import { isTraced } from '../tracing.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
 
@@ -88,6 +89,7 @@ export class HttpApi extends Construct {
         accessLogFormat: ACCESS_LOG_FORMAT,
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
+        tracingEnabled: isTraced(this),
         throttlingRateLimit: throttle.rate,
         throttlingBurstLimit: throttle.burst,
       },

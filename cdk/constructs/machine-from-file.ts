@@ -5,6 +5,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { placeholdersIn } from '../placeholders.ts';
+import { isTraced } from '../tracing.ts';
 import { acknowledge } from './acknowledge.ts';
 
 const MACHINES_FOLDER = new URL('../../state-machines/', import.meta.url);
@@ -54,6 +55,7 @@ export class MachineFromFile extends Construct {
       definitionBody: DefinitionBody.fromString(definition),
       definitionSubstitutions: substitutionsFor(definition, props),
       role,
+      tracingEnabled: isTraced(this),
       logs: {
         destination: new LogGroup(this, 'Logs', {
           // Groups under this prefix need no resource policy each, whose total size CloudWatch limits.
@@ -67,8 +69,9 @@ export class MachineFromFile extends Construct {
     });
     acknowledge(this, {
       'AwsSolutions-SF1': 'Errors are logged; the history of a Standard execution already keeps every event.',
-      'AwsSolutions-SF2': 'Steps and their times are on the job record; the tracer costs 22 ms a cold start.',
-      'AwsSolutions-IAM5[Resource::*]': 'Log delivery has no resources: AWS asks for * with these actions.',
+      'AwsSolutions-SF2': 'Steps and their times are on the job record; the deploy config switches X-Ray on.',
+      'AwsSolutions-IAM5[Resource::*]':
+        'Log delivery and X-Ray have no resources: AWS asks for * with these actions.',
     });
   }
 }

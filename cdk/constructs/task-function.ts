@@ -1,11 +1,19 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Grant, type GrantedResources, grantNamed } from '../grants.ts';
 import type { TaskDefinition } from '../tasks/task-definition.ts';
-import { acknowledgeWildcards } from './acknowledge.ts';
+import { isTraced } from '../tracing.ts';
+import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 
 export interface TaskFunctionProps {
   readonly task: TaskDefinition;
@@ -18,6 +26,13 @@ export interface TaskFunctionProps {
 
 /** Tells the local stack which folder in tasks/ a function is made from. */
 const TASK_METADATA = 'inquery:task';
+
+/** Every function has it beside its own variables: the dimension that all metrics have in common. */
+const DEPLOYMENT_VARIABLE = 'DEPLOYMENT';
+
+const TRACED = {
+  'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources: AWS asks for * with these actions.',
+};
 
 function applyGrant(role: Role, grant: Grant, resources: GrantedResources): void {
   const { statements, wildcard } = grantNamed(grant);
@@ -48,10 +63,13 @@ export class TaskFunction extends Construct {
       code: Code.fromAsset(props.codeFolder),
       memorySize: task.memoryMiB,
       timeout: Duration.seconds(task.timeoutSeconds),
-      environment: props.environment,
+      environment: { ...props.environment, [DEPLOYMENT_VARIABLE]: props.namePrefix },
       role,
       logGroup,
+      // Lambda's own segments; the tracer's library stays out of the bundles.
+      ...(isTraced(this) && { tracing: Tracing.ACTIVE }),
     });
+    if (isTraced(this)) acknowledge(role, TRACED);
     this.markWithTask(task.name);
   }
 

@@ -1,5 +1,5 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { CodeFolders } from '../code-folders.ts';
 import type { GrantedResources } from '../grants.ts';
@@ -30,6 +30,16 @@ export class TaskFunctions extends Construct {
     const found = this.functions.get(task);
     if (!found) throw new Error(`No task ${task}; known: ${[...this.functions.keys()].join(', ')}.`);
     return found;
+  }
+
+  /** Some of them, by the name of their task. */
+  named(tasks: readonly string[]): ReadonlyMap<string, LambdaFunction> {
+    return new Map(tasks.map((task) => [task, this.of(task)]));
+  }
+
+  /** Where all of them log. */
+  get logGroups(): ILogGroup[] {
+    return [...this.functions.values()].map(({ logGroup }) => logGroup);
   }
 
   private create(task: TaskDefinition, props: TaskFunctionsProps): LambdaFunction {

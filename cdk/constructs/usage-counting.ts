@@ -2,21 +2,22 @@ import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ENDING_EVENTS } from '../../shared/contracts/events.ts';
+import { BATCH_EVENTS, ENDING_EVENTS, EXPORT_EVENTS } from '../../shared/contracts/events.ts';
 
 export interface UsageCountingProps {
   readonly bus: IEventBus;
   readonly countUsage: IFunction;
 }
 
-/** Counts what questions used once they have ended, so that none waits for it. */
+/** Counts jobs, and what questions used, once they have ended, so that none waits for it. */
 export class UsageCounting extends Construct {
   constructor(scope: Construct, id: string, { bus, countUsage }: UsageCountingProps) {
     super(scope, id);
-    new Rule(this, 'QuestionEnded', {
-      description: 'Questions that have ended, for the ledger of what was used.',
+    const ended = [...ENDING_EVENTS, ...Object.values(EXPORT_EVENTS), ...Object.values(BATCH_EVENTS)];
+    new Rule(this, 'JobEnded', {
+      description: 'Jobs that have ended, for the metrics and the ledger of what was used.',
       eventBus: bus,
-      eventPattern: { source: ['inquery'], detailType: [...ENDING_EVENTS] },
+      eventPattern: { source: ['inquery'], detailType: ended },
       targets: [new LambdaFunction(countUsage)],
     });
   }

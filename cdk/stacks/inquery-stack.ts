@@ -1,9 +1,9 @@
 import { type App, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { FAMILIES } from '../../shared/contracts/http/routes.ts';
 import type { CodeFolders } from '../code-folders.ts';
 import { CONFIG_KEY } from '../config-key.ts';
-import { Alarms } from '../constructs/alarms.ts';
 import { BatchMachine } from '../constructs/batch-machine.ts';
 import { CatalogRefreshes } from '../constructs/catalog-refreshes.ts';
 import { ExportMachine } from '../constructs/export-machine.ts';
@@ -19,8 +19,11 @@ import { TaskFunctions } from '../constructs/task-functions.ts';
 import { TaskMachine } from '../constructs/task-machine.ts';
 import { UsageCounting } from '../constructs/usage-counting.ts';
 import { VerifyMachine } from '../constructs/verify-machine.ts';
+import { Watching } from '../constructs/watching.ts';
 import type { DeployConfig } from '../deploy-config.ts';
 import { taskNamed } from '../tasks.ts';
+import { setTracing } from '../tracing.ts';
+import { machinesOf, queuesOf } from '../watching/watched.ts';
 
 export interface InqueryStackProps {
   readonly config: DeployConfig;
@@ -45,6 +48,7 @@ export class InqueryStack extends Stack {
 
   constructor(scope: App, id: string, { config, codeFolder }: InqueryStackProps) {
     super(scope, id, { stackName: config.name, env: { account: config.account, region: config.region } });
+    setTracing(this, config.tracing);
     this.config = config;
     this.storage = new Storage(this, 'Storage', config);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: config.name });
@@ -63,14 +67,14 @@ export class InqueryStack extends Stack {
     this.subscribers.feed(this.functions.of('notify-subscribers'), this.functions.of('deliver-webhook'));
     this.catalogMachine = this.createMachine('Catalog', 'catalog', this.catalogMachineName);
     this.verifyMachine = this.createVerifyMachine();
-    const finaliser = this.createFinaliser();
+    this.createFinaliser();
     this.createSchedules();
     new UsageCounting(this, 'UsageCounting', {
       bus: this.bus,
       countUsage: this.functions.of('count-usage'),
     });
     const api = this.createApi();
-    this.createAlarms(finaliser, api);
+    this.createWatching(api);
     this.createOutputs(api);
   }
 
@@ -215,8 +219,8 @@ export class InqueryStack extends Stack {
     }).machine;
   }
 
-  private createFinaliser(): JobFinaliser {
-    return new JobFinaliser(this, 'Finaliser', {
+  private createFinaliser(): void {
+    new JobFinaliser(this, 'Finaliser', {
       machines: [this.machine, this.exportMachine, this.batchMachine],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
@@ -241,30 +245,20 @@ export class InqueryStack extends Stack {
     });
   }
 
-  private createAlarms({ deadLetters }: JobFinaliser, { api }: HttpApi): void {
-    const { alarmsEmail } = this.config;
-    if (!alarmsEmail) return;
-    new Alarms(this, 'Alarms', {
-      email: alarmsEmail,
-      counts: {
-        DeadLetters: {
-          metric: deadLetters.metricApproximateNumberOfMessagesVisible(),
-          meaning: 'A job could not be ended: see the log of finalise-job, then redrive the queue.',
-        },
-        TimedOut: { metric: this.machine.metricTimedOut(), meaning: 'A question ran out of time.' },
-        ServerErrors: { metric: api.metricServerError(), meaning: 'The API answered with a 5xx.' },
-        ScheduleLetters: {
-          metric: this.scheduleGroup.letters.metricApproximateNumberOfMessagesVisible(),
-          meaning: 'A standing question was due and could not be asked: the letter says which and when.',
-        },
-        ScheduleFailed: {
-          metric: this.scheduleMachine.metricFailed(),
-          meaning: 'A run of a standing question broke off.',
-        },
-        Refresh: {
-          metric: this.catalogMachine.metricFailed(),
-          meaning: 'A catalogue could not be refreshed.',
-        },
+  /** Last: what is watched is found among all that was made. */
+  private createWatching({ api }: HttpApi): void {
+    const { functions } = this;
+    new Watching(this, 'Watching', {
+      config: this.config,
+      logGroups: functions.logGroups,
+      watched: {
+        name: this.config.name,
+        api,
+        jobs: this.storage.jobs,
+        httpFunctions: functions.named(['serve-http', ...Object.keys(FAMILIES), 'authorize-request']),
+        backgroundFunctions: functions.named(['sweep-jobs', 'count-usage']),
+        ...queuesOf(this),
+        machines: machinesOf(this),
       },
     });
   }

@@ -20,7 +20,13 @@ export const JOB_TASKS: readonly TaskDefinition[] = [
     name: 'sweep-jobs',
     memoryMiB: SMALL,
     timeoutSeconds: 240, // less than the five minutes between two sweeps
-    environment: ['JOBS_TABLE', 'EVENT_BUS', 'QUESTION_MACHINE_ARN', 'EXPORT_MACHINE_ARN'],
-    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart'],
+    environment: [
+      'JOBS_TABLE',
+      'EVENT_BUS',
+      'QUESTION_MACHINE_ARN',
+      'EXPORT_MACHINE_ARN',
+      'BATCH_MACHINE_ARN',
+    ],
+    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'machines:restart', 'batch-machine:look'],
   },
 ];

@@ -1,5 +1,22 @@
 import { CONFIG, LARGE, MODEL_SECONDS, SMALL, type TaskDefinition } from './task-definition.ts';
 
+/** Asks a model about a job, within its budgets, and keeps what was said. */
+const modelTask = (name: string): TaskDefinition => ({
+  name,
+  memoryMiB: SMALL,
+  timeoutSeconds: MODEL_SECONDS,
+  environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+  grants: [
+    'jobs:read',
+    'jobs:update',
+    'job-files:read',
+    'job-files:write',
+    'config:read',
+    'model:invoke',
+    'model-secrets:read',
+  ],
+});
+
 /** The states of the question machine. */
 export const QUESTION_TASKS: readonly TaskDefinition[] = [
   {
@@ -59,21 +76,6 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
     ],
   },
   {
-    name: 'generate-sql',
-    memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: [
-      'jobs:read',
-      'jobs:update',
-      'job-files:read',
-      'job-files:write',
-      'config:read',
-      'model:invoke',
-      'model-secrets:read',
-    ],
-  },
-  {
     name: 'check-sql',
     memoryMiB: LARGE,
     timeoutSeconds: 60,
@@ -87,50 +89,5 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: ['jobs:update', 'job-files:write', 'catalog:read', 'config:read', 'database-secrets:read'],
   },
-  {
-    name: 'reflect-sql',
-    memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: [
-      'jobs:read',
-      'jobs:update',
-      'job-files:read',
-      'job-files:write',
-      'config:read',
-      'model:invoke',
-      'model-secrets:read',
-    ],
-  },
-  {
-    name: 'explain-answer',
-    memoryMiB: SMALL,
-    timeoutSeconds: MODEL_SECONDS,
-    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: [
-      'jobs:read',
-      'jobs:update',
-      'job-files:read',
-      'job-files:write',
-      'config:read',
-      'model:invoke',
-      'model-secrets:read',
-    ],
-  },
-  ...['split-question', 'explain-factors'].map(
-    (name): TaskDefinition => ({
-      name,
-      memoryMiB: SMALL,
-      timeoutSeconds: MODEL_SECONDS,
-      environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-      grants: [
-        'jobs:update',
-        'job-files:read',
-        'job-files:write',
-        'config:read',
-        'model:invoke',
-        'model-secrets:read',
-      ],
-    }),
-  ),
+  ...['generate-sql', 'reflect-sql', 'explain-answer', 'split-question', 'explain-factors'].map(modelTask),
 ];

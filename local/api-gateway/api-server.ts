@@ -17,13 +17,21 @@ export interface ApiServerOptions {
   readonly api: LocalApi;
   readonly port: number;
   readonly invoke: Invoke;
+  /** Pages of the local stack itself that are no part of the API: path → what answers a GET, without a key. */
+  readonly pages?: Readonly<Record<string, () => Promise<HttpAnswer>>>;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** Serves the template's REST API on one loopback port, without the stage in its paths. */
-export async function startApiServer({ api, port, invoke, onFailure }: ApiServerOptions): Promise<ApiServer> {
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { api, port, invoke, pages = {}, onFailure } = options;
   const responses = createGatewayResponses(api.responses);
-  const answer = createGateway(api, invoke, responses);
+  const gateway = createGateway(api, invoke, responses);
+  const answer = async (incoming: IncomingMessage) => {
+    const [path = ''] = incoming.url?.split('?') ?? [];
+    const page = incoming.method === 'GET' && pages[path];
+    return page ? page() : gateway(incoming);
+  };
   const server = createServer((incoming, outgoing) => {
     answer(incoming)
       .catch((error: unknown) => {

@@ -13,15 +13,20 @@ type Run = (store: unknown, input: unknown, done: (error: unknown, output: unkno
 
 const require = createRequire(import.meta.url);
 
-/** What dynalite does with a request once it has read it from the wire: the same checks, then the action. */
+/**
+ * What dynalite does with a request once it has read it from the wire: the same checks, then the action. The input
+ * is JSON that nobody else holds, the output is to become JSON.
+ */
 export function callsOf(store: unknown): CallDynamoDb {
-  return async (action, input) => {
-    try {
-      return plain(await run(store, action, plain(input)));
-    } catch (error) {
+  return (action, input) =>
+    run(store, action, input).catch((error: unknown) => {
       throw serviceError(error);
-    }
-  };
+    });
+}
+
+/** The same for callers in this process: what goes in and out is as it would be over the wire. */
+export function copying(call: CallDynamoDb): CallDynamoDb {
+  return async (action, input) => plain(await call(action, plain(input)));
 }
 
 async function run(store: unknown, action: string, input: unknown): Promise<unknown> {
@@ -36,7 +41,6 @@ async function run(store: unknown, action: string, input: unknown): Promise<unkn
   });
 }
 
-/** As it would arrive over the wire; nothing is shared with the store. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 function serviceError(error: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { ListeningServer } from '../wire/listen.ts';
 import { startWireServer } from '../wire/wire-server.ts';
-import type { CallDynamoDb } from './call-dynalite.ts';
+import { type CallDynamoDb, copying } from './call-dynalite.ts';
 import { dynamodbService } from './dynamodb-service.ts';
 import { openDynalite } from './open-dynalite.ts';
 
@@ -13,5 +13,5 @@ export interface LocalDynamoDb extends ListeningServer {
 export async function startDynamoDb(file: string, port: number): Promise<LocalDynamoDb> {
   const { call, closeFile } = await openDynalite(file);
   const { url, close } = await startWireServer([dynamodbService(call)], port);
-  return { url, call, close: () => close().finally(closeFile) };
+  return { url, call: copying(call), close: () => close().finally(closeFile) };
 }

@@ -13,6 +13,13 @@ export interface WrittenObject {
   readonly etag: string;
 }
 
+export interface QueueLoad {
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+  readonly oldestSentAt?: number;
+}
+
 /** S3 and SQS on one loopback port. */
 export interface LocalFauxqs {
   readonly url: string;
@@ -20,6 +27,8 @@ export interface LocalFauxqs {
   readonly queues: LocalQueues;
   createBuckets(buckets: readonly LocalBucket[]): void;
   createQueues(queues: readonly LocalQueue[]): void;
+  /** How many messages a queue has now, and when the oldest of them was sent (ms since the epoch). */
+  queueLoad(name: string): QueueLoad;
   /** Calls the listener after every object written. */
   onObjectCreated(listener: (object: WrittenObject) => void): void;
   close(): Promise<void>;
@@ -45,6 +54,7 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
     queues: await queuesOf(stores),
     createBuckets: (buckets) => createBuckets(stores, buckets),
     createQueues: (queues) => createQueues(stores, queues),
+    queueLoad: (name) => queueLoad(stores, name),
     onObjectCreated: (listener) => listen(stores, listener),
     close: () => app.close(),
   };
@@ -61,6 +71,25 @@ function createQueues({ sqsStore }: FauxqsStores, queues: readonly LocalQueue[])
     if (existing) existing.setAttributes({ RedrivePolicy: '', ...attributes });
     else sqsStore.createQueue(name, url, arn, { ...attributes });
   }
+}
+
+function queueLoad({ sqsStore }: FauxqsStores, name: string): QueueLoad {
+  const {
+    messages = [],
+    inflightMessages = new Map(),
+    delayedMessages = [],
+  } = sqsStore.getQueueByName(name) ?? {};
+  const inFlight = [...inflightMessages.values()].map(({ message }) => message);
+  let oldestSentAt: number | undefined;
+  for (const { sentTimestamp } of [...messages, ...inFlight, ...delayedMessages]) {
+    if (oldestSentAt === undefined || sentTimestamp < oldestSentAt) oldestSentAt = sentTimestamp;
+  }
+  const counts = {
+    visible: messages.length,
+    inFlight: inFlight.length,
+    delayed: delayedMessages.length,
+  };
+  return { ...counts, ...(oldestSentAt !== undefined && { oldestSentAt }) };
 }
 
 function listen({ s3Store }: FauxqsStores, listener: (object: WrittenObject) => void): void {

@@ -50,7 +50,7 @@ export interface FunctionsOptions {
   /** Variables that every function sees at any time. */
   readonly environment: Readonly<Record<string, string>>;
   readonly sendToQueue: (queueArn: string, body: string) => Promise<void>;
-  readonly onOutput: (chunk: Buffer) => void;
+  readonly onOutput: (chunk: Buffer, stream: object) => void;
   readonly onFailure: (error: unknown) => void;
   /** Keeps asynchronous invocations until they have ended. */
   readonly outbox?: Outbox;

@@ -32,8 +32,8 @@ export interface HostOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Options of Node itself. */
   readonly nodeOptions: readonly string[];
-  /** Gets the functions' standard output and error. */
-  readonly onOutput: (chunk: Buffer) => void;
+  /** Gets the functions' standard output and error, and which of the two of which process it comes from. */
+  readonly onOutput: (chunk: Buffer, stream: object) => void;
   readonly onExit: () => void;
 }
 
@@ -54,8 +54,9 @@ export function startHostProcess(options: HostOptions): HostProcess {
   const loaded = new Set<string>();
   const send = (message: ToHost) => child.send(message, () => undefined);
   let lastId = 0;
-  child.stdout?.on('data', onOutput);
-  child.stderr?.on('data', onOutput);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => onOutput(chunk, stream));
+  }
   child.on('message', (message) => {
     // Only our own program is at the other end of the pipe.
     const answer = message as FromHost;

@@ -19,7 +19,7 @@ export interface HostSettings {
   readonly functions: readonly HostedFunction[];
   readonly environment: Readonly<Record<string, string>>;
   readonly nodeOptions: readonly string[];
-  readonly onOutput: (chunk: Buffer) => void;
+  readonly onOutput: (chunk: Buffer, stream: object) => void;
   /** A host of one function dies when that times out, as its sandbox on AWS does. */
   readonly endsOnTimeout: boolean;
 }

@@ -5,6 +5,7 @@ import type { WireService } from '../wire/wire-service.ts';
 import { requestedSchedule } from './create-request.ts';
 import { deliverFiring, type FiringPorts } from './firing.ts';
 import type { ScheduleFile } from './schedule-file.ts';
+import type { SchedulerOperations } from './scheduler-operations.ts';
 import { schedulerService } from './scheduler-service.ts';
 import { dueTimes, type StoredSchedule } from './stored-schedule.ts';
 
@@ -16,15 +17,6 @@ export interface SchedulerOptions {
   readonly clock?: Clock | undefined;
   /** Told about firings that failed for good. */
   readonly onFailure: (error: unknown) => void;
-}
-
-/** What the wire asks for; each throws a WireError as AWS does. */
-export interface SchedulerOperations {
-  readonly groups: ReadonlySet<string>;
-  create(name: string, body: unknown): Promise<StoredSchedule>;
-  get(group: string, name: string): StoredSchedule;
-  list(group: string | undefined): StoredSchedule[];
-  remove(group: string, name: string): Promise<void>;
 }
 
 export interface LocalScheduler {

@@ -1,8 +1,8 @@
 import { WireError } from '../wire/json-service.ts';
 import { failure } from '../wire/wire-server.ts';
 import type { WireRequest, WireResponse, WireService } from '../wire/wire-service.ts';
-import type { SchedulerOperations } from './create-scheduler.ts';
 import { groupArn, scheduleArn } from './names.ts';
+import type { SchedulerOperations } from './scheduler-operations.ts';
 import type { StoredSchedule } from './stored-schedule.ts';
 
 const PATH = /^\/(schedules|schedule-groups)(?:\/([^/]+))?$/;

@@ -37,7 +37,7 @@ export interface ServicesOptions {
   readonly dir: string;
   /** The folder that holds the folder of each task. */
   readonly tasksDir: string;
-  readonly onOutput: (chunk: Buffer) => void;
+  readonly onOutput: (chunk: Buffer, stream: object) => void;
   readonly onFailure: (error: unknown) => void;
   /** Stands between the machines and the services they call. */
   readonly gateway?: ServiceGateway | undefined;

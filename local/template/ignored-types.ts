@@ -20,7 +20,11 @@ const IGNORED_TYPES: readonly RegExp[] = [
 /** Functions that the CDK adds to manage AWS itself; they carry no task of ours. */
 const CDK_FUNCTIONS = /^(CustomS3AutoDeleteObjects|BucketNotificationsHandler|LogRetention|CustomCDK)/;
 
+/** The topic of the alarms, which there are none of here; one with our events is not ignored, but refused. */
+const ALARM_TOPIC = /^WatchingAlarms/;
+
 export function isIgnored(logicalId: string, type: string): boolean {
+  if (type.startsWith('AWS::SNS::')) return ALARM_TOPIC.test(logicalId);
   if (type === 'AWS::Lambda::Function') return CDK_FUNCTIONS.test(logicalId);
   return IGNORED_TYPES.some((pattern) => pattern.test(type));
 }

@@ -11,7 +11,12 @@ export async function startWireServer(services: readonly WireService[], port: nu
   const server = createServer((incoming, outgoing) => {
     answer(services, incoming)
       .catch((error: unknown) => failure(500, 'InternalFailure', String(error)))
-      .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
+      .then(({ status, headers, body }) => {
+        outgoing.statusCode = status;
+        outgoing.setHeaders(new Map(Object.entries(headers ?? {})));
+        // Not after writeHead: Node then knows the length, and head and body leave as one write.
+        outgoing.end(body);
+      });
   });
   return listen(server, port);
 }

@@ -25,6 +25,8 @@ export interface BatchStore {
   fileOwner(key: string, etag: string): Promise<string | undefined>;
   /** Sets it RUNNING for this execution; false when another has it or it has ended. Repeating it is harmless. */
   begin(id: string, executionArn: string, at: string): Promise<boolean>;
+  /** Ids of batches that run, of those made before this ISO time. */
+  listRunning(createdBefore: string): Promise<readonly string[]>;
   /** Notes how much there is to do. */
   setSize(id: string, size: { readonly rows: number; readonly questions: number }, at: string): Promise<void>;
   /** Counts of all rows in place of those counted on the way. */

@@ -1,18 +1,21 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchJob } from '../contracts/batch.ts';
-import { readCursor, writeCursor } from '../jobs/cursor.ts';
+import { type Listing, listIds, listOpenIds } from '../jobs/dynamodb-listing.ts';
 import { principalKey, toJob } from '../jobs/job-item.ts';
 import { jobKey } from '../jobs/job-key.ts';
+import type { Page, PageRequest } from '../jobs/job-store.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import type { BatchStore } from './batch-store.ts';
 
-const KEY_ATTRIBUTES = ['pk', 'sk', 'principalKey'];
-const PRINCIPAL_INDEX = { name: 'by-principal', attribute: 'principalKey' } as const;
+const KEY_ATTRIBUTES = ['pk', 'sk', 'principalKey', 'openKind'];
+/** What a batch that runs is called in the index of what is open. */
+const KIND = 'batch';
+const PRINCIPAL_INDEX = { index: 'by-principal', attribute: 'principalKey', newestFirst: true } as const;
 const OPEN = '#status IN (:submitted, :running)';
 const STATUS = { '#status': 'status' };
 const OPEN_VALUES = { ':submitted': 'SUBMITTED', ':running': 'RUNNING' };
 
-/** Batches are items of the jobs table beside the questions, without the index of open questions. */
+/** Batches are items of the jobs table beside the questions; those that run are in the index of what is open. */
 export function createDynamodbBatchStore(options: { client: DynamoDBClient; table: string }): BatchStore {
   const documents = documentsOf(options);
 
@@ -24,20 +27,11 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
     return item?.kind === 'batch' ? toBatch(item) : undefined;
   }
 
-  async function listByPrincipal(principalId: string, page: { limit: number; cursor?: string }) {
-    const value = principalKey(principalId, 'batch');
-    const { Items, LastEvaluatedKey } = await documents.query({
-      IndexName: PRINCIPAL_INDEX.name,
-      KeyConditionExpression: '#key = :key',
-      ExpressionAttributeNames: { '#key': PRINCIPAL_INDEX.attribute },
-      ExpressionAttributeValues: { ':key': value },
-      ScanIndexForward: false,
-      Limit: page.limit,
-      ExclusiveStartKey: readCursor(page.cursor, PRINCIPAL_INDEX.attribute, value),
-    });
-    const found = await documents.getAll(Items.map(({ id }) => jobKey(String(id))));
-    const items = found.map(toBatch).sort((a, b) => (a.id < b.id ? 1 : -1));
-    return { items, ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }) };
+  async function list(listing: Listing, page: PageRequest): Promise<Page<BatchJob>> {
+    const { items: ids, cursor } = await listIds(documents, listing, page);
+    const items = (await documents.getAll(ids.map(jobKey))).map(toBatch);
+    items.sort((a, b) => (a.id < b.id === listing.newestFirst ? 1 : -1));
+    return { items, ...(cursor !== undefined && { cursor }) };
   }
 
   async function fileOwner(key: string, etag: string) {
@@ -54,10 +48,10 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
     const write = documents.update({
       Key: jobKey(id),
       UpdateExpression:
-        'SET #status = :running, startedAt = if_not_exists(startedAt, :at), executionArn = :me, version = version + :one',
+        'SET #status = :running, startedAt = if_not_exists(startedAt, :at), executionArn = :me, openKind = :kind, version = version + :one',
       ConditionExpression: '#status = :submitted OR (#status = :running AND executionArn = :me)',
       ExpressionAttributeNames: STATUS,
-      ExpressionAttributeValues: { ...OPEN_VALUES, ':at': at, ':me': executionArn, ':one': 1 },
+      ExpressionAttributeValues: { ...OPEN_VALUES, ':at': at, ':me': executionArn, ':kind': KIND, ':one': 1 },
     });
     return (await unlessRefused(write)) !== undefined;
   }
@@ -77,7 +71,7 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
   async function close(id: string, { status, error }: Parameters<BatchStore['close']>[1], at: string) {
     const write = documents.update({
       Key: jobKey(id),
-      UpdateExpression: `SET #status = :status, endedAt = :at, version = version + :one${error ? ', #error = :error' : ''}`,
+      UpdateExpression: `SET #status = :status, endedAt = :at, version = version + :one${error ? ', #error = :error' : ''} REMOVE openKind`,
       ConditionExpression: OPEN,
       ExpressionAttributeNames: { ...STATUS, ...(error && { '#error': 'error' }) },
       ExpressionAttributeValues: { ...OPEN_VALUES, ':status': status, ':at': at, ':one': 1, ':error': error },
@@ -90,10 +84,12 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
   return {
     create: async (batch) => (await putNew(toItem(batch))) !== undefined,
     find,
-    listByPrincipal,
+    listByPrincipal: (principalId, page) =>
+      list({ ...PRINCIPAL_INDEX, value: principalKey(principalId, 'batch') }, page),
     claimFile,
     fileOwner,
     begin,
+    listRunning: (createdBefore) => listOpenIds(list, KIND, createdBefore),
     setSize: (id, { rows, questions }, at) =>
       set(id, '#rows = :rows, questions = :questions, answeringSince = :at, #counts = :none', {
         ...{ ':rows': rows, ':questions': questions, ':at': at, ':none': {} },

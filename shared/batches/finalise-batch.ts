@@ -19,6 +19,15 @@ export async function finaliseBatch(
       : (batchOfKey(input.key) ?? (await batches.fileOwner(input.key, input.etag)));
   const batch = id === undefined ? undefined : await batches.find(id);
   if (batch?.executionArn !== executionArn) return undefined;
+  return endBrokenBatch(batches, batch.id, now);
+}
+
+/** Ends a batch whose run is over, or finds it ended. */
+export function endBrokenBatch(
+  batches: Pick<BatchStore, 'close'>,
+  id: string,
+  now: Date,
+): Promise<BatchJob | undefined> {
   const error = { name: 'Internal', message: 'The run of this batch broke off.' } as const;
-  return batches.close(batch.id, { status: 'FAILED', error }, now.toISOString());
+  return batches.close(id, { status: 'FAILED', error }, now.toISOString());
 }

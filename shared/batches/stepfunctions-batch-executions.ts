@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   type SFNClient,
@@ -24,10 +25,17 @@ export function createStepFunctionsBatchExecutions(options: {
         .send(new StopExecutionCommand({ executionArn, cause }))
         .catch(unless(ExecutionDoesNotExist));
     },
+    status: async (executionArn) => {
+      const found = await client
+        .send(new DescribeExecutionCommand({ executionArn }))
+        .catch(unless(ExecutionDoesNotExist));
+      return found?.status;
+    },
   };
 }
 
 const unless =
-  (harmless: typeof ExecutionAlreadyExists | typeof ExecutionDoesNotExist) => (error: unknown) => {
+  (harmless: typeof ExecutionAlreadyExists | typeof ExecutionDoesNotExist) =>
+  (error: unknown): undefined => {
     if (!(error instanceof harmless)) throw error;
   };

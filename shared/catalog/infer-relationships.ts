@@ -37,7 +37,11 @@ export function inferRelationships(
   );
   const holders = tablesByColumn(tables);
   const candidates = tables
-    .flatMap((ref) => likelyTables(ref, holders).flatMap((table) => candidate(table, ref) ?? []))
+    .flatMap((ref) =>
+      [...likelyTables(ref, holders)].flatMap((table) =>
+        table === ref ? [] : (candidate(table, ref) ?? []),
+      ),
+    )
     .filter((each) => !settled.has(relationshipId(each)))
     // Where the columns lead is known already.
     .filter(({ table, columns }) => !columns.every((column) => joined.has(`${table}.${column}`)));
@@ -57,15 +61,18 @@ function tablesByColumn(tables: readonly CatalogTable[]): ReadonlyMap<string, re
   return holders;
 }
 
+/** Those with a column that is named like the part of the key that fewest have. */
 function likelyTables(
-  ref: CatalogTable,
+  { name, primaryKey }: CatalogTable,
   holders: ReadonlyMap<string, readonly CatalogTable[]>,
-): CatalogTable[] {
-  const [key] = ref.primaryKey;
-  if (key === undefined) return [];
-  const likely = new Set(namesFor(key, ref.name).flatMap((name) => holders.get(name) ?? []));
-  likely.delete(ref);
-  return [...likely];
+): ReadonlySet<CatalogTable> {
+  const byPart = primaryKey.map((key) => {
+    const names = namesFor(key, name);
+    const telling = primaryKey.length === 1 ? names.filter((each) => !COMMON_NAMES.has(each)) : names;
+    return new Set(telling.flatMap((each) => holders.get(each) ?? []));
+  });
+  const [fewest = new Set<CatalogTable>()] = byPart.sort((one, other) => one.size - other.size);
+  return fewest;
 }
 
 function candidate(table: CatalogTable, ref: CatalogTable): RelationshipCandidate | undefined {
@@ -102,9 +109,9 @@ const isTheSameKey = ({ primaryKey }: CatalogTable, pairs: readonly Pair[]) =>
   primaryKey.length === pairs.length && pairs.every(({ column }) => primaryKey.includes(column));
 
 function pairFor(key: CatalogColumn, table: CatalogTable, ref: CatalogTable): Pair | undefined {
-  const names = namesFor(key.name, ref.name);
-  const column = table.columns.find(
-    ({ name, type }) => type === key.type && names.includes(name.toLowerCase()),
+  const typed = table.columns.filter(({ type }) => type === key.type);
+  const [column] = namesFor(key.name, ref.name).flatMap((wanted) =>
+    typed.filter(({ name }) => name.toLowerCase() === wanted),
   );
   if (!column) return undefined;
   const values = valueEvidence(column, key);
@@ -120,11 +127,11 @@ function pairFor(key: CatalogColumn, table: CatalogTable, ref: CatalogTable): Pa
   };
 }
 
-/** `customer_id` for customers.id and for customers.customer_id, `id` for itself. */
+/** `customer_id` for customers.id and for customers.customer_id, `id` for itself; what says most first. */
 function namesFor(key: string, table: string): string[] {
   const own = key.toLowerCase();
   const singular = singularOf(table.toLowerCase());
-  return [own, `${singular}_${own}`, `${singular}${own}`, `${table.toLowerCase()}_${own}`];
+  return [`${singular}_${own}`, `${singular}${own}`, `${table.toLowerCase()}_${own}`, own];
 }
 
 function singularOf(name: string): string {

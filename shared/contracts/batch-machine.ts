@@ -29,7 +29,7 @@ export const OpenBatchOutput = z.discriminatedUnion('outcome', [
 ]);
 export type OpenBatchOutput = z.infer<typeof OpenBatchOutput>;
 
-export const ValidateBatchInput = z.strictObject({ batch: OpenedBatch });
+export const ValidateBatchInput = z.strictObject({ batch: OpenedBatch, executionArn: z.string().optional() });
 
 /** What the Map needs; `principal` as DynamoDB keeps it, for the records of the questions. */
 export const ValidateBatchOutput = z.discriminatedUnion('outcome', [
@@ -67,7 +67,10 @@ export const BatchRow = z.strictObject({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-export const SummariseBatchInput = z.strictObject({ batch: OpenedBatch });
+export const SummariseBatchInput = z.strictObject({
+  batch: OpenedBatch,
+  executionArn: z.string().optional(),
+});
 
 export const SummariseBatchOutput = z.strictObject({ counts: StatusCounts });
 export type SummariseBatchOutput = z.infer<typeof SummariseBatchOutput>;

@@ -121,7 +121,7 @@ export const BatchEventDetail = z.strictObject({
 export type BatchEventDetail = z.infer<typeof BatchEventDetail>;
 
 export const SCHEDULE_EVENTS = { answered: 'Schedule Answered', failed: 'Schedule Failed' } as const;
-export const SCHEDULE_DISABLED = 'Schedule Disabled';
+const SCHEDULE_DISABLED = 'Schedule Disabled';
 
 /** What came of one run of a standing question. */
 export const ScheduleRunDetail = z.strictObject({

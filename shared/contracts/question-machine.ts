@@ -25,6 +25,8 @@ export const StepContext = z.strictObject({
   state: z.string(),
   enteredAt: z.string(),
   retry: z.int().nonnegative(),
+  /** Of the execution, for the log. */
+  executionArn: z.string().optional(),
   /** Which iteration of a Map: its steps and files are told apart by it. */
   branch: z
     .string()

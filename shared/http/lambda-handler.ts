@@ -1,4 +1,5 @@
 import type { OperationId } from '../contracts/http/routes.ts';
+import { withLogFields } from '../platform/log-fields.ts';
 import type { Api, ServingDependencies } from './api.ts';
 import { toHttpRequest } from './http-request.ts';
 import { toProxyResult } from './http-response.ts';
@@ -22,6 +23,7 @@ export function createHandler<Id extends OperationId, Dependencies extends Servi
   return async (event: unknown, context: Context): Promise<ProxyResult> => {
     const request = toHttpRequest(ProxyEvent.parse(event));
     const deadline = dependencies.clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
-    return toProxyResult(await serve(service, request, deadline));
+    const { requestId } = request;
+    return withLogFields({ requestId }, async () => toProxyResult(await serve(service, request, deadline)));
   };
 }

@@ -50,7 +50,8 @@ export async function serve<Id extends OperationId, Dependencies extends Serving
     refuse(error, served.trace, dependencies),
   );
   const ms = dependencies.clock.now() - startedAt;
-  dependencies.logger.info('Request served', { ...served.trace, status: response.status, ms });
+  const { status, headers: { location } = {} } = response;
+  dependencies.logger.info('Request served', { ...served.trace, status, ms, ...(location && { location }) });
   const headers = { ...served.headers, ...response.headers, ...(await cors(request, dependencies)) };
   return { ...response, headers };
 }

@@ -16,10 +16,10 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
   return {
     recordStep: async (id: string, context: StepContext, step: Step, standaloneQuestion?: string) => {
       const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
+      // Of a job that is not there this fails without a condition: there is no map of steps to set one in.
       await documents.update({
         Key: jobKey(id),
         UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-        ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeNames: { '#step': stepName(context) },
         ExpressionAttributeValues: {
           ':step': JSON.stringify(step),

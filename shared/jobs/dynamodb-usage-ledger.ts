@@ -21,7 +21,7 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
   const documents = documentsOf(options);
   return {
     count: async ({ jobId, principalId, day, uses }) => {
-      if ((await documents.get(jobKey(jobId)))?.[COUNTED]) return;
+      if ((await documents.get(jobKey(jobId)))?.[COUNTED]) return false;
       const { place, digest } = noteOf(jobId);
       const sums = Object.entries(sumsOf(uses));
       const write = documents.update({
@@ -46,8 +46,10 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
           ...Object.fromEntries(sums.map(([, sum], at) => [`:sum${at}`, sum])),
         },
       });
-      await unlessRefused(write);
-      await markCounted(documents, jobId);
+      const isNew = (await unlessRefused(write)) !== undefined;
+      // It is counted: to fail now would only have it told again, and its place may be another's by then.
+      await markCounted(documents, jobId).catch(() => undefined);
+      return isNew;
     },
     spentOn: async (principalId, day) => {
       const { models } = dayUsage((await documents.get(dayKey(principalId, day))) ?? {});

@@ -30,8 +30,8 @@ export interface Spent {
 
 /** Sums of what models were used for, by principal and day. */
 export interface UsageLedger {
-  /** Adds a question, unless it was added before. */
-  count(entry: UsageEntry): Promise<void>;
+  /** Adds a question; false when it was added before. */
+  count(entry: UsageEntry): Promise<boolean>;
   /** What the questions of a principal that were counted on a day have spent. */
   spentOn(principalId: string, day: string): Promise<Spent>;
 }

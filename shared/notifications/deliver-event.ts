@@ -27,7 +27,13 @@ export interface DeliverPorts {
 const FAILING_FOR_MS = 24 * 3_600_000;
 
 /** What became of a message, for the log. */
-type Delivered = 'waits' | 'overtaken' | 'not active' | 'delivered' | 'failed, tried again' | 'given up';
+export type Delivered =
+  | 'waits'
+  | 'overtaken'
+  | 'not active'
+  | 'delivered'
+  | 'failed, tried again'
+  | 'given up';
 
 /**
  * One step of a delivery: waits on, or attempts it once. An attempt that failed sends the next one on its way before

@@ -29,7 +29,7 @@ interface SdkClient {
 }
 
 /**
- * A third of a call's processor time less, for what nobody uses: copies of input and output for a logger that is not
+ * A fifth of a call's processor time less, for what nobody uses: copies of input and output for a logger that is not
  * set, the SDK's description of itself (the audit log names a caller by its role), and a new signer each time; the
  * one that is kept asks for the credentials in force with each signature.
  */

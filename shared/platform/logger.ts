@@ -1,26 +1,31 @@
-type Level = 'debug' | 'info' | 'warn' | 'error';
-type Fields = Readonly<Record<string, unknown>>;
+import { type LogFields, logFields } from './log-fields.ts';
 
-/** Structured log lines on standard output. Never pass questions, SQL, rows or credentials as fields. */
+type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * Structured log lines on standard output, with the fields of the work that goes on (withLogFields). Never pass
+ * questions, SQL, rows or credentials as fields.
+ */
 export interface Logger {
-  debug(message: string, fields?: Fields): void;
-  info(message: string, fields?: Fields): void;
-  warn(message: string, fields?: Fields): void;
-  error(message: string, fields?: Fields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
 }
 
 const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
 
 export function newLogger(
-  context: Fields,
+  context: LogFields,
   lowest: Level = 'info',
   write: (line: string) => void = (line) => process.stdout.write(line),
 ): Logger {
   const at =
     (level: Level) =>
-    (message: string, fields: Fields = {}) => {
+    (message: string, fields: LogFields = {}) => {
       if (LEVELS.indexOf(level) < LEVELS.indexOf(lowest)) return;
-      write(`${JSON.stringify({ level, at: new Date().toISOString(), message, ...context, ...fields })}\n`);
+      const at = new Date().toISOString();
+      write(`${JSON.stringify({ level, at, message, ...logFields(), ...context, ...fields })}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -1,27 +1,37 @@
 import type middy from '@middy/core';
 import type { ModelUse, Step } from '../contracts/job.ts';
+import { metricFields } from './embedded-metrics.ts';
 import { errorFields } from './error-fields.ts';
 import { InqueryError } from './inquery-error.ts';
 import { type Logger, newLogger } from './logger.ts';
+import { stepMetrics } from './step-metrics.ts';
 import type { Run, TaskPorts } from './task-run.ts';
+
+/** Lines of a run carry what startRun has told of it. */
+const logger = newLogger({});
 
 /** Records how a run went, whichever way it ended, and lets only errors of the contract out. */
 export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
   return {
     after: async ({ internal }) => {
       const run = runOf(internal);
-      if (run) await record(ports, run);
+      if (!run) return;
+      const step = stepOf(run);
+      await record(ports, run, step);
+      tell(run, step);
     },
     onError: async (request) => {
       const { internal, error } = request;
       const run = runOf(internal);
-      const logger = newLogger(run ? { jobId: run.event.job.id, state: run.event.step.state } : {});
       const named = nameError(error, logger);
-      // The error itself is what the state machine must see, whatever becomes of the record of it.
-      if (run)
-        await record(ports, run, named).catch((lost) =>
+      if (run) {
+        const step = stepOf(run, named);
+        // The error itself is what the state machine must see, whatever becomes of the record of it.
+        await record(ports, run, step).catch((lost) =>
           logger.error('A step was not recorded.', errorFields(lost)),
         );
+        tell(run, step);
+      }
       // Not thrown here: middy would attach the error it was made from, and Lambda log that with all it holds.
       request.error = withoutInside(named);
     },
@@ -33,24 +43,24 @@ function runOf(internal: Record<string, unknown>): Run | undefined {
   return internal.run as Run | undefined;
 }
 
-async function record(ports: TaskPorts, run: Run, error?: InqueryError): Promise<void> {
+async function record(ports: TaskPorts, run: Run, step: Step): Promise<void> {
   const { job, step: context } = run.event;
-  const step = stepOf(run, error);
-  newLogger({ jobId: job.id }).info('step', {
-    state: step.state,
-    ms: step.ms,
-    retry: context.retry,
-    ...(error && { error: error.name }),
-  });
   const evidence =
     run.exchanges.length > 0 && ports.keep?.(evidenceKey(run), evidenceOf(run), 'application/json');
-  const needless = run.idle && run.uses.length === 0 && !error;
+  const needless = run.idle && run.uses.length === 0 && !step.error;
   const recorded = needless || ports.recordStep(job.id, context, step, run.standaloneQuestion);
   const records = [recorded, evidence];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
-  const needed = error ? ended.slice(0, records.length) : ended;
+  const needed = step.error ? ended.slice(0, records.length) : ended;
   for (const each of needed) if (each.status === 'rejected') throw each.reason;
+}
+
+/** The one line of a run, which is its metrics too: after its record, lest a run that fails by that counts twice. */
+function tell({ event }: Run, step: Step): void {
+  const { retry } = event.step;
+  const { ms, error } = step;
+  logger.info('step', { ms, retry, ...(error && { error: error.name }), ...metricFields(stepMetrics(step)) });
 }
 
 /** One exchange as it is, several as a list. */

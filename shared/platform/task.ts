@@ -2,8 +2,10 @@ import middy from '@middy/core';
 import type * as z from 'zod';
 import type { ModelUse } from '../contracts/job.ts';
 import { InqueryError } from './inquery-error.ts';
+import { addLogFields } from './log-fields.ts';
 import { newLogger } from './logger.ts';
 import { recordRun } from './record-run.ts';
+import { inRequest, type RequestContext } from './request.ts';
 import type { Run, TaskEvent, TaskPorts } from './task-run.ts';
 
 /** What a task notes about its run; it becomes the job's step and its evidence. */
@@ -29,11 +31,14 @@ interface TaskDefinition<Event extends TaskEvent, Output> {
 
 /**
  * The one stack every task of the question machine runs in: the event is parsed, the run is recorded as a step of
- * its job, errors leave by a name of the contract, and one line is logged.
+ * its job, errors leave by a name of the contract, and one line is logged, which carries its metrics.
  */
 export function newTask<Event extends TaskEvent, Output>(definition: TaskDefinition<Event, Output>) {
   const handler = (run: Run<Event>) => definition.run(run.event, notesOf(run));
-  return middy(handler).use(startRun(definition.input)).use(recordRun(definition.ports));
+  const stack = middy(handler).use(startRun(definition.input)).use(recordRun(definition.ports));
+  // middy's types want the event that startRun makes of the raw one, and the whole of Lambda's context.
+  const inStack = stack as (event: unknown, context: RequestContext) => Promise<Output>;
+  return (event: unknown, context: RequestContext) => inRequest(context, () => inStack(event, context));
 }
 
 /** Replaces the raw event by the run that its parsed form begins. */
@@ -57,6 +62,13 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
         writes: [],
         idle: false,
       };
+      const { job, step } = parsed.data;
+      addLogFields({
+        jobId: job.id,
+        executionArn: step.executionArn,
+        state: step.state,
+        branch: step.branch,
+      });
       request.event = run;
       Object.assign(request.internal, { run });
     },

@@ -8,6 +8,7 @@ import { type BuiltSource, RefreshInput } from '../../shared/contracts/catalog-m
 import { errorFields } from '../../shared/platform/error-fields.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { buildTableIndex } from '../../shared/retrieval/table-index.ts';
 import { catalogs, configuration, embeddingFor, indexFor, logger, parts } from './dependencies.ts';
 import { judgeSelect } from './judge-select.ts';
@@ -15,7 +16,7 @@ import { judgeSelect } from './judge-select.ts';
 const MOST_PROBLEMS = 50;
 
 /** Merges what was introspected and what people wrote; the catalogue in use is replaced when it is another. */
-export async function handler(event: unknown): Promise<BuiltSource> {
+export const handler = stateHandler('Build', async (event): Promise<BuiltSource> => {
   const { source } = RefreshInput.parse(event);
   const { value } = await configuration.current();
   const introspected = await parts.introspected(source);
@@ -45,4 +46,4 @@ export async function handler(event: unknown): Promise<BuiltSource> {
     changes: catalogChanges(before, catalog),
     problems: [...lacks, ...built.problems, ...problems].slice(0, MOST_PROBLEMS),
   };
-}
+});

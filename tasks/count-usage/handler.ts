@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { QuestionEventDetail } from '../../shared/contracts/events.ts';
-import { usageEntry } from '../../shared/jobs/usage-entry.ts';
-import { jobs, ledger } from './dependencies.ts';
+import { metricFields } from '../../shared/platform/embedded-metrics.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
+import { requestHandler } from '../../shared/platform/request.ts';
+import { countJob } from './count-job.ts';
+import { logger, ports } from './dependencies.ts';
 
-const QuestionEvent = z.object({ detail: QuestionEventDetail });
+const EndingEvent = z.object({ 'detail-type': z.string(), detail: z.object({ jobId: z.ulid() }) });
 
-/** Adds what a question that has ended used to its principal's day. Events may come twice; it counts once. */
-export async function handler(event: unknown): Promise<void> {
-  const { jobId } = QuestionEvent.parse(event).detail;
-  const job = await jobs.find(jobId);
-  if (job) await ledger.count(usageEntry(job));
-}
+/** Counts a job that has ended: what it used, and its metrics. Events may come twice; it counts once. */
+export const handler = requestHandler(async (event) => {
+  const { 'detail-type': type, detail } = EndingEvent.parse(event);
+  addLogFields({ jobId: detail.jobId });
+  const counted = await countJob(type, detail.jobId, ports);
+  if (counted) logger.info('ended', { ...counted.about, ...metricFields(counted.metrics) });
+});

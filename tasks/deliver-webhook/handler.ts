@@ -1,16 +1,31 @@
 import * as z from 'zod';
 import { DeliveryMessage } from '../../shared/contracts/subscriptions.ts';
-import { deliverEvent } from '../../shared/notifications/deliver-event.ts';
+import { type Delivered, deliverEvent } from '../../shared/notifications/deliver-event.ts';
+import { type Measured, measured, metricFields } from '../../shared/platform/embedded-metrics.ts';
+import { requestHandler } from '../../shared/platform/request.ts';
 import { logger, ports } from './dependencies.ts';
 
 const QueueEvent = z.object({ Records: z.array(z.object({ body: z.string() })) });
 
 /** Posts one event to one subscriber; to throw has the message come again. */
-export async function handler(event: unknown): Promise<void> {
+export const handler = requestHandler(async (event) => {
   for (const { body } of QueueEvent.parse(event).Records) {
     const message = DeliveryMessage.parse(JSON.parse(body));
     const outcome = await deliverEvent(message, ports);
     const { subscriptionId, eventId, attempts } = message;
-    logger.info('A delivery was worked on.', { subscriptionId, eventId, attempts, outcome });
+    const about = { subscriptionId, eventId, attempts, outcome };
+    logger.info('A delivery was worked on.', { ...about, ...metricFields(metricsOf(outcome)) });
   }
+});
+
+/** A message that only waits or comes too late is no attempt. */
+const OUTCOMES: Partial<Record<Delivered, string>> = {
+  delivered: 'delivered',
+  'failed, tried again': 'failed',
+  'given up': 'given-up',
+};
+
+function metricsOf(outcome: Delivered): Measured[] {
+  const Outcome = OUTCOMES[outcome];
+  return Outcome === undefined ? [] : [measured('delivery', { Outcome }, { Deliveries: 1 })];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type RequestContext, requestHandler } from '../../shared/platform/request.ts';
 import { ports } from './dependencies.ts';
 import { workOnExport } from './work-on-export.ts';
 
@@ -13,16 +14,16 @@ const QueueEvent = z.object({
   ]),
 });
 
-interface Context {
+interface Context extends RequestContext {
   getRemainingTimeInMillis(): number;
 }
 
 /** Writes the files of one export; to throw is to have the message come again. */
-export async function handler(event: unknown, context: Context): Promise<void> {
+export const handler = requestHandler(async (event, context: Context): Promise<void> => {
   const [{ body, receiptHandle, attributes }] = QueueEvent.parse(event).Records;
   const endsAt = Date.now() + context.getRemainingTimeInMillis();
   await workOnExport(
     { body, receiptHandle, receiveCount: attributes.ApproximateReceiveCount, endsAt },
     ports,
   );
-}
+});

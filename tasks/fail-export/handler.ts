@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ExportMessage } from '../../shared/contracts/exports.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
+import { requestHandler } from '../../shared/platform/request.ts';
 import { exports, letters, logger, publish, store } from './dependencies.ts';
 
 const QueueEvent = z.object({ Records: z.array(z.object({ body: z.string() })) });
@@ -14,7 +15,7 @@ const GIVEN_UP = {
  * Ends an export that no attempt could finish, with the error of the last one. Its message is then kept as a
  * letter; to throw has it come again.
  */
-export async function handler(event: unknown): Promise<void> {
+export const handler = requestHandler(async (event): Promise<void> => {
   for (const { body } of QueueEvent.parse(event).Records) {
     const { id } = ExportMessage.parse(JSON.parse(body)).export;
     const found = await exports.find(id);
@@ -28,4 +29,4 @@ export async function handler(event: unknown): Promise<void> {
     // Of one that was made or cancelled meanwhile there is nothing to look at.
     if (job?.status === 'FAILED') await letters.sendCopy(body, 0);
   }
-}
+});

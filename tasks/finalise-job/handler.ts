@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { batchEvent } from '../../shared/batches/batch-event.ts';
 import { finaliseBatch } from '../../shared/batches/finalise-batch.ts';
 import { BatchInput } from '../../shared/contracts/batch-machine.ts';
@@ -10,31 +9,16 @@ import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
+import { eachMessage } from '../../shared/platform/each-message.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
 import { batches, exports, jobs, logger, publish } from './dependencies.ts';
 
-const QueueEvent = z.object({
-  Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
-});
-
-/** Ends the jobs of executions that no Catch could save. A message that fails goes back to the queue alone. */
-export async function handler(event: unknown) {
-  const { Records } = QueueEvent.parse(event);
-  const failed = await Promise.all(Records.map(tryRecord));
-  return { batchItemFailures: failed.filter((id) => id !== undefined).map((id) => ({ itemIdentifier: id })) };
-}
-
-async function tryRecord({ messageId, body }: { messageId: string; body: string }) {
-  try {
-    await finalise(ExecutionStatusChange.parse(JSON.parse(body)));
-    return undefined;
-  } catch (error) {
-    logger.error('A status change could not be handled.', { messageId, error: String(error) });
-    return messageId;
-  }
-}
+/** Ends the jobs of executions that no Catch could save. */
+export const handler = eachMessage(logger, (message) => finalise(ExecutionStatusChange.parse(message)));
 
 async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
   const input: unknown = JSON.parse(detail.input ?? 'null');
+  addLogFields({ executionArn: detail.executionArn, jobId: Object(input).id });
   const exported = ExportInput.safeParse(input).data;
   const batchInput = BatchInput.safeParse(input).data;
   const event = exported
@@ -43,6 +27,7 @@ async function finalise({ detail }: ExecutionStatusChange): Promise<void> {
       ? await endBatch(batchInput, detail.executionArn)
       : await endQuestion(QuestionInput.parse(input).id, detail.status);
   if (event) await publish(event);
+  logger.info('An execution broke off; its job has ended.', { status: detail.status });
 }
 
 async function endBatch(input: BatchInput, executionArn: string): Promise<PublishedEvent | undefined> {

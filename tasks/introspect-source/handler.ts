@@ -5,10 +5,11 @@ import { NO_KNOWLEDGE } from '../../shared/catalog/knowledge.ts';
 import { sensitiveColumns } from '../../shared/catalog/sensitive-columns.ts';
 import { RefreshInput } from '../../shared/contracts/catalog-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { configuration, engineFor, parts } from './dependencies.ts';
 
 /** Reads what the database says of itself; of columns that are sensitive or hidden from anybody, no values. */
-export async function handler(event: unknown) {
+export const handler = stateHandler('Introspect', async (event) => {
   const { source: name } = RefreshInput.parse(event);
   const { value } = await configuration.current();
   const source = findSource(value, name);
@@ -20,4 +21,4 @@ export async function handler(event: unknown) {
   });
   await parts.saveIntrospected(name, introspected);
   return { tables: introspected.tables.length };
-}
+});

@@ -1,27 +1,11 @@
-import * as z from 'zod';
 import { AnyEvent, notifySubscribers } from '../../shared/notifications/notify-subscribers.ts';
-import { errorFields } from '../../shared/platform/error-fields.ts';
+import { eachMessage } from '../../shared/platform/each-message.ts';
 import { logger, ports } from './dependencies.ts';
 
-const QueueEvent = z.object({
-  Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
+/** Sends each event to those who subscribed to it. */
+export const handler = eachMessage(logger, async (message) => {
+  const event = AnyEvent.parse(message);
+  const { eventId, jobId } = event.detail;
+  const subscribers = await notifySubscribers(event, ports, new Date());
+  logger.info('An event was sent on.', { eventId, jobId, subscribers });
 });
-
-/** Sends each event to those who subscribed to it. A message that fails goes back to the queue alone. */
-export async function handler(event: unknown) {
-  const { Records } = QueueEvent.parse(event);
-  const failed = await Promise.all(Records.map(tryRecord));
-  return { batchItemFailures: failed.filter((id) => id !== undefined).map((id) => ({ itemIdentifier: id })) };
-}
-
-async function tryRecord({ messageId, body }: { messageId: string; body: string }) {
-  try {
-    const event = AnyEvent.parse(JSON.parse(body));
-    const subscribers = await notifySubscribers(event, ports, new Date());
-    logger.info('An event was sent on.', { eventId: event.detail.eventId, subscribers });
-    return undefined;
-  } catch (error) {
-    logger.error('An event could not be sent on.', { messageId, ...errorFields(error) });
-    return messageId;
-  }
-}

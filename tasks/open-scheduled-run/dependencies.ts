@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { keysFrom } from '../../shared/adapters/aws-access.ts';
 import { freshConfigurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
-import { schedulesFrom, stopperFrom } from '../../shared/adapters/aws-schedules.ts';
+import { schedulesFrom, stopperFrom } from '../../shared/schedules/aws-schedules.ts';
 import type { OpenRunPorts } from '../../shared/schedules/open-run.ts';
 import { readConfig } from './config.ts';
 

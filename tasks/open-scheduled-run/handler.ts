@@ -1,6 +1,12 @@
 import { OpenRunInput } from '../../shared/contracts/schedule-machine.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { openRun } from '../../shared/schedules/open-run.ts';
 import { ports } from './dependencies.ts';
 
 /** Finds out whether and as whom a standing question is asked now, and writes the question's record. */
-export const handler = (event: unknown) => openRun(OpenRunInput.parse(event), ports);
+export const handler = stateHandler('Open', async (event) => {
+  const input = OpenRunInput.parse(event);
+  addLogFields({ executionArn: input.executionArn });
+  return openRun(input, ports);
+});

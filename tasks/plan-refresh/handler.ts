@@ -1,9 +1,10 @@
 import { RefreshRequest } from '../../shared/contracts/catalog-machine.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { configuration } from './dependencies.ts';
 import { planRefresh } from './plan-refresh.ts';
 
 /** Which sources are refreshed, and how much of each. */
-export async function handler(event: unknown) {
+export const handler = stateHandler('Plan', async (event) => {
   const { value } = await configuration.current();
   return planRefresh(RefreshRequest.parse(event), value);
-}
+});

@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
-import { schedulerFrom, schedulesFrom } from '../../shared/adapters/aws-schedules.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { schedulerFrom, schedulesFrom } from '../../shared/schedules/aws-schedules.ts';
 import { readConfig } from './config.ts';
 import type { Dependencies } from './operation.ts';
 

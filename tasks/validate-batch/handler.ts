@@ -1,6 +1,12 @@
 import { validateBatch } from '../../shared/batches/validate-batch.ts';
 import { ValidateBatchInput } from '../../shared/contracts/batch-machine.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { ports } from './dependencies.ts';
 
 /** Reads a file of questions and writes what there is to ask. */
-export const handler = (event: unknown) => validateBatch(ValidateBatchInput.parse(event).batch, ports);
+export const handler = stateHandler('Validate', (event) => {
+  const { batch, executionArn } = ValidateBatchInput.parse(event);
+  addLogFields({ jobId: batch.id, executionArn });
+  return validateBatch(batch, ports);
+});

@@ -5,6 +5,7 @@ import type { VerifiedQuery } from '../../shared/contracts/verified-query.ts';
 import { VerifyQueriesInput, type VerifyQueriesOutput } from '../../shared/contracts/verify-machine.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { stateHandler } from '../../shared/platform/state-handler.ts';
 import { buildTemplate } from '../../shared/retrieval/verified/build-template.ts';
 import { checkPostgresStatement } from '../../shared/sql-guard/check-statement.ts';
 import { statementParts } from '../../shared/sql-guard/postgres/statement-parts.ts';
@@ -15,7 +16,7 @@ const EXPLAIN_MS = 5_000;
 const ENOUGH_MS = 30_000;
 
 /** Puts what a principal submitted to the guard and to a dry run, as that principal; each is then active or rejected. */
-export async function handler(event: unknown): Promise<VerifyQueriesOutput> {
+export const handler = stateHandler('Verify', async (event): Promise<VerifyQueriesOutput> => {
   const { source: name, principal } = VerifyQueriesInput.parse(event);
   const source = findSource((await configuration.current()).value, name);
   const { policy, login } = authorise(name, source, principal);
@@ -50,4 +51,4 @@ export async function handler(event: unknown): Promise<VerifyQueriesOutput> {
       throw error;
     }
   }
-}
+});

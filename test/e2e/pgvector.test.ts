@@ -41,7 +41,7 @@ describe('a server with pgvector', () => {
       },
     });
     await refreshCatalogs(running.stack);
-  }, 90_000);
+  }, 180_000);
 
   afterAll(async () => {
     await running?.stop();

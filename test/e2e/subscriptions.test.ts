@@ -5,6 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { CreatedSubscription } from '../../shared/contracts/http/subscriptions.ts';
 import type { Delivery } from '../../shared/contracts/subscriptions.ts';
 import { apiClient } from './support/client.ts';
+import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 import { type ReceivedWebhook, startWebhookReceiver } from './support/webhook-receiver.ts';
@@ -72,6 +73,8 @@ describe('A subscriber', () => {
     expect(await untilDelivery(id, ({ status }) => status === 'DELIVERED')).toMatchObject({ attempts: 1 });
     // What is anybody else's has been sent on by now, too.
     expect(receiver.received).toHaveLength(1);
+    const { untilCounted } = metricsOf(running.stack.url);
+    expect(await untilCounted('inquery_deliveries_total', { outcome: 'delivered' }, 1)).toBe(1);
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
   }, 30_000);
 
@@ -88,7 +91,7 @@ describe('A subscriber', () => {
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
   }, 90_000);
 
-  it('that is down is listed with what waits for it', async () => {
+  it('that is down is listed with what waits for it, and gets it once it is up', async () => {
     const receiver = await receiving();
     receiver.close();
     const { id } = await subscribe(bob, { url: receiver.url, events: ['*'] });
@@ -99,6 +102,11 @@ describe('A subscriber', () => {
     expect(waiting).toMatchObject({ status: 'PENDING', lastAttempt: { error: 'ConnectionFailed' } });
     expect(waiting.nextAttemptAt).toBeDefined();
     expect(body).toMatchObject({ status: 'ACTIVE', failingSince: expect.any(String) });
+
+    const up = await startWebhookReceiver([], Number(new URL(receiver.url).port));
+    receivers.push(up);
+    await untilDelivery(id, ({ status, eventId }) => status === 'DELIVERED' && eventId === waiting.eventId);
+    expect(up.received.map(({ headers }) => headers['webhook-id'])).toContain(waiting.eventId);
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
   }, 30_000);
 

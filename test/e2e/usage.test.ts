@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DayUsageView } from '../../shared/contracts/http/usage.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
+import { metricsIn } from '../support/embedded-metrics.ts';
 import { apiClient } from './support/client.ts';
+import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -69,6 +72,49 @@ async function usageWith(api: Api, questions: number): Promise<DayUsageView[]> {
 
 const costOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.costUsd, 0);
 const tokensOf = (jobs: readonly QuestionView[]) => jobs.reduce((sum, { usage }) => sum + usage.tokensIn, 0);
+
+describe('the metrics', () => {
+  it('count a question, its states and what it cost, and its log lines all name it', async () => {
+    const { samples, counted, untilCounted } = metricsOf(running.stack.url);
+    const labelsOf = async (name: string, label: string) =>
+      (await samples(name)).map(({ labels }) => labels[label]);
+    const ida = await newPrincipal('ida', ['analyst']);
+    const costBefore = await counted('inquery_cost_usd_total');
+
+    const job = await ida.ask(QUESTION);
+    await usageWith(ida, 1);
+    await untilCounted('inquery_questions_total', { status: 'ANSWERED' }, 1);
+
+    expect(await counted('inquery_state_latency_seconds', { state: 'Generate', le: '+Inf' })).toBe(1);
+    expect((await counted('inquery_cost_usd_total')) - costBefore).toBeCloseTo(job.usage.costUsd, 10);
+    expect(await counted('inquery_question_cost_usd_total')).toBeCloseTo(job.usage.costUsd, 10);
+    expect(await labelsOf('inquery_executions_running', 'machine')).toContain('inquery-question');
+    expect(await labelsOf('inquery_queue_oldest_message_age_seconds', 'queue')).toContainEqual(
+      expect.stringMatching(/^ExportsQueue/),
+    );
+    const log = await untilLogged((text) => metricsIn(text).some(({ name }) => name === 'Questions'));
+    const lines = log
+      .split('\n')
+      .filter((line) => line.includes('"message":"step"') && line.includes(job.id));
+    expect(lines.length).toBeGreaterThanOrEqual(7);
+    for (const line of lines) {
+      expect(JSON.parse(line)).toMatchObject({
+        ...{ jobId: job.id, state: expect.any(String), requestId: expect.any(String) },
+        executionArn: expect.stringMatching(new RegExp(`:execution:inquery-question:${job.id}$`)),
+      });
+    }
+    expect(log).not.toMatch(/How many customers|SELECT count/);
+  });
+});
+
+async function untilLogged(isWhole: (log: string) => boolean): Promise<string> {
+  for (let tries = 0; tries < 400; tries++) {
+    const log = await readFile(join(running.dir, 'stack', 'logs', 'functions.log'), 'utf8').catch(() => '');
+    if (isWhole(log)) return log;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('The log was not written in ten seconds.');
+}
 
 describe('the ledger', () => {
   it('adds every model call of every question to the day of who asked', async () => {

@@ -12,6 +12,8 @@ describe('The deploy config', () => {
       exportRetentionDays: 7,
       logRetentionDays: 30,
       apiThrottle: { rate: 50, burst: 100 },
+      alarms: { modelUsdPerDay: 50, failedPercent: 10 },
+      tracing: false,
     });
   });
 

@@ -162,16 +162,3 @@ describe('Subscribers', () => {
     });
   });
 });
-
-describe('Alarms', () => {
-  it('are there when someone is named to be told', () => {
-    const { template: watched } = synthesise({ alarmsEmail: 'on-call@example.com' });
-
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 0);
-    watched.resourceCountIs('AWS::CloudWatch::Alarm', 6);
-    watched.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: 'email',
-      Endpoint: 'on-call@example.com',
-    });
-  });
-});

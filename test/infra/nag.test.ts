@@ -15,7 +15,10 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 describe('cdk-nag’s AwsSolutions pack', () => {
   it('finds nothing that is not accepted with a reason', () => {
     const app = new App({ analyticsReporting: false, outdir });
-    const config = parseDeployConfig({ alarmsEmail: 'on-call@example.com', eventTopic: true }, 'a test');
+    const config = parseDeployConfig(
+      { alarmsEmail: 'on-call@example.com', eventTopic: true, tracing: true },
+      'a test',
+    );
     new InqueryStack(app, 'Inquery', { config, codeFolder: sourceFolders });
 
     const { violations } = new AwsSolutionsChecks(app).validateScope(app);

@@ -47,6 +47,7 @@ describe('Permissions', () => {
 
   it('open the secrets of databases to the tasks that connect to one', () => {
     expect(tasksWith(/GetSecretValue .*:secret:inquery\/\*/)).toEqual([
+      'build-catalog',
       'build-value-index',
       'check-sql',
       'execute-query',
@@ -150,8 +151,8 @@ describe('Permissions', () => {
       'open-scheduled-run',
       'serve-schedules',
     ]);
-    expect(tasksWith(/scheduler:(?!(Create|Delete)Schedule .*\/inquery\/\*")/)).toEqual([]);
+    expect(tasksWith(/^scheduler:(?!(Create|Delete)Schedule .*\/inquery\/\*")/)).toEqual([]);
     expect(tasksWith(/iam:PassRole .*ScheduleGroupRole/)).toEqual(['serve-schedules']);
-    expect(tasksWith(/iam:/)).toEqual(['serve-schedules']);
+    expect(tasksWith(/^iam:/)).toEqual(['serve-schedules']);
   });
 });

@@ -12,13 +12,16 @@ describe('The functions', () => {
     expect([...functions.keys()].sort()).toEqual(folders);
   });
 
-  it.each(folders)('give %s exactly the variables its config.ts asks for', async (task) => {
-    const { ENVIRONMENT } = await import(new URL(`${task}/config.ts`, TASKS_FOLDER).href);
+  it.each(folders)(
+    'give %s exactly the variables its config.ts asks for, and the deployment’s name',
+    async (task) => {
+      const { ENVIRONMENT } = await import(new URL(`${task}/config.ts`, TASKS_FOLDER).href);
 
-    const { Variables } = Object(functions.get(task)?.Properties.Environment);
+      const { Variables } = Object(functions.get(task)?.Properties.Environment);
 
-    expect(Object.keys(Variables).sort()).toEqual([...ENVIRONMENT].sort());
-  });
+      expect(Object.keys(Variables).sort()).toEqual(['DEPLOYMENT', ...ENVIRONMENT].sort());
+    },
+  );
 
   it.each(folders)(
     'run %s on Node 24 and arm64, untraced, with a log group of its own that forgets',

@@ -60,6 +60,8 @@ describe('A batch', () => {
     expect(visited).toBe('Open Opened Validate Valid Answer Summarise Complete TellCompleted');
     expect(outcome.status).toBe('SUCCEEDED');
     expect(await batch()).toMatchObject({ status: 'COMPLETED', counts: { ANSWERED: 1 } });
+    const record = await documentsOf({ client: table.client, table: table.name }).get(jobKey(BATCH));
+    expect(record).not.toHaveProperty('openKind');
     expect(events).toMatchObject([{ jobId: BATCH, status: 'COMPLETED', principalId: 'ana' }]);
   });
 

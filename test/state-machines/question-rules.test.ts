@@ -45,6 +45,13 @@ const WITHOUT_CATCH_ALL: Readonly<Record<string, string>> = {
 };
 
 describe('The rules of the question machine', () => {
+  it.each(tasks.filter(([, state]) => JSON.stringify(state).includes('EnteredTime')))(
+    '%s tells its task which execution it is part of, for the log',
+    (_, state) => {
+      expect(JSON.stringify(state)).toContain('"executionArn":"{% $states.context.Execution.Id %}"');
+    },
+  );
+
   it.each(tasks)('%s has a timeout', (name, { TimeoutSeconds }) => {
     if (name === 'AwaitApproval') expect(TimeoutSeconds).toBe('{% $gate.expirySeconds %}');
     else expect(TimeoutSeconds).toBeGreaterThan(0);

@@ -38,6 +38,10 @@ export function createFakeBatchStore(questions: ReadonlyMap<string, QuestionJob>
       change(id, { status: 'RUNNING', executionArn, startedAt: batch.startedAt ?? at });
       return true;
     },
+    listRunning: async (createdBefore) =>
+      [...byId.values()]
+        .filter(({ status, createdAt }) => status === 'RUNNING' && createdAt < createdBefore)
+        .map(({ id }) => id),
     async setSize(id, size, at) {
       change(id, { ...size, answeringSince: at, counts: {} });
     },

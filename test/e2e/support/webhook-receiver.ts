@@ -8,15 +8,15 @@ export interface ReceivedWebhook {
   readonly body: string;
 }
 
-/** Takes webhooks on a loopback port and answers each with the next status given, then with 204. */
-export async function startWebhookReceiver(statuses: readonly number[] = []) {
+/** Takes webhooks on a loopback port, a free one unless given, and answers each with the next status given, then with 204. */
+export async function startWebhookReceiver(statuses: readonly number[] = [], at = 0) {
   const received: ReceivedWebhook[] = [];
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     received.push({ path: request.url ?? '', headers: single(request.headers), body });
     response.writeHead(statuses[received.length - 1] ?? 204, { location: '/redirected' }).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   // A TCP server that listens has an AddressInfo, never a pipe name.
   const { port } = server.address() as AddressInfo;
   return {

@@ -208,6 +208,7 @@ async function putBatch({ client, name }: JobTable, status: string): Promise<voi
     ...{ pk: `JOB#${BATCH}`, sk: 'JOB', id: BATCH, kind: 'batch', name: 'questions.csv', status, version: 1 },
     ...{ principal: PRINCIPAL, key: KEY, counts: {}, createdAt: '2026-01-01T00:00:00.000Z' },
     executionArn: `${EXECUTION}run`,
+    ...(status === 'RUNNING' && { openKind: 'batch' }),
   };
   await client.send(new PutItemCommand({ TableName: name, Item: toAttributes(batch) }));
 }

@@ -64,6 +64,7 @@ async function start(behaviours: Record<string, Behaviour>): Promise<void> {
     api,
     port: 0,
     invoke: async (name, event) => (behaviours[name] ?? echo)(event),
+    pages: { '/metrics': async () => ({ status: 200, headers: {}, body: 'inquery_up 1' }) },
     onFailure: () => undefined,
   });
 }
@@ -74,6 +75,15 @@ const call = (path: string, init: RequestInit = {}) =>
   fetch(`${server.url}${path}`, { ...init, headers: { 'x-api-key': 'key', ...init.headers } });
 
 describe('the REST API', () => {
+  it('stands beside pages of the stack itself, which ask for no key and answer nothing but GET', async () => {
+    await start({ authorize: () => ({ payload: 'Unauthorized', functionError: 'Unhandled' }) });
+
+    const [page, posted] = await Promise.all([call('/metrics?x=1'), call('/metrics', { method: 'POST' })]);
+
+    expect([page.status, await page.text()]).toEqual([200, 'inquery_up 1']);
+    expect(posted.status).not.toBe(200);
+  });
+
   it('gives its function the proxy event of a REST API', async () => {
     await start({ authorize: allow });
 

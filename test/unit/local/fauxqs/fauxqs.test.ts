@@ -78,6 +78,22 @@ describe('S3 and SQS', () => {
     expect(again.Messages?.map(({ Body }) => Body)).toEqual(['under way']);
   });
 
+  it('tell how many messages a queue has, and since when', async () => {
+    await start(await temporaryFolder(), (url) => [queue(url)]);
+    const QueueUrl = `${server.url}/000000000000/work`;
+    const before = Date.now();
+    for (const MessageBody of ['first', 'second'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'later', DelaySeconds: 900 }));
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+
+    const { oldestSentAt, ...counts } = server.queueLoad('work');
+
+    expect(counts).toEqual({ visible: 1, inFlight: 1, delayed: 1 });
+    expect(oldestSentAt).toBeGreaterThanOrEqual(before);
+    expect(server.queueLoad('unknown')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
+  });
+
   it('give an existing queue the attributes that the template has now', async () => {
     const dir = await temporaryFolder();
     await start(dir, (url) => [queue(url, { VisibilityTimeout: '0' })]);

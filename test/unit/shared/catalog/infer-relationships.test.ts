@@ -33,6 +33,12 @@ describe('inferRelationships', () => {
     expect(infer([customers, tableOf('orders', [column])])).toEqual([]);
   });
 
+  it('takes the column that is named after the table before one that all tables have', () => {
+    const tables = [keyed('customers', ['id'], 'id'), keyed('orders', ['id', 'customer_id'], 'id')];
+
+    expect(infer(tables)).toEqual(['shop.orders(customer_id)→shop.customers(id)']);
+  });
+
   it('offers all columns of a composite key together, or none', () => {
     const lines = keyed('lines', ['order_no', 'line_no'], 'order_no', 'line_no');
 

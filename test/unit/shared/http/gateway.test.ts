@@ -93,6 +93,7 @@ describe('every response', () => {
         path: '/v1/questions',
         credential: 'key:of-ana',
         principalId: 'ana',
+        location: expect.stringMatching(/^\/v1\/questions\/[0-9A-Z]{26}$/),
         status: 202,
         ms: 0,
       },

@@ -151,7 +151,7 @@ describe('recordStep', () => {
 
   it('makes no job out of a step', async () => {
     await expect(jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check'))).rejects.toMatchObject({
-      name: 'ConditionalCheckFailedException',
+      name: 'ValidationException',
     });
     expect(await jobs.find(jobId(1))).toBeUndefined();
   });

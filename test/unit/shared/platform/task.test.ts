@@ -3,8 +3,10 @@ import * as z from 'zod';
 import type { Step } from '../../../../shared/contracts/job.ts';
 import { QuestionInput, StepContext } from '../../../../shared/contracts/question-machine.ts';
 import { InqueryError } from '../../../../shared/platform/inquery-error.ts';
+import { newLogger } from '../../../../shared/platform/logger.ts';
 import { newTask, type TaskNotes } from '../../../../shared/platform/task.ts';
 import type { TaskPorts } from '../../../../shared/platform/task-run.ts';
+import { metricsIn } from '../../../support/embedded-metrics.ts';
 import { jobId, newContext, newInput } from '../../../support/question-records.ts';
 
 const Input = z.strictObject({ job: QuestionInput, step: StepContext });
@@ -36,8 +38,7 @@ describe('newTask', () => {
   });
 
   const invoke = (run: (input: unknown, notes: TaskNotes) => Promise<unknown>, given: unknown = event) =>
-    // A Lambda handler takes whatever it is sent; middy's type wants the event of a run.
-    newTask({ input: Input, ports, run })(given as never, {} as never);
+    newTask({ input: Input, ports, run })(given, { awsRequestId: 'request-1' });
 
   it('gives the parsed event to the task and its result to the caller', async () => {
     const result = await invoke(async (input) => ({ saw: input }));
@@ -180,7 +181,7 @@ describe('newTask', () => {
     ['of the contract', new InqueryError('TypeMismatch', 'Wrong type.', { cause: new Error('hunter2') })],
     ['of any other kind', Object.assign(new Error('hunter2'), { detail: 'Key (ssn)=(4711)' })],
   ])('lets nothing of an error %s out but its name and sentence', async (_, thrown) => {
-    const error: Error = await invoke(() => Promise.reject(thrown)).catch((rejected) => rejected);
+    const error = Object(await invoke(() => Promise.reject(thrown)).catch((rejected) => rejected));
 
     const carried = Object.getOwnPropertyNames(error).map((name) => [name, Reflect.get(error, name)]);
     expect(JSON.stringify(carried)).not.toMatch(/hunter2|4711|\.ts/);
@@ -239,4 +240,58 @@ describe('newTask', () => {
     expect(logged.trim().split('\n')).toHaveLength(1);
     expect(logged).not.toMatch(/SELECT secret|How many orders/);
   });
+
+  it('names job, execution, state and request in every line, also of code that knows of none', async () => {
+    ports = { recordStep: () => Promise.reject(new Error('table gone')) };
+    const executionArn = 'arn:aws:states:eu-west-1:000000000000:execution:inquery-question:x';
+    const inCandidate = { ...event, step: { ...event.step, executionArn, branch: 'candidate-1' } };
+    const run = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      newLogger({ task: 'deep' }).info('said deep inside');
+      throw new TypeError('x');
+    };
+
+    await Promise.all([
+      invoke(run, inCandidate).catch(() => undefined),
+      invoke(async () => 1, { ...event, job: newInput({ id: jobId(2) }) }).catch(() => undefined),
+    ]);
+
+    const lines = logged.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []));
+    const ofFirst = lines.filter((line) => line.jobId === jobId(1));
+    expect(ofFirst.map(({ message }) => message)).toEqual([
+      'said deep inside',
+      'A task failed in an unexpected way.',
+      'A step was not recorded.',
+      'step',
+    ]);
+    const names = { executionArn, state: 'Generate', branch: 'candidate-1', requestId: 'request-1' };
+    for (const line of ofFirst) expect(line).toMatchObject(names);
+    expect(lines.filter((line) => line.jobId === jobId(2))).toHaveLength(lines.length - ofFirst.length);
+  });
+
+  it('prints what a run took and used as metrics, once though its record failed first', async () => {
+    const failed = invoke(async (_, notes) => {
+      notes.use(use);
+      notes.write(Promise.reject(new Error('bucket gone')));
+    });
+
+    await failed.catch(() => undefined);
+    const metrics = metricsIn(logged);
+    expect(metrics.map(({ name, dimensions, value }) => [name, dimensions, value])).toEqual([
+      ...bothOf({ State: 'Generate' }, { StateLatency: expect.any(Number) }),
+      ['StateErrors', { Deployment: 'inquery' }, 1],
+      ['StateErrors', { Deployment: 'inquery', State: 'Generate' }, 1],
+      ['StateErrors', { Deployment: 'inquery', Error: 'Internal' }, 1],
+      ...bothOf(
+        { Model: 'small' },
+        { ModelCalls: 1, TokensIn: 10, TokensOut: 2, TokensCached: 4, CostUsd: 0.5 },
+      ),
+    ]);
+  });
 });
+
+/** Each metric as it is kept for the deployment, then for one dimension. */
+const bothOf = (dimension: Record<string, string>, values: Record<string, unknown>) =>
+  [{ Deployment: 'inquery' }, { Deployment: 'inquery', ...dimension }].flatMap((dimensions) =>
+    Object.entries(values).map(([name, value]) => [name, dimensions, value]),
+  );

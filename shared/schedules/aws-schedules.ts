@@ -1,6 +1,6 @@
 import { newDynamodbClient, newSchedulerClient } from '../platform/aws-clients.ts';
-import { createDynamodbScheduleStore } from '../schedules/dynamodb-schedule-store.ts';
-import { createEventBridgeScheduler, stopEventBridgeSchedule } from '../schedules/eventbridge-scheduler.ts';
+import { createDynamodbScheduleStore } from './dynamodb-schedule-store.ts';
+import { createEventBridgeScheduler, stopEventBridgeSchedule } from './eventbridge-scheduler.ts';
 
 interface SchedulerPlace {
   readonly SCHEDULE_GROUP: string;

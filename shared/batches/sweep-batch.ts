@@ -1,0 +1,21 @@
+import type { BatchJob } from '../contracts/batch.ts';
+import type { BatchExecutions } from './batch-executions.ts';
+import type { BatchStore } from './batch-store.ts';
+import { endBrokenBatch } from './finalise-batch.ts';
+
+/**
+ * Ends a batch that is RUNNING but whose execution is not: it ended unnoticed, or is not to be found any more. Returns
+ * the batch when its event is owed.
+ */
+export async function sweepBatch(
+  batches: Pick<BatchStore, 'find' | 'close'>,
+  executions: Pick<BatchExecutions, 'status'>,
+  id: string,
+  now: Date,
+): Promise<BatchJob | undefined> {
+  const executionArn = (await batches.find(id))?.executionArn;
+  if (executionArn === undefined) return undefined;
+  const status = await executions.status(executionArn);
+  if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
+  return endBrokenBatch(batches, id, now);
+}

@@ -1,0 +1,38 @@
+import { measured, metricFields } from './embedded-metrics.ts';
+import { InqueryError } from './inquery-error.ts';
+import { addLogFields } from './log-fields.ts';
+import { newLogger } from './logger.ts';
+import { type RequestContext, requestHandler } from './request.ts';
+
+const logger = newLogger({});
+
+/** A handler that is a state of a machine but no step of a question: one line a run tells how it went, as metrics too. */
+export function stateHandler<Result>(
+  state: string,
+  run: (event: unknown) => Promise<Result>,
+): (event: unknown, context: RequestContext) => Promise<Result> {
+  return requestHandler(async (event) => {
+    addLogFields({ state });
+    const startedMs = performance.now();
+    const tell = (thrown: unknown[]) => {
+      const ms = Math.round((performance.now() - startedMs) * 10) / 10;
+      const [error] = thrown.map(nameOf);
+      const metrics = [
+        measured('state', { State: state }, { StateLatency: ms }),
+        ...(error ? [measured('stateError', { State: state, Error: error }, { StateErrors: 1 })] : []),
+      ];
+      logger.info('step', { ms, ...(error && { error }), ...metricFields(metrics) });
+    };
+    try {
+      const result = await run(event);
+      tell([]);
+      return result;
+    } catch (error) {
+      tell([error]);
+      throw error;
+    }
+  });
+}
+
+/** Names of the contract only: what others are called is not for us to bound. */
+const nameOf = (error: unknown) => (error instanceof InqueryError ? error.name : 'Internal');
