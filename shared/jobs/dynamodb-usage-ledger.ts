@@ -46,7 +46,8 @@ export function createDynamodbUsageLedger(options: { client: DynamoDBClient; tab
         },
       });
       const isNew = (await unlessRefused(write)) !== undefined;
-      await markCounted(documents, jobId);
+      // It is counted: to fail now would only have it told again, and its place may be another's by then.
+      await markCounted(documents, jobId).catch(() => undefined);
       return isNew;
     },
     spentOn: async (principalId, day) => {
