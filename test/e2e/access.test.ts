@@ -31,7 +31,7 @@ beforeAll(async () => {
     },
   });
   await running.api.call('POST', '/v1/config/reload');
-}, 60_000);
+});
 
 afterAll(async () => {
   await running?.stop();

@@ -16,7 +16,7 @@ describe('questions over the sample database', () => {
   beforeAll(async () => {
     running = await runStack();
     reference = openReferenceDatabase(running.readerUrl, ['northwind'], 1);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await reference?.close();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await configureSources();
   analyst = await newPrincipal('ana', ['analyst']);
   approver = await newPrincipal('ann', ['approver']);
-}, 60_000);
+});
 
 afterAll(() => running?.stop());
 

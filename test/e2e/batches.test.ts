@@ -70,7 +70,7 @@ describe('a file of questions', () => {
         events.push({ type: event['detail-type'], detail: BatchEventDetail.parse(event.detail) });
       }
     });
-  }, 60_000);
+  });
 
   afterAll(() => running?.stop());
 
@@ -157,7 +157,7 @@ describe('a file of questions', () => {
     expect(events.filter(({ detail }) => detail.jobId === id).map(({ type }) => type)).toEqual([
       'Batch Completed',
     ]);
-  }, 90_000);
+  });
 
   it('of 500 rows comes back complete and in order, whatever is in them', async () => {
     // As a spreadsheet saves "Unicode text".
@@ -184,7 +184,7 @@ describe('a file of questions', () => {
         expect.objectContaining({ status: 'ANSWERED', first_rows: '[["91"]]', Stadt: 'Köln' }),
       ]);
     }
-  }, 90_000);
+  });
 
   it('may be JSON lines, a bad one of which is a row with an error', async () => {
     const { id } = await send('some.jsonl', '{"question":"How many orders are there?","team":7}\n{oops\n');
@@ -195,7 +195,7 @@ describe('a file of questions', () => {
       expect.objectContaining({ status: 'ANSWERED', first_rows: '[["830"]]', team: '7' }),
       expect.objectContaining({ status: 'INVALID', error: 'The line is not JSON.' }),
     ]);
-  }, 90_000);
+  });
 
   it('ends as Batch Failed with the line and the reason when it is no such file', async () => {
     const { id } = await send('broken.csv', 'question,id\n"How many customers are there?",1\n"How many,2\n');
@@ -207,7 +207,7 @@ describe('a file of questions', () => {
       error: { name: 'BatchFileInvalid', message: expect.stringMatching(/^Line 3: .*[Qq]uote/) },
     });
     expect(await toldOf(id)).toMatchObject([{ type: 'Batch Failed', detail: { error: batch.error } }]);
-  }, 90_000);
+  });
 
   it('is not answered twice when it is dropped twice', async () => {
     const batch = await send('once.csv', 'question\nHow many customers are there?\n');
@@ -218,7 +218,7 @@ describe('a file of questions', () => {
 
     expect(await ended(batch.id)).toMatchObject({ version: first.version, status: 'COMPLETED' });
     expect(await toldOf(batch.id)).toHaveLength(1);
-  }, 90_000);
+  });
 
   it('runs as the principal whose prefix it is dropped under, once, and is refused under any other', async () => {
     await configure({ 'finance/': { id: 'finance-team', roles: ['analyst'], attributes: {} } });
@@ -233,7 +233,7 @@ describe('a file of questions', () => {
     expect(events.slice(before)).toEqual([
       { type: 'Batch Completed', detail: expect.objectContaining({ principalId: 'finance-team' }) },
     ]);
-  }, 90_000);
+  });
 
   it('stops with what it has started, and asks again only what was not answered', async () => {
     running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
@@ -256,5 +256,5 @@ describe('a file of questions', () => {
       ['ANSWERED', '[["91"]]'],
       ['ANSWERED', '[["77"]]'],
     ]);
-  }, 90_000);
+  });
 });

@@ -20,7 +20,7 @@ describe('several candidates for a question', () => {
       sources: { ...standing.sources, northwind: { ...northwind, candidates: { most: 3 } } },
     });
     await running.api.call('POST', '/v1/config/reload');
-  }, 60_000);
+  });
 
   afterEach(() => running.stack.faults.clear());
 

@@ -18,7 +18,7 @@ describe('a dialogue', () => {
 
   beforeAll(async () => {
     running = await runStack();
-  }, 60_000);
+  });
 
   afterEach(() => running.stack.faults.clear());
 
@@ -311,5 +311,5 @@ describe('a dialogue', () => {
     } finally {
       await again.stop();
     }
-  }, 60_000);
+  });
 });

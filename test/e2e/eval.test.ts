@@ -58,7 +58,7 @@ beforeAll(async () => {
     await onDatabase(postgres.url.replace(/postgres$/, name), sql);
   }
   url = `postgres://asker:secret@127.0.0.1:${postgres.port}/{db}`;
-}, 60_000);
+});
 
 afterAll(() => postgres?.stop());
 
@@ -146,7 +146,7 @@ describe('npm run eval', () => {
     });
     expect([readdirSync(temporary), processesLeft()]).toEqual([[], []]);
     expect(readFileSync(out, 'utf8').trim().split('\n')).toHaveLength(6);
-  }, 60_000);
+  });
 
   it('goes on where an earlier run ended, and asks again what failed', async () => {
     const out = join(dir, 'resumed.jsonl');
@@ -159,7 +159,7 @@ describe('npm run eval', () => {
 
     expect(outcomes(run)).toEqual({ count: 'wrong', oldest: 'right', wrong: 'wrong' });
     expect(run.rows.map(({ id, sql }) => (sql === 'kept' ? id : null)).filter(Boolean)).toEqual(['count']);
-  }, 60_000);
+  });
 
   it('ends with 1 when the baseline had a question right that is not any more', async () => {
     const spent = { sql: '', attempts: 1, tokens: 1, ms: 1 };
@@ -178,7 +178,7 @@ describe('npm run eval', () => {
       said: expect.stringContaining('lost   wrong: right -> wrong'),
       summary: { baseline: { losses: [{ id: 'wrong' }], gains: [{ id: 'count' }], added: ['oldest'] } },
     });
-  }, 60_000);
+  });
 
   it('keeps what it has at Ctrl-C and leaves nothing running', async () => {
     const many = Array.from({ length: 2_000 }, (_, at) => ({ ...SUITE[0], id: `count-${at}` }));
@@ -201,7 +201,7 @@ describe('npm run eval', () => {
     expect(readdirSync(temporary)).toEqual([]);
     expect(written.length).toBe(run.rows.length + 1);
     expect(run.summary.notAsked).toBe(2_000 - run.rows.length);
-  }, 60_000);
+  });
 
   it('says what is wrong before it starts anything', async () => {
     const nowhere = await evaluate('--suite', join(dir, 'nowhere.jsonl'));
@@ -213,7 +213,7 @@ describe('npm run eval', () => {
       expect.stringContaining('database nowhere at 127.0.0.1'),
     ]);
     expect(unknown.said).not.toContain('secret');
-  }, 60_000);
+  });
 
   it('replays what it recorded, and fails the question whose reply is missing', async () => {
     const recordings = join(dir, 'recordings');
@@ -235,7 +235,7 @@ describe('npm run eval', () => {
       kind: 'model',
       error: expect.stringContaining('There is no recorded reply to prompt'),
     });
-  }, 90_000);
+  });
 
   it('lets another program answer the prompts, round by round', async () => {
     const files = { prompts: join(dir, 'prompts.jsonl'), replies: join(dir, 'replies.jsonl') };
@@ -253,7 +253,7 @@ describe('npm run eval', () => {
 
     expect(outcomes(run)).toEqual({ count: 'right', oldest: 'right' });
     expect(rounds).toBe(3);
-  }, 90_000);
+  });
 });
 
 /** Another program: it has the prompts, and nothing else. */

@@ -36,7 +36,7 @@ beforeAll(async () => {
       events.push({ type: event['detail-type'], detail: ExportEventDetail.parse(event.detail) });
     }
   });
-}, 90_000);
+});
 
 afterAll(() => running?.stop());
 
@@ -62,7 +62,7 @@ describe('An export', () => {
     expect(url.searchParams.get('response-content-disposition')).toMatch(
       /^attachment; filename="list-all-big-lines-\d{4}-\d\d-\d\d\.csv"$/,
     );
-  }, 30_000);
+  });
 
   it('makes a new link with each call, and shows none to anybody else', async () => {
     const { id } = await startExport(running, { questionId: await answeredQuestion(running, CUSTOMERS) });
@@ -81,7 +81,7 @@ describe('An export', () => {
     expect((await running.api.call('GET', '/v1/exports')).body.exports).toContainEqual(
       expect.objectContaining({ id, status: 'READY' }),
     );
-  }, 30_000);
+  });
 
   it('asks a question first when it is given one', async () => {
     const view = await endedExport(
@@ -92,7 +92,7 @@ describe('An export', () => {
     expect(view).toMatchObject({ status: 'READY', rows: 91 });
     const question = await running.api.call('GET', `/v1/questions/${view.questionId}`);
     expect(question.body).toMatchObject({ status: 'ANSWERED', mode: 'sql' });
-  }, 30_000);
+  });
 
   it('of a question that cannot be answered fails with the reason, and an event', async () => {
     const view = await endedExport(
@@ -102,7 +102,7 @@ describe('An export', () => {
 
     expect(view).toMatchObject({ status: 'FAILED', error: { name: 'NotAnswerable' } });
     expect(eventsOf(view.id)).toEqual(['Export Failed']);
-  }, 30_000);
+  });
 
   it('is started by a question that asks for one, which does not wait for it', async () => {
     const question = await running.api.ask('List all customers', { mode: 'export' });
@@ -111,7 +111,7 @@ describe('An export', () => {
 
     expect(question).toMatchObject({ status: 'ANSWERED' });
     expect(view).toMatchObject({ status: 'READY', rows: 91, questionId: question.id });
-  }, 30_000);
+  });
 
   it('is started by a large result, where the source says so, and the question does not wait for it', async () => {
     const large = await running.api.ask('List all customers');
@@ -122,7 +122,7 @@ describe('An export', () => {
     expect(view).toMatchObject({ status: 'READY', rows: 91, questionId: large.id });
     expect(Date.parse(large.endedAt ?? '')).toBeLessThan(Date.parse(view.endedAt ?? ''));
     expect([small.status, small.links.export]).toEqual(['ANSWERED', undefined]);
-  }, 30_000);
+  });
 
   it('of SQL that the policy of who asks for it forbids fails, and makes no file', async () => {
     const questionId = await answeredQuestion(running, CUSTOMERS);
@@ -134,7 +134,7 @@ describe('An export', () => {
     expect(view).toMatchObject({ status: 'FAILED', attempt: 0, error: { name: 'UnknownRelation' } });
     expect(view.files).toBeUndefined();
     expect(eventsOf(view.id)).toEqual(['Export Failed']);
-  }, 30_000);
+  });
 
   it('of a million rows is whole after its worker was killed at the beginning, in the middle and at the end', async () => {
     const { id } = await startExport(running, { questionId: await answeredQuestion(running, BIG) });
@@ -164,7 +164,7 @@ describe('An export', () => {
     expect(await getExport(running, id)).toMatchObject({ status: 'CANCELLED' });
     expect((await getExport(running, id)).files).toBeUndefined();
     expect(eventsOf(id)).toEqual([]);
-  }, 30_000);
+  });
 
   it('that was tried often enough is FAILED by its dead letter, and made by a redrive', async () => {
     const { id } = await startExport(running, { questionId: await answeredQuestion(running, BIG) });
@@ -177,7 +177,7 @@ describe('An export', () => {
     expect(view).toMatchObject({ status: 'FAILED', error: { name: 'Internal' } });
     expect(eventsOf(id)).toEqual(['Export Failed']);
     expect(await endedExport(running, again)).toMatchObject({ status: 'READY', rows: BIG_ROWS });
-  }, 60_000);
+  });
 
   it('finishes with 49 others that were asked for at the same time, in the memory of four', async () => {
     const questionId = await answeredQuestion(running, PART);
@@ -189,7 +189,7 @@ describe('An export', () => {
     );
     expect(new Set(views.flatMap(({ files = [] }) => files.map(({ sha256 }) => sha256))).size).toBe(1);
     expect(await peakMemoryOfWorker(running)).toBeLessThan(FOUR_AT_ONCE_MIB);
-  }, 120_000);
+  });
 });
 
 /** Exports results of more than 50 rows, and lets clerks, though they be admins, see orders alone. */

@@ -6,7 +6,7 @@ let running: RunningStack;
 
 beforeAll(async () => {
   running = await runStack();
-}, 60_000);
+});
 
 afterAll(async () => {
   await running?.stop();

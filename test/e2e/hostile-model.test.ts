@@ -39,7 +39,7 @@ describe('a model that only writes hostile SQL', () => {
     });
     await putSecrets(stack, database.secrets);
     await refreshCatalogs(stack);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack?.stop();
@@ -61,7 +61,7 @@ describe('a model that only writes hostile SQL', () => {
     const tried = new Set(jobs.flatMap(({ attempts }) => attempts.map(({ sql }) => sql)));
     expect(statements.filter((sql) => !tried.has(sql.trim().replace(/;\s*$/, '')))).toEqual([]);
     expect(after).toEqual(before);
-  }, 60_000);
+  });
 });
 
 /** Asks, several questions at a time, until the model has given every one of so many replies. */

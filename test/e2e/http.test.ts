@@ -12,7 +12,7 @@ let running: RunningStack;
 
 beforeAll(async () => {
   running = await runStack();
-}, 60_000);
+});
 
 afterEach(() => running.stack.faults.clear());
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   postgres = await startPostgres({ dataDir: join(dir, 'database'), port: 0, durable: false });
   ({ readerUrl } = await loadSampleDatabase({ adminUrl: postgres.url, scale: 1 }));
   stack = await start();
-}, 120_000);
+});
 
 afterAll(async () => {
   await stack?.kill();
@@ -76,7 +76,7 @@ describe('a stack that is killed while it works', () => {
     expect(ids.map(finalIds)).toEqual(ids.map((id) => [`${id}:ANSWERED`]));
     expect(await untilCounted(ids.length)).toEqual(sumOf(jobs));
     expect(await Promise.all(ids.map(stack.api.ended))).toEqual(jobs);
-  }, 120_000);
+  });
 
   it('writes an export once that was asked for before', async () => {
     const { body } = await stack.api.call('POST', '/v1/questions', { question: QUESTIONS[2] });
@@ -89,7 +89,7 @@ describe('a stack that is killed while it works', () => {
 
     expect(view.status).toBe('READY');
     expect(finalIds(id)).toHaveLength(1);
-  }, 120_000);
+  });
 });
 
 async function untilTold(ids: readonly string[]): Promise<void> {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   running = await runStack();
   const { body } = await call('POST', '/v1/keys', { principalId: 'ana', roles: ['analyst'] });
   analyst = apiClient(running.stack.url, String(body.key)).call;
-}, 60_000);
+});
 
 afterAll(() => running?.stop());
 
@@ -102,7 +102,7 @@ describe('the glossary', () => {
     expect(kept.headers.get('etag')).toBe('"1"');
     expect(after.body.found).toMatchObject({ synonyms: ['firm name'] });
     expect(rows(shown, 'entries')).toMatchObject([{ entry: ENTRY, revision: 1 }]);
-  }, 120_000);
+  });
 
   it('is not for analysts to edit', async () => {
     const answers = await Promise.all([
@@ -143,7 +143,7 @@ describe('relationships', () => {
     await eventually(look, has(join));
 
     expect([added, removed, hidden, back].map(({ status }) => status)).toEqual([200, 204, 204, 200]);
-  }, 120_000);
+  });
 });
 
 describe('a refresh', () => {
@@ -168,7 +168,7 @@ describe('a refresh', () => {
     expect(started.status).toBe(202);
     expect(table.body).toMatchObject({ name: 'returns', primaryKey: ['return_id'] });
     expect(status.body).toMatchObject({ lastSuccess: { version: expect.any(String) }, problems: [] });
-  }, 120_000);
+  });
 });
 
 describe('verified queries', () => {
@@ -191,7 +191,7 @@ describe('verified queries', () => {
 
     expect([added.status, removed.status, gone.status]).toEqual([202, 204, 404]);
     expect(answered).toMatchObject({ status: 'ANSWERED', rowCount: 1 });
-  }, 120_000);
+  });
 
   it('are imported from a file; what the guard refuses is kept with the reason', async () => {
     const file =
@@ -210,5 +210,5 @@ describe('verified queries', () => {
     expect(
       Object.fromEntries(rows(listed, 'queries').map(({ question, state }) => [question, state])),
     ).toEqual({ 'How many shippers?': 'active', 'Drop?': 'rejected' });
-  }, 120_000);
+  });
 });

@@ -29,7 +29,7 @@ describe('what people write about a source', () => {
     running.stack.buses.onEvent((event) => {
       if (event['detail-type'] === 'Catalog Refreshed') events.push(Object(event.detail));
     });
-  }, 60_000);
+  });
 
   afterAll(() => running?.stop());
 
@@ -79,7 +79,7 @@ describe('what people write about a source', () => {
     expect((await statusOf('northwind')).problems).toEqual([
       { file: 'metrics.csv', message: 'Row 1 lacks the header sql.' },
     ]);
-  }, 60_000);
+  });
 
   it('belongs to one source', async () => {
     const { status } = await running.api.ask('What was the total house money?', { source: 'nw_abbr' });
@@ -96,7 +96,7 @@ describe('what people write about a source', () => {
     const { sql } = await running.api.ask(question, { source: 'nw_abbr' });
 
     expect(sql).toContain("cty = 'Berlin'");
-  }, 30_000);
+  });
 });
 
 describe('a source whose names nobody explains', () => {
@@ -119,7 +119,7 @@ describe('a source whose names nobody explains', () => {
       sources: { ...standing.sources, bare: { ...nw_abbr, schemas: ['bare'] } },
     });
     await refreshCatalogs(running.stack);
-  }, 60_000);
+  });
 
   afterAll(() => running?.stop());
 
@@ -130,7 +130,7 @@ describe('a source whose names nobody explains', () => {
 
     expect(JSON.stringify([bare.assumptions, bare.error])).toMatch(/glossary is missing/);
     expect(explained.assumptions).toEqual([]);
-  }, 30_000);
+  });
 
   it('has values all the same: tables nobody analysed are sampled', async () => {
     const { body } = await running.api.call('GET', '/v1/sources/bare/tables/bare.t_cust_mst');

@@ -6,7 +6,7 @@ describe('questions that ask why', () => {
 
   beforeAll(async () => {
     running = await runStack();
-  }, 60_000);
+  });
 
   afterEach(() => running.stack.faults.clear());
 

@@ -16,7 +16,7 @@ describe('mending SQL', () => {
     const hasty = { ...nw_abbr, limits: { statementSeconds: 0.5 } };
     await putConfiguration(running, { ...standing, sources: { ...sources, nw_abbr: hasty } });
     await running.api.call('POST', '/v1/config/reload');
-  }, 60_000);
+  });
 
   afterEach(() => running.stack.faults.clear());
 

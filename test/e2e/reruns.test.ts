@@ -15,7 +15,7 @@ describe('a question run again', () => {
 
   beforeAll(async () => {
     running = await runStack();
-  }, 60_000);
+  });
 
   afterEach(() => running.stack.faults.clear());
 
@@ -62,7 +62,7 @@ describe('a question run again', () => {
     expect(why).toMatchObject({ status: 'FAILED', error: { name: 'DatabaseUnavailable' } });
     expect(argued).toMatchObject({ status: 'ANSWERED', usage: { modelCalls: 1 } });
     expect(argued.factors?.[0]).toMatchObject({ rowCount: 12 });
-  }, 60_000);
+  });
 
   it('tried with another prompt shows the difference', async () => {
     writes(ALL);

@@ -23,7 +23,7 @@ describe('a stack that starts again on its folder', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'inquery-restart-'));
     stack = await start();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack?.stop();
@@ -42,5 +42,5 @@ describe('a stack that starts again on its folder', () => {
 
     expect(told.detail).toMatchObject({ jobId: job.id, status: 'FAILED', error: 'Internal' });
     expect(await jobs().find(job.id)).toMatchObject({ status: 'FAILED', endedBy: 'finaliser' });
-  }, 60_000);
+  });
 });

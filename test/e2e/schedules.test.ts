@@ -34,7 +34,7 @@ describe('A standing question', () => {
       const schema = type === 'Schedule Disabled' ? ScheduleDisabledDetail : ScheduleRunDetail;
       told.push({ type, detail: schema.parse(event.detail) });
     });
-  }, 90_000);
+  });
 
   afterAll(() => running?.stop());
 
@@ -92,7 +92,7 @@ describe('A standing question', () => {
       data: { scheduleId: id, scheduledAt: '2027-03-28T07:00:00Z', changed: true, principalId: 'bob' },
     });
     await bob.call('DELETE', `/v1/schedules/${id}`);
-  }, 90_000);
+  });
 
   it('asks once for one time, and rests while it is paused', async () => {
     const { id } = await schedule({ question: 'How many products are there?', cron: '0 12 * * ? *' });
@@ -118,7 +118,7 @@ describe('A standing question', () => {
     ]);
     expect(told.filter(({ detail }) => detail.scheduleId === id)).toHaveLength(2);
     await bob.call('DELETE', `/v1/schedules/${id}`);
-  }, 90_000);
+  });
 
   it('that cannot be answered tells that it failed', async () => {
     const { id } = await schedule({
@@ -131,7 +131,7 @@ describe('A standing question', () => {
 
     expect(told.find(({ detail }) => detail.scheduleId === id)?.type).toBe('Schedule Failed');
     await bob.call('DELETE', `/v1/schedules/${id}`);
-  }, 90_000);
+  });
 
   it('ends with its key, and says so', async () => {
     const { id } = await schedule({ question: 'How many orders are there?', cron: '0 18 * * ? *' });
@@ -143,5 +143,5 @@ describe('A standing question', () => {
 
     expect(told.at(-1)?.detail).toMatchObject({ scheduleId: id, reason: 'KeyRevoked', principalId: 'bob' });
     expect(body).toMatchObject({ status: 'DISABLED', disabledReason: 'KeyRevoked', runs: [] });
-  }, 90_000);
+  });
 });

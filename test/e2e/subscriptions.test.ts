@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { body } = await running.api.call('POST', '/v1/keys', { principalId: 'bob', roles: ['analyst'] });
   bob = apiClient(running.stack.url, String(body.key));
   await putConfiguration(running, { ...CONFIGURATION, webhooks: { privateRanges: ['127.0.0.0/8'] } });
-}, 90_000);
+});
 
 afterEach(() => {
   for (const receiver of receivers.splice(0)) receiver.close();
@@ -76,7 +76,7 @@ describe('A subscriber', () => {
     const { untilCounted } = metricsOf(running.stack.url);
     expect(await untilCounted('inquery_deliveries_total', { outcome: 'delivered' }, 1)).toBe(1);
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
-  }, 30_000);
+  });
 
   it('that fails three times gets the event with the fourth, under the same id', async () => {
     const receiver = await receiving([500, 503, 302]);
@@ -89,7 +89,7 @@ describe('A subscriber', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(receiver.received.map(({ path }) => path)).toEqual(['/in', '/in', '/in', '/in']);
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
-  }, 90_000);
+  });
 
   it('that is down is listed with what waits for it, and gets it once it is up', async () => {
     const receiver = await receiving();
@@ -108,7 +108,7 @@ describe('A subscriber', () => {
     await untilDelivery(id, ({ status, eventId }) => status === 'DELIVERED' && eventId === waiting.eventId);
     expect(up.received.map(({ headers }) => headers['webhook-id'])).toContain(waiting.eventId);
     await bob.call('DELETE', `/v1/subscriptions/${id}`);
-  }, 30_000);
+  });
 
   it('that answers 410 is disabled, and an admin who hears of everybody is told', async () => {
     const [gone, audit] = [await receiving([410]), await receiving()];
@@ -124,7 +124,7 @@ describe('A subscriber', () => {
     });
     expect((await bob.call('GET', `/v1/subscriptions/${id}`)).body.status).toBe('DISABLED');
     for (const each of [id, auditId]) await running.api.call('DELETE', `/v1/subscriptions/${each}`);
-  }, 30_000);
+  });
 
   it('is seen by nobody else, keeps its secret, and is gone when it has ended', async () => {
     const { url } = await receiving();
@@ -143,7 +143,7 @@ describe('A subscriber', () => {
     );
     expect((await running.api.call('DELETE', path)).status).toBe(204);
     expect((await running.api.call('GET', path)).status).toBe(404);
-  }, 30_000);
+  });
 
   it('can have no address that is not public, unless it is in a range that the configuration lets in', async () => {
     const refused = await Promise.all(
@@ -155,5 +155,5 @@ describe('A subscriber', () => {
 
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 400));
     expect(refused[0]?.body.errors).toMatchObject([{ field: 'url' }]);
-  }, 30_000);
+  });
 });

@@ -39,7 +39,7 @@ describe('tenants of one database', () => {
     await invokeTask(stack.resources, stack.functions, 'build-value-index', { source: 'northwind' });
     german = await clientOf(stack, 'german', ['tenant'], { country: 'Germany' });
     french = await clientOf(stack, 'french', ['tenant'], { country: 'France' });
-  }, 60_000);
+  });
 
   afterEach(() => running.stack.faults.clear());
 

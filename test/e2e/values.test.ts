@@ -10,7 +10,7 @@ describe('values as people write them', () => {
     running = await runStack();
     reader = new pg.Client({ connectionString: running.readerUrl });
     await reader.connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await reader?.end();

@@ -55,7 +55,7 @@ beforeAll(async () => {
   );
   const verify = createVerificationStarter({ client: sfn, stateMachineArn });
   queries = createVerifiedQueries({ store, verify, now: () => new Date().toISOString() });
-}, 60_000);
+});
 
 afterAll(async () => {
   sfn?.destroy();

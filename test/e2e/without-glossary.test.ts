@@ -41,7 +41,7 @@ describe('a source of cryptic names that nothing explains any more', () => {
   beforeAll(async () => {
     running = await runStack();
     reference = openReferenceDatabase(running.readerUrl, ['northwind'], 1);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await reference?.close();

@@ -19,7 +19,7 @@ describe('how model-written SQL runs', () => {
     const secret = { host, port, dbname: pathname.slice(1), username, password };
     const source = { tls: 'disable' as const, schemas: ['northwind'] };
     engine = await createEngines(async () => secret)(source, { secretName: 'inquery/northwind' });
-  }, 60_000);
+  });
 
   afterAll(() => server?.close());
 

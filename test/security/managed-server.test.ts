@@ -31,7 +31,7 @@ describe('the migration on a managed server', () => {
       'CREATE VIEW northwind.customer_orders AS SELECT country, order_id FROM northwind.customers JOIN northwind.orders USING (customer_id)',
     );
     await master.query(await migrationFor(tenantConfiguration(), 'northwind', url.href, []));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await master?.end();

@@ -47,7 +47,7 @@ describe('failures', () => {
       log: (line) => told.push(line),
     });
     for (const provoke of [sqlThatFails, unusableReplies, wrongSecret, wrongPassword]) await provoke();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await stack?.stop();

@@ -19,7 +19,7 @@ describe('the login of a tenant, with no guard before it', () => {
     server = await startSampleServer();
     database = await makeTenantDatabase(server.url);
     engine = await engineFor('Germany');
-  }, 60_000);
+  });
 
   afterAll(() => server?.close());
 

@@ -186,5 +186,5 @@ describe('The scenarios', () => {
 
     // The local Step Functions is never at a limit of its own, so that a start is never refused for one.
     expect(waysOf(machine).filter((way) => !taken.has(way))).toEqual(['Ask__retry__0']);
-  }, 60_000);
+  });
 });

@@ -58,7 +58,7 @@ describe('npm run check-sql', () => {
 
     expect(answers).toHaveLength(attacks.length);
     expect(answers.filter(({ verdict }) => verdict !== 'refuse')).toEqual([]);
-  }, 120_000);
+  });
 
   it.each([
     ['SELECT id, tags[1] AS t FROM sales ORDER BY t', 'allow'],

@@ -20,7 +20,7 @@ const call = (path: string, headers: Record<string, string> = {}) =>
 beforeAll(async () => {
   dir = await temporaryFolder();
   stack = await start();
-}, 60_000);
+});
 
 describe('the stack of the CDK app’s template', () => {
   afterAll(() => stack.stop());

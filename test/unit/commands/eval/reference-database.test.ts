@@ -19,7 +19,7 @@ describe('the database that reference SQL runs on', () => {
     );
     const { host, port, dbname } = postgres.secretOf('asker', 'secret');
     reference = openReferenceDatabase(`postgres://asker:secret@${host}:${port}/${dbname}`, ['shop'], 2);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await reference?.close();

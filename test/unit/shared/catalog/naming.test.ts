@@ -51,7 +51,7 @@ describe('the sample database', () => {
     const { hostname, port, username, password, pathname } = new URL(readerUrl);
     const login = { host: hostname, port: Number(port), username, password, dbname: pathname.slice(1) };
     engine = createPostgresEngine(login, { tls: 'disable', schemas: ['northwind'] });
-  }, 60_000);
+  });
 
   afterAll(() => server.close());
 

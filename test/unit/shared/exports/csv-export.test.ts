@@ -20,7 +20,7 @@ beforeAll(async () => {
   await postgres.admin("CREATE ROLE exporter LOGIN PASSWORD 'exporter'");
   const secret = postgres.secretOf('exporter', 'exporter');
   engine = createPostgresEngine(secret, { tls: 'disable', schemas: ['public'] });
-}, 60_000);
+});
 
 afterAll(() => postgres.dispose());
 

@@ -19,7 +19,7 @@ let server: PgvectorServer;
 
 beforeAll(async () => {
   server = await startPgvector();
-}, 120_000);
+});
 
 afterAll(() => server?.stop());
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const attributes = { VisibilityTimeout: String(VISIBLE_AGAIN_SECONDS) };
   url = `${server.url}/000000000000/exports`;
   server.createQueues([{ name: 'exports', url, arn: QUEUE_ARN, attributes }]);
-}, 60_000);
+});
 
 afterAll(async () => {
   client.destroy();
@@ -91,5 +91,5 @@ describe('An export whose message becomes visible again while it runs', () => {
     expect(new Set(worker.events.map(({ detail }) => Object(detail).eventId))).toEqual(
       new Set([`${job?.id}:READY`]),
     );
-  }, 60_000);
+  });
 });

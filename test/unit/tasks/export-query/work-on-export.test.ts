@@ -19,7 +19,7 @@ let worker: ExportWorker;
 
 beforeAll(async () => {
   worker = await startExportWorker();
-}, 60_000);
+});
 
 afterEach(() => {
   worker.events.length = 0;
@@ -126,7 +126,7 @@ describe('The worker of exports', () => {
     await expect(delivered).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
     expect(await found(message)).toMatchObject({ lastError: { name: 'DatabaseUnavailable' } });
     expect(await stored(message)).toEqual({ files: [], uploads: 0 });
-  }, 30_000);
+  });
 
   it('works once when a message is delivered twice at once: the second waits without being received again', async () => {
     const message = await worker.submit(LARGE);
@@ -165,7 +165,7 @@ describe('The worker of exports', () => {
     expect(eventTypes()).toEqual([]);
     const active = "SELECT FROM pg_stat_activity WHERE usename = 'exporter' AND state = 'active'";
     await until(async () => (await worker.postgres.admin(active)).rowCount === 0);
-  }, 30_000);
+  });
 
   it('stops when another has taken the export over, and leaves the message to it', async () => {
     const message = await worker.submit(SLOW);
@@ -179,7 +179,7 @@ describe('The worker of exports', () => {
 
     await expect(delivered).rejects.toMatchObject({ name: 'ExportStopped' });
     expect(await found(message)).toMatchObject({ status: 'RUNNING', attempt: 2 });
-  }, 30_000);
+  });
 
   it('takes an export up whose worker is gone, once its lease is over, and clears what it left', async () => {
     const message = await worker.submit(LARGE);
@@ -218,7 +218,7 @@ describe('The worker of exports', () => {
       message: expect.stringContaining('Ask for less at a time'),
     });
     expect(await stored(message)).toEqual({ files: [], uploads: 0 });
-  }, 30_000);
+  });
 
   it('writes a large result as several files and a manifest', async () => {
     const message = await worker.submit(LARGE, { maxBytesPerFile: 8_000_000 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
     const values = [pair.question, pair.sql, vector];
     await server.client.query('INSERT INTO kb."Golden" VALUES ($1, $2, $3)', values);
   }
-}, 120_000);
+});
 
 afterAll(() => server?.stop());
 
