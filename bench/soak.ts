@@ -5,14 +5,12 @@ import { postgresStateFolders } from '../local/postgres/state-folders.ts';
 import { startStack } from '../local/stack.ts';
 import type { BenchLine } from './bench-line.ts';
 import { QUESTION, replyAtOnce } from './load/instant-model.ts';
-import { residentMiB } from './load/process-tree.ts';
 import { HTTP_CALLERS, runProgram } from './load/run-program.ts';
 import { slope } from './load/slope.ts';
 import { numberOption } from './number-option.ts';
 
 const MINUTES = 5;
 const CALLERS = 4;
-const SAMPLES = 120;
 const REPLIES = 10_000_000;
 
 /**
@@ -24,13 +22,10 @@ export async function benchSoak(): Promise<BenchLine[]> {
   const dir = await mkdtemp(join(tmpdir(), 'inquery-bench-soak-'));
   const stack = await startStack({ dir, port: 0, database: 'sample', shared: false, log: () => {} });
   const samples: { at: number; value: number }[] = [];
-  const sample = setInterval(
-    () => samples.push({ at: performance.now(), value: residentMiB() }),
-    (1_000 * seconds) / SAMPLES,
-  );
+  const sample = (value: number) => void samples.push({ at: performance.now(), value });
   try {
     replyAtOnce(stack, REPLIES);
-    const measured = await runProgram(HTTP_CALLERS, [stack.url, CALLERS, seconds, QUESTION]);
+    const measured = await runProgram(HTTP_CALLERS, [stack.url, CALLERS, seconds, QUESTION], {}, sample);
     const later = samples.slice(samples.length / 2);
     const perHour = slope(later) * 3_600_000;
     const answered = measured.answeredMs.length;
@@ -51,7 +46,6 @@ export async function benchSoak(): Promise<BenchLine[]> {
       { name: 'soak, growth a question', value: round((perHour * 1_024) / questionsPerHour), unit: 'KiB' },
     ];
   } finally {
-    clearInterval(sample);
     await stack.stop();
     for (const folder of [...postgresStateFolders(join(dir, 'postgres')), dir]) {
       await rm(folder, { recursive: true, force: true });

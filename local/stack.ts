@@ -2,8 +2,6 @@ import { join, resolve } from 'node:path';
 import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
 import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
-import type { ModelGateway } from './bedrock/model-gateway.ts';
-import type { BusEvent } from './eventbridge/event.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
@@ -28,42 +26,13 @@ import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
 import { lockFolder } from './stack/lock-file.ts';
 import { portsFrom, type StackPorts } from './stack/ports.ts';
 import { refreshAtStart } from './stack/refresh-catalogs.ts';
-import { type DatabaseChoice, type StackDatabase, startDatabase } from './stack/start-database.ts';
+import type { StackOptions } from './stack/stack-options.ts';
+import { type StackDatabase, startDatabase } from './stack/start-database.ts';
 import { startPollers } from './stack/start-pollers.ts';
 import { type Servers, startServers } from './stack/start-servers.ts';
 import { sweepJobs } from './stack/sweep-jobs.ts';
-import type { Clock } from './step-functions/clock.ts';
-import type { ServiceGateway } from './step-functions/integrations/ports.ts';
 import { type LocalResources, readResources } from './template/read-resources.ts';
 import { localSite } from './template/site.ts';
-
-export interface StackOptions {
-  /** Where its state lives; made when absent. */
-  readonly dir: string;
-  /** The API's port, the others after it; 0 lets the system choose each. */
-  readonly port: number;
-  readonly database: DatabaseChoice;
-  /** Path of the configuration document; the project's when absent. */
-  readonly configuration?: string;
-  /** Stands between the tasks and the local Bedrock. */
-  readonly modelGateway?: ModelGateway;
-  /** Stands between the machines and the tables, buses and queues they call. */
-  readonly serviceGateway?: ServiceGateway;
-  /** Told of every event of every bus before a rule is. */
-  readonly onEvent?: (event: BusEvent, busName: string) => void;
-  /** How many times Northwind's size the sample has. */
-  readonly scale?: number;
-  /** False gives up crash safety of PostgreSQL for speed: for tests. */
-  readonly durable?: boolean;
-  /** False keeps programs that look for a stack from finding it: it may stop at any time. */
-  readonly shared?: boolean;
-  /** More variables for every function. */
-  readonly extraEnvironment?: Readonly<Record<string, string>>;
-  /** What schedules go by; the machine's own time when absent. */
-  readonly scheduleClock?: Clock;
-  /** Gets progress and failures, a line each. */
-  readonly log: (line: string) => void;
-}
 
 /** A running local stack. */
 export interface Stack extends RunningServices {

@@ -14,6 +14,7 @@ export async function runProgram(
   program: string,
   words: readonly (string | number)[],
   environment: Readonly<Record<string, string>> = {},
+  onMemory: (mib: number) => void = () => {},
 ): Promise<LoadMeasured & { readonly mostMiB: number }> {
   const child = spawn(process.execPath, [program, ...words.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -21,7 +22,9 @@ export async function runProgram(
   });
   let mostMiB = 0;
   const look = setInterval(() => {
-    mostMiB = Math.max(mostMiB, residentMiB([child.pid ?? 0]));
+    const mib = residentMiB([child.pid ?? 0]);
+    onMemory(mib);
+    mostMiB = Math.max(mostMiB, mib);
   }, LOOK_EVERY_MS);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

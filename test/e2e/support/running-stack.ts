@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type RunningPostgres, startPostgres } from '../../../local/postgres/start-postgres.ts';
 import { postgresStateFolders } from '../../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../../local/sample-database/load-sample-database.ts';
-import { type Stack, type StackOptions, startStack } from '../../../local/stack.ts';
+import type { StackOptions } from '../../../local/stack/stack-options.ts';
+import { type Stack, startStack } from '../../../local/stack.ts';
 import { checkEvents } from './check-events.ts';
 import { apiClient } from './client.ts';
 
