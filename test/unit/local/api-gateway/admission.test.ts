@@ -27,15 +27,15 @@ describe('admission', () => {
     const slow = fillOften(admission, 28_000);
     const again = fillOften(admission, 50);
 
-    expect(first).toBe(32);
-    expect(later).toBeGreaterThan(128);
+    expect(first).toBe(160);
+    expect(later).toBeGreaterThan(first);
     expect(slow).toBe(16);
     expect(again).toBeGreaterThan(slow);
   });
 
   it('lets the next in once one has ended', () => {
     const admission = createAdmission(() => time);
-    const leave = Array.from({ length: 32 }, () => admission.enter());
+    const leave = Array.from({ length: 160 }, () => admission.enter());
 
     expect(admission.enter()).toBeUndefined();
     leave[0]?.();
