@@ -5,6 +5,8 @@ import type { Plugin } from 'esbuild';
 /** Entry modules of SDK packages that do nothing in a Lambda → the file that takes their place. */
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/@aws-sdk\/credential-provider-node\/dist-es\/index\.js$/, 'environment-credentials.js'],
+  [/middleware-user-agent\/user-agent-middleware\.js$/, 'no-user-agent.js'],
+  [/util-user-agent-node\/defaultUserAgent\.js$/, 'no-user-agent-text.js'],
   [/@aws-sdk\/token-providers\/dist-es\/index\.js$/, 'no-tokens.js'],
   [/@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/, 'no-event-streams.js'],
   [/@aws-sdk\/eventstream-handler-node\/dist-es\/index\.js$/, 'no-event-streams.js'],
