@@ -182,7 +182,7 @@ async function open(
   startPollers(resources, servers.fauxqs.queues, functions, onFailure, closers);
   const invoke = (name: string, payload: unknown) => functions.invoke(name, payload);
   const pages = {
-    '/metrics': async () => metrics.answer(await stackGauges(resources, servers.fauxqs, stepFunctions)),
+    '/metrics': async () => metrics.answer(stackGauges(resources, servers.fauxqs, stepFunctions)),
   };
   const api = await startApiServer({ api: resources.api, port: ports.api, invoke, pages, onFailure });
   closers.add(api.close);

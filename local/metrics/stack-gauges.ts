@@ -1,23 +1,16 @@
-import * as z from 'zod';
 import type { LocalFauxqs } from '../fauxqs/start-fauxqs.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
 import type { LocalResources } from '../template/read-resources.ts';
 import type { Gauge } from './exposition.ts';
 
 /** What queues and machines hold now. */
-export async function stackGauges(
+export function stackGauges(
   { queues, stateMachines }: Pick<LocalResources, 'queues' | 'stateMachines'>,
   fauxqs: Pick<LocalFauxqs, 'queueLoad'>,
-  stepFunctions: Pick<StepFunctions, 'service'>,
+  stepFunctions: Pick<StepFunctions, 'running'>,
   now = Date.now(),
-): Promise<Gauge[]> {
+): Gauge[] {
   const loads = queues.map(({ name: queue }) => ({ queue, ...fauxqs.queueLoad(queue) }));
-  const running = await Promise.all(
-    stateMachines.map(async ({ name, arn }) => ({
-      labels: { machine: name },
-      value: await runningOf(arn, stepFunctions),
-    })),
-  );
   return [
     {
       name: 'queue_messages',
@@ -40,27 +33,10 @@ export async function stackGauges(
     {
       name: 'executions_running',
       help: 'Executions of a state machine that have not ended.',
-      values: running,
+      values: stateMachines.map(({ name, arn }) => ({
+        labels: { machine: name },
+        value: stepFunctions.running(arn),
+      })),
     },
   ];
-}
-
-/** More than this many are told as this many. */
-const MOST_LISTED = 1_000;
-const Listed = z.object({ executions: z.array(z.unknown()) });
-
-/** Asked over the service's own protocol, which says nothing of how it keeps them. */
-async function runningOf(
-  stateMachineArn: string,
-  { service }: Pick<StepFunctions, 'service'>,
-): Promise<number> {
-  const request = { stateMachineArn, statusFilter: 'RUNNING', maxResults: MOST_LISTED };
-  const { body } = await service.handle({
-    method: 'POST',
-    path: '/',
-    query: '',
-    headers: { 'x-amz-target': 'AWSStepFunctions.ListExecutions' },
-    body: Buffer.from(JSON.stringify(request)),
-  });
-  return Listed.parse(JSON.parse(String(body))).executions.length;
 }

@@ -38,6 +38,8 @@ export interface StepFunctions {
   execution(executionArn: string): Execution;
   /** Executions of the items of distributed Maps that are still known, the newest first. */
   items(): readonly Execution[];
+  /** How many executions of a machine have not ended. */
+  running(stateMachineArn: string): number;
   /** Answers tasks that wait, as SendTaskSuccess and its siblings do. */
   readonly tokens: Pick<TaskTokens, 'receiver'>;
   /** Stops all of a machine's executions. */
@@ -77,6 +79,8 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     },
     execution: (arn) => executions.get(arn),
     items: () => executions.items(),
+    running: (arn) =>
+      executions.ofMachine(arn).filter(({ execution }) => execution.status === 'RUNNING').length,
     tokens,
     abort: (arn) => {
       for (const { execution } of executions.ofMachine(arn)) execution.stop();

@@ -31,7 +31,9 @@ async function answer(services: readonly WireService[], incoming: IncomingMessag
 
 async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const body = await readBody(incoming);
-  const [path = '/', query = ''] = incoming.url?.split('?', 2) ?? [];
+  const url = incoming.url ?? '/';
+  const [path = '/'] = url.split('?', 1);
+  const query = url.slice(path.length + 1);
   const headers: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     headers[name] = Array.isArray(value) ? value.join(',') : value;

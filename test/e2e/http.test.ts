@@ -410,3 +410,15 @@ describe('API keys', () => {
 function problemOf({ status, body }: Answer): [number, unknown] {
   return [status, body.title];
 }
+
+describe('an address for events', () => {
+  it.each(['http://127.0.0.1:4000/in', 'https://localhost/in', 'https://127.1/in'])(
+    'is refused when it is on this machine and the configuration lets no range in: %s',
+    async (url) => {
+      const refused = await call('POST', '/v1/subscriptions', { url, events: ['*'] });
+
+      expect(refused.status).toBe(400);
+      expect(refused.body.errors).toMatchObject([{ field: 'url' }]);
+    },
+  );
+});

@@ -10,7 +10,7 @@ export class SteppingClock implements Clock {
   #now: number;
   readonly #timers = new Set<Timer>();
 
-  constructor(start: string) {
+  constructor(start = '2026-01-01T00:00:00Z') {
     this.#now = Date.parse(start);
   }
 
@@ -25,7 +25,14 @@ export class SteppingClock implements Clock {
   }
 
   goTo(time: string): void {
-    const end = Date.parse(time);
+    this.#step(Date.parse(time));
+  }
+
+  advance(seconds: number): void {
+    this.#step(this.#now + seconds * 1000);
+  }
+
+  #step(end: number): void {
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#timers.delete(next);
       this.#now = Math.max(this.#now, next.at);

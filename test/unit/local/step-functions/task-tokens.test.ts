@@ -14,9 +14,9 @@ import {
 import type { ServiceRequest } from '../../../../local/step-functions/integrations/ports.ts';
 import type { JsonObject } from '../../../../local/step-functions/json.ts';
 import { startWireServer, type WireServer } from '../../../../local/wire/wire-server.ts';
+import { SteppingClock } from '../../../support/stepping-clock.ts';
 import { until } from '../support/until.ts';
 import { machine } from './cases/language-case.ts';
-import { ManualClock } from './manual-clock.ts';
 
 const TOKEN = '{% $states.context.Task.Token %}';
 
@@ -27,7 +27,7 @@ const WAITING = {
   End: true,
 };
 
-let clock: ManualClock;
+let clock: SteppingClock;
 let stepFunctions: StepFunctions;
 let server: WireServer;
 let client: SFNClient;
@@ -36,7 +36,7 @@ let tokens: string[];
 let answer: () => Promise<unknown>;
 
 beforeEach(async () => {
-  clock = new ManualClock();
+  clock = new SteppingClock();
   tokens = [];
   answer = async () => ({ MessageId: 'm' });
   stepFunctions = createStepFunctions({

@@ -13,18 +13,18 @@ import {
 import { StateFailure } from '../../../../../local/step-functions/errors.ts';
 import type { JsonObject } from '../../../../../local/step-functions/json.ts';
 import { startWireServer } from '../../../../../local/wire/wire-server.ts';
+import { SteppingClock } from '../../../../support/stepping-clock.ts';
 import { clientSettings } from '../../support/aws-client-settings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { until } from '../../support/until.ts';
 import { invoke, machine } from '../cases/language-case.ts';
-import { ManualClock } from '../manual-clock.ts';
 import { copyJournal, journalIn } from './observed-journal.ts';
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
 const ONE = 'arn:aws:states:us-east-1:000000000000:execution:m:one';
 
 let dir: string;
-let clock: ManualClock;
+let clock: SteppingClock;
 let lives: StepFunctions[];
 /** What functions and queues were called with; a call of `hang` is never answered. */
 let calls: unknown[];
@@ -32,7 +32,7 @@ let statuses: string[];
 
 beforeEach(async () => {
   dir = await temporaryFolder();
-  clock = new ManualClock();
+  clock = new SteppingClock();
   lives = [];
   calls = [];
   statuses = [];
