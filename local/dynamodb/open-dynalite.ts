@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
 import { type CallDynamoDb, callsOf } from './call-dynalite.ts';
-import { type EntryLevel, makeDurable } from './durable-level.ts';
+import { makeDurable } from './durable-level.ts';
+import type { DynaliteStore } from './dynalite-store.ts';
+import { transactWriteItems } from './transact-write-items.ts';
+import { TransactionTokens } from './transaction-tokens.ts';
 
 interface DynaliteStores {
-  create(options: object): { readonly db: EntryLevel };
+  create(options: object): DynaliteStore;
 }
 
 /** Milliseconds that a table stays in a transitional status. */
@@ -19,5 +22,13 @@ export async function openDynalite(path: string): Promise<OpenDynalite> {
   // dynalite's own modules have no types.
   const stores = createRequire(import.meta.url)('dynalite/db/index.js') as DynaliteStores;
   const store = stores.create(AT_ONCE);
-  return { call: callsOf(store), closeFile: await makeDurable(store.db, path) };
+  return { call: withTransactions(store), closeFile: await makeDurable(store.db, path) };
+}
+
+/** dynalite's actions, and the one that it has not. */
+function withTransactions(store: DynaliteStore): CallDynamoDb {
+  const call = callsOf(store);
+  const tokens = new TransactionTokens(store);
+  return (action, input) =>
+    action === 'transactWriteItems' ? transactWriteItems(store, tokens, input) : call(action, input);
 }
