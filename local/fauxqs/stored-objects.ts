@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { FauxqsStores } from './fauxqs-internals.ts';
+import type { BuildAppOptions } from 'fauxqs';
 
 /** What fauxqs knows of an object; its body is read when somebody asks for it. */
-export type StoredObject = ReturnType<FauxqsStores['s3Store']['headObject']>;
+export type StoredObject = ReturnType<NonNullable<BuildAppOptions['stores']>['s3Store']['headObject']>;
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
