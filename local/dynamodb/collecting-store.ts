@@ -1,8 +1,5 @@
 import type { DynaliteStore, Entries } from './dynalite-store.ts';
-
-export type Change =
-  | { readonly type: 'put'; readonly key: string; readonly value: unknown }
-  | { readonly type: 'del'; readonly key: string };
+import type { Change } from './entry-file.ts';
 
 /**
  * A store that notes in `changes` what an action would write, under the keys that the whole store has for it. It is

@@ -1,4 +1,4 @@
-import type { EntryLevel } from './durable-level.ts';
+import type { EntryLevel } from './file-level.ts';
 
 /** Called with dynalite's error, or with what was found. */
 type Callback = (error?: unknown, value?: unknown) => void;

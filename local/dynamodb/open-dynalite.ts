@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { type CallDynamoDb, callsOf } from './call-dynalite.ts';
-import { makeDurable } from './durable-level.ts';
 import type { DynaliteStore } from './dynalite-store.ts';
+import { EntryFile } from './entry-file.ts';
+import { keepInFile } from './file-level.ts';
 import { transactWriteItems } from './transact-write-items.ts';
 import { TransactionTokens } from './transaction-tokens.ts';
 
@@ -17,12 +18,14 @@ export interface OpenDynalite {
   closeFile(): void;
 }
 
-/** dynalite's store in memory, its entries kept in a SQLite file (the version is pinned: it is its inner part). */
-export async function openDynalite(path: string): Promise<OpenDynalite> {
+/** dynalite over entries in a SQLite file (dynalite's version is pinned: its store is an inner part). */
+export function openDynalite(path: string): OpenDynalite {
   // dynalite's own modules have no types.
   const stores = createRequire(import.meta.url)('dynalite/db/index.js') as DynaliteStores;
   const store = stores.create(AT_ONCE);
-  return { call: withTransactions(store), closeFile: await makeDurable(store.db, path) };
+  const file = new EntryFile(path);
+  keepInFile(store.db, file);
+  return { call: withTransactions(store), closeFile: () => file.close() };
 }
 
 /** dynalite's actions, and the one that it has not. */

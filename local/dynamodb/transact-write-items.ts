@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { WireError } from '../wire/json-service.ts';
 import { answerOf, check, perform } from './call-dynalite.ts';
-import { type Change, collectingStore } from './collecting-store.ts';
+import { collectingStore } from './collecting-store.ts';
 import { type DynaliteStore, lockKey } from './dynalite-store.ts';
+import type { Change } from './entry-file.ts';
 import { invalid, readTransaction, type TransactItem } from './transaction-request.ts';
 import { newToken, type TransactionTokens } from './transaction-tokens.ts';
 
@@ -52,7 +53,6 @@ export async function transactWriteItems(
     if (used && (await tokens.isUsed(used))) return {};
     const changes = await changesOf(store, parts);
     await write(store, [...changes, ...(used ? await tokens.changes(used) : [])]);
-    if (used) await tokens.remember(used);
     return {};
   } finally {
     release();

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { WireError } from '../wire/json-service.ts';
-import type { Change } from './collecting-store.ts';
+import { answerOf } from './call-dynalite.ts';
 import { type DynaliteStore, type Entries, lockKey } from './dynalite-store.ts';
+import type { Change } from './entry-file.ts';
 
 const KEPT_MS = 10 * 60_000;
+/** Transactions from one look for what is over to the next. */
+const LOOK_EVERY = 1_000;
 /** Beside the tags of tables, under a name too short for a table's. */
 const PLACE = '$';
 
@@ -14,7 +17,7 @@ export type UsedToken = z.infer<typeof UsedToken>;
 /** By these a transaction that is sent again within ten minutes of its success is known, after a restart too. */
 export class TransactionTokens {
   readonly #entries: Entries;
-  #read: Promise<Map<string, UsedToken>> | undefined;
+  #transactions = 0;
 
   constructor(store: DynaliteStore) {
     this.#entries = store.getTagDb(PLACE);
@@ -27,7 +30,8 @@ export class TransactionTokens {
 
   /** Whether this very transaction was carried out; fails when it was another with the same token. */
   async isUsed({ token, digest }: UsedToken): Promise<boolean> {
-    const used = (await this.#used()).get(token);
+    const found = await answerOf((done) => this.#entries.get(token, done));
+    const used = found === undefined ? undefined : UsedToken.parse(found);
     if (!used || isOver(used)) return false;
     if (used.digest === digest) return true;
     throw new WireError(
@@ -38,30 +42,20 @@ export class TransactionTokens {
 
   /** What is to be written together with its transaction. */
   async changes(used: UsedToken): Promise<Change[]> {
-    const over = overIn(await this.#used());
+    const over = this.#transactions++ % LOOK_EVERY === 0 ? await this.#over() : [];
     return [
       ...over.map(({ token }): Change => ({ type: 'del', key: keyOf(token) })),
       { type: 'put', key: keyOf(used.token), value: used },
     ];
   }
 
-  /** After the transaction was written. */
-  async remember(token: UsedToken): Promise<void> {
-    const used = await this.#used();
-    for (const old of overIn(used)) used.delete(old.token);
-    used.set(token.token, token);
-  }
-
-  #used(): Promise<Map<string, UsedToken>> {
-    this.#read ??= this.#readAll();
-    return this.#read;
-  }
-
-  async #readAll(): Promise<Map<string, UsedToken>> {
-    const all: UsedToken[] = [];
-    for await (const value of this.#entries.createValueStream({})) all.push(UsedToken.parse(value));
-    all.sort((a, b) => a.at - b.at);
-    return new Map(all.map((used) => [used.token, used]));
+  async #over(): Promise<UsedToken[]> {
+    const over: UsedToken[] = [];
+    for await (const value of this.#entries.createValueStream({})) {
+      const used = UsedToken.parse(value);
+      if (isOver(used)) over.push(used);
+    }
+    return over;
   }
 }
 
@@ -73,13 +67,3 @@ export const newToken = (token: string, items: unknown): UsedToken => ({
 
 const keyOf = (token: string) => `tag-${PLACE}~${token}`;
 const isOver = ({ at }: UsedToken) => at < Date.now() - KEPT_MS;
-
-/** The oldest are first. */
-function overIn(used: ReadonlyMap<string, UsedToken>): UsedToken[] {
-  const over: UsedToken[] = [];
-  for (const each of used.values()) {
-    if (!isOver(each)) break;
-    over.push(each);
-  }
-  return over;
-}

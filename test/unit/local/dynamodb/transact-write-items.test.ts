@@ -10,7 +10,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
 import type { LocalTable } from '../../../../local/template/resources/tables.ts';
@@ -214,6 +214,20 @@ describe('a transaction', () => {
     await expect(send([add(day)], 'token 1')).rejects.toThrow(
       expect.objectContaining({ name: 'IdempotentParameterMismatchException' }),
     );
+  });
+
+  it('is forgotten with its token after ten minutes', async () => {
+    const day = newId();
+    const twice = () =>
+      server.call('transactWriteItems', { TransactItems: [add(day)], ClientRequestToken: 'token 3' });
+    await twice();
+    const later = Date.now() + 11 * 60_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+
+    await twice();
+    clock.mockRestore();
+
+    expect(await countAt(day)).toBe(2);
   });
 
   it('that was cancelled may be sent again under its token', async () => {
