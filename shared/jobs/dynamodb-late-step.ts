@@ -1,27 +1,28 @@
-import { createHash } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeptStep } from '../contracts/job.ts';
-import { type Documents, unlessRefused } from '../platform/dynamodb-documents.ts';
-import { jobKey } from './job-key.ts';
+import { documentsOf, type Item } from '../platform/dynamodb-documents.ts';
+import { type ItemUpdate, updateTogether } from '../platform/dynamodb-transaction.ts';
 import { usageDay, usesOf } from './usage-entry.ts';
 import { usageUpdate } from './usage-item.ts';
 
 /**
- * Adds to the ledger what a step used that ended after its job was counted: a cancelled question's, or one whose
- * state had waited long enough. The principal's day keeps a note of it, so that a repetition adds nothing; late steps
- * are few, so that the notes are.
+ * Records a step that ended after its job was counted (a cancelled question's, or one whose state had waited long
+ * enough) and adds what it used to the ledger, both or neither. A step that is on record already was counted as it
+ * stands there, and stays.
  */
-export async function countLateStep(
-  documents: Documents,
-  jobId: string,
-  name: string,
+export async function recordLateStep(
+  options: { client: DynamoDBClient; table: string },
   step: KeptStep,
+  record: ItemUpdate,
 ): Promise<void> {
+  const late = { ...record, ConditionExpression: 'attribute_not_exists(steps.#step)' };
   const uses = usesOf([step]);
-  if (uses.length === 0) return;
-  const { principal, createdAt, steps } = Object((await documents.get(jobKey(jobId))) ?? {});
-  // It was counted as it stands there.
-  if (steps?.[name] !== undefined) return;
-  const addition = { principalId: String(principal.id), day: usageDay(String(createdAt)), uses };
-  const note = `late ${createHash('sha256').update(`${jobId} ${name}`).digest('hex').slice(0, 16)}`;
-  await unlessRefused(documents.update(usageUpdate(addition, { questions: 0, note })));
+  const addition = async () => usageUpdate({ ...(await accountOf(options, record.Key)), uses }, 0);
+  await updateTogether(options, uses.length === 0 ? [late] : [late, await addition()]);
+}
+
+/** The principal and the day that a job counts to. */
+async function accountOf(options: { client: DynamoDBClient; table: string }, key: Item) {
+  const { principal, createdAt } = Object((await documentsOf(options).get(key)) ?? {});
+  return { principalId: String(principal.id), day: usageDay(String(createdAt)) };
 }

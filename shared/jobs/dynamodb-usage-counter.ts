@@ -15,7 +15,7 @@ export function createDynamodbUsageCounter(options: { client: DynamoDBClient; ta
         ConditionExpression: `attribute_not_exists(${COUNTED}) AND version = :version`,
         ExpressionAttributeValues: { ':yes': true, ':version': entry.version },
       };
-      const refusal = await updateTogether(options, [mark, usageUpdate(entry, { questions: 1 })]);
+      const refusal = await updateTogether(options, [mark, usageUpdate(entry, 1)]);
       if (!refusal) return 'counted';
       return refusal.item?.[COUNTED] ? 'known' : 'outdated';
     },

@@ -14,27 +14,18 @@ const KEPT_SECONDS = 400 * 24 * 3600;
 export const SUMS = ['calls', 'tokensIn', 'tokensOut', 'tokensCached', 'costUsd'] as const;
 type Sums = Record<(typeof SUMS)[number], number>;
 
-/**
- * The change of one item, a principal's day, that adds to all of its sums, and so many questions. With a `note` the
- * item keeps it, and is changed only if it has not got it yet.
- */
-export function usageUpdate(
-  { principalId, day, uses }: UsageAddition,
-  { questions, note }: { readonly questions: number; readonly note?: string },
-) {
+/** The change of one item, a principal's day, that adds to all of its sums, and so many questions. */
+export function usageUpdate({ principalId, day, uses }: UsageAddition, questions: number) {
   const sums = Object.entries(sumsOf(uses));
   return {
     Key: dayKey(principalId, day),
     UpdateExpression: [
       'SET principalKey = :all, #id = :id, principalId = :principal, expiresAt = :expires',
-      note === undefined ? '' : ', #note = :questions',
       ' ADD questions :questions',
       ...sums.map((_, at) => `, #sum${at} :sum${at}`),
     ].join(''),
-    ...(note !== undefined && { ConditionExpression: 'attribute_not_exists(#note)' }),
     ExpressionAttributeNames: {
       '#id': 'id', // there must be one
-      ...(note !== undefined && { '#note': note }),
       ...Object.fromEntries(sums.map(([name], at) => [`#sum${at}`, name])),
     },
     ExpressionAttributeValues: {
