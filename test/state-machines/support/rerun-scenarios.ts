@@ -3,7 +3,7 @@ import { sampleEntry } from '../../support/sample-entry.ts';
 import type { Scenario } from './scenario.ts';
 import { fail, type Script, times } from './script.ts';
 
-const BEGUN = 'Begin Announce MayMatch Enter';
+const BEGUN = 'Begin Announce Match Matched Enter';
 const CHECKED = 'Check MayRun Execute Explain MayExport Complete Notify';
 
 function entering(
