@@ -78,7 +78,8 @@ export const ClassifyIntentOutput = z.strictObject({
 export type ClassifyIntentOutput = z.infer<typeof ClassifyIntentOutput>;
 
 export const ApplyGuardrailInput = z.strictObject(base);
-export const ApplyGuardrailOutput = z.strictObject({ blocked: z.boolean(), message: z.string() });
+/** A question that is blocked leaves as the error GuardrailBlocked. */
+export const ApplyGuardrailOutput = z.strictObject({ blocked: z.literal(false) });
 export type ApplyGuardrailOutput = z.infer<typeof ApplyGuardrailOutput>;
 
 export const RetrieveContextInput = z.strictObject({

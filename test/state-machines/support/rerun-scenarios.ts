@@ -51,7 +51,7 @@ export const RERUNS: readonly Scenario[] = [
   entering(
     'a replay reads the question anew',
     { state: 'Understand' },
-    `Understand ClassifyIntent ApplyGuardrail Route Retrieve Generate ${CHECKED}`,
+    `ApplyGuardrail ClassifyIntent Route Retrieve Generate ${CHECKED}`,
   ),
   entering(
     'a redrive goes on with the SQL of a verified query',
