@@ -115,6 +115,8 @@ describe('An export', () => {
 
     expect(view).toMatchObject({ status: 'FAILED', error: { name: 'Internal' } });
     expect(view.error?.message).toContain('was stopped');
+    while (eventsOf(id).length === 0) await delay(50);
+    expect(eventsOf(id)).toEqual(['Export Failed']);
   });
 
   it('is started by a question that asks for one, which does not wait for it', async () => {

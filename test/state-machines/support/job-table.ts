@@ -18,7 +18,10 @@ export async function startJobTable(folder: string): Promise<JobTable> {
   await client.send(
     new CreateTableCommand({
       TableName: name,
-      AttributeDefinitions: ['pk', 'sk', 'openKind', 'id'].map((key) => ({ AttributeName: key, AttributeType: 'S' })),
+      AttributeDefinitions: ['pk', 'sk', 'openKind', 'id'].map((key) => ({
+        AttributeName: key,
+        AttributeType: 'S',
+      })),
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
