@@ -8,7 +8,6 @@ import { Construct } from 'constructs';
 import { WorkQueue } from './work-queue.ts';
 
 export interface JobFinaliserProps {
-  /** Those whose executions begin what must end. */
   readonly machines: readonly IStateMachine[];
   readonly finalise: IFunction;
   readonly finaliseTimeoutSeconds: number;

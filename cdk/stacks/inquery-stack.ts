@@ -228,6 +228,7 @@ export class InqueryStack extends Stack {
         this.batchMachine,
         this.scheduleMachine,
         this.catalogMachine,
+        this.verifyMachine,
       ],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,

@@ -7,7 +7,14 @@ export const JOB_TASKS: readonly TaskDefinition[] = [
     memoryMiB: SMALL,
     timeoutSeconds: 30,
     environment: ['JOBS_TABLE', 'EVENT_BUS', 'CATALOG_MACHINE_ARN'],
-    grants: ['jobs:read', 'jobs:list', 'jobs:update', 'events:put', 'catalog-machine:run'],
+    grants: [
+      'jobs:read',
+      'jobs:list',
+      'jobs:update',
+      'verified-queries:list',
+      'events:put',
+      'catalog-machine:run',
+    ],
   },
   {
     name: 'count-usage',

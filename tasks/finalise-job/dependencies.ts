@@ -2,6 +2,7 @@ import { publisherFor } from '../../shared/adapters/aws-events.ts';
 import { exportsFrom } from '../../shared/adapters/aws-exports.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { catalogRefreshesOf, refreshLeasesFrom } from '../../shared/adapters/aws-knowledge.ts';
+import { verifiedQueriesFrom } from '../../shared/adapters/aws-verified-queries.ts';
 import { createDynamodbBatchStore } from '../../shared/batches/dynamodb-batch-store.ts';
 import type { Publish } from '../../shared/notifications/eventbridge-publisher.ts';
 import { newDynamodbClient } from '../../shared/platform/aws-clients.ts';
@@ -17,6 +18,7 @@ export const ports: EndingPorts & { readonly publish: Publish } = {
   exports: exportsFrom(config),
   batches: createDynamodbBatchStore({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
   schedules: schedulesFrom(config),
+  verifiedQueries: verifiedQueriesFrom(config),
   leases: refreshLeasesFrom(config),
   refreshes: catalogRefreshesOf(config),
   publish: publisherFor(config),

@@ -8,6 +8,7 @@ import type { ExecutionStatusChange } from '../../shared/contracts/events.ts';
 import { ExportInput } from '../../shared/contracts/exports.ts';
 import { QuestionStart } from '../../shared/contracts/question-machine.ts';
 import { ScheduleInput } from '../../shared/contracts/schedule-machine.ts';
+import { VerifyMachineInput } from '../../shared/contracts/verify-machine.ts';
 import type { ExportStore } from '../../shared/jobs/export-store.ts';
 import { finaliseJob } from '../../shared/jobs/finalise-job.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
@@ -15,6 +16,8 @@ import { finaliseExport } from '../../shared/jobs/sweep-export.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
+import { noteBrokenVerification } from '../../shared/retrieval/verified/note-broken-verification.ts';
+import type { VerifiedQueryStore } from '../../shared/retrieval/verified/verified-query-store.ts';
 import { finaliseRun } from '../../shared/schedules/finalise-run.ts';
 import type { ScheduleStore } from '../../shared/schedules/schedule-store.ts';
 
@@ -23,6 +26,7 @@ export interface EndingPorts extends EndRefreshPorts {
   readonly exports: ExportStore;
   readonly batches: BatchStore;
   readonly schedules: ScheduleStore;
+  readonly verifiedQueries: VerifiedQueryStore;
 }
 
 type Ended = Pick<ExecutionStatusChange['detail'], 'executionArn' | 'status'>;
@@ -46,6 +50,11 @@ export async function endWhatItBegan(
   }
   const firing = ScheduleInput.safeParse(input).data;
   if (firing) return finaliseRun(firing, executionArn, ports, now);
+  const verified = VerifyMachineInput.safeParse(input).data;
+  if (verified?.principal) {
+    await noteBrokenVerification(verified, ports.verifiedQueries);
+    return undefined;
+  }
   if (RefreshRequest.safeParse(input).success) {
     await endRefreshes(executionArn, status, ports, now);
     return undefined;

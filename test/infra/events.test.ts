@@ -22,7 +22,7 @@ function machineNamed(file: string): string {
 }
 
 describe('The finaliser', () => {
-  it('hears of every execution that no Catch could end, of each machine that begins what must end', () => {
+  it('hears of every execution that no Catch could end, of each machine', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventBusName: Match.absent(),
       EventPattern: {
@@ -36,6 +36,7 @@ describe('The finaliser', () => {
             { Ref: machineNamed('batch') },
             { Ref: machineNamed('schedule') },
             { Ref: machineNamed('catalog') },
+            { Ref: machineNamed('verify-queries') },
           ],
         },
       },
