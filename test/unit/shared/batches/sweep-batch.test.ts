@@ -28,7 +28,7 @@ async function runningBatch() {
   return { batches, id, waiting };
 }
 
-const executionIs = (status: string | undefined) => ({ status: async () => status });
+const executionIs = (status: string | undefined) => async () => status;
 
 describe('The sweep', () => {
   it('finds batches that run, and none that still waits for its file', async () => {
