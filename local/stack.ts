@@ -184,7 +184,14 @@ async function open(
   const pages = {
     '/metrics': async () => metrics.answer(stackGauges(resources, servers.fauxqs, stepFunctions)),
   };
-  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, pages, onFailure });
+  const api = await startApiServer({
+    api: resources.api,
+    port: ports.api,
+    invoke,
+    pages,
+    waiting: stepFunctions.waiting,
+    onFailure,
+  });
   closers.add(api.close);
   closers.add(sweepJobs(resources, functions, onFailure));
   return api;
