@@ -8,6 +8,7 @@ import { createDynamodbStepStore } from './dynamodb-step-store.ts';
 import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
+import { expiryOf, isGone } from './retention.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
 const BATCH_GET_LIMIT = 100;
@@ -37,7 +38,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
     // Exports are in the same table under the same kind of id.
-    return item?.kind === 'question' ? toJob(item) : undefined;
+    return item?.kind === 'question' && !isGone(item, Date.now()) ? toJob(item) : undefined;
   }
 
   async function list(listing: Listing, page: PageRequest) {
@@ -47,7 +48,8 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   }
 
   async function batchGet(ids: readonly string[]) {
-    return (await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
+    const items = await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey));
+    return items.filter((item) => !isGone(item, Date.now())).map(toJob);
   }
 
   async function turnsBefore(
@@ -86,7 +88,8 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   return {
     claimIdempotencyKey,
-    create: (job) => putNew(toItem(job), 0),
+    create: (job, retentionDays) =>
+      putNew({ ...toItem(job), expiresAt: expiryOf(job.createdAt, retentionDays) }, 0),
     find,
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>

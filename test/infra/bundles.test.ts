@@ -106,17 +106,25 @@ beforeAll(async () => {
     }),
   );
   jobs = createDynamodbJobStore({ client, table: TABLE });
-  await jobs.create({
-    ...{
-      id: JOB_ID,
-      kind: 'question',
-      status: 'SUBMITTED',
-      version: 1,
-      question: job.question,
-      source: 'shop',
+  await jobs.create(
+    {
+      ...{
+        id: JOB_ID,
+        kind: 'question',
+        status: 'SUBMITTED',
+        version: 1,
+        question: job.question,
+        source: 'shop',
+      },
+      ...{
+        mode: 'answer',
+        principal: { id: 'p', roles: [], attributes: {} },
+        createdAt: ASKED_AT,
+        steps: [],
+      },
     },
-    ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT, steps: [] },
-  });
+    36_500,
+  );
 });
 
 afterAll(async () => {

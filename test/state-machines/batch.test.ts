@@ -87,7 +87,14 @@ describe('A batch', () => {
   });
 
   it('skips the Map when every row is bad', async () => {
-    const none = { outcome: 'valid', questions: 0, itemsKey: 'k', concurrency: 1, intervalMs: 1 };
+    const none = {
+      outcome: 'valid',
+      questions: 0,
+      itemsKey: 'k',
+      concurrency: 1,
+      intervalMs: 1,
+      retentionDays: 30,
+    };
     const principal = { id: 'ana', roles: [], attributes: {} };
 
     const { visited } = await run({
@@ -135,7 +142,14 @@ describe('The scenarios', () => {
     const machine = parseMachine(BATCH_MACHINE);
     const definition = instrumented(machine);
     const taken = new Set<string>();
-    const none = { outcome: 'valid', questions: 0, itemsKey: 'k', concurrency: 1, intervalMs: 1 };
+    const none = {
+      outcome: 'valid',
+      questions: 0,
+      itemsKey: 'k',
+      concurrency: 1,
+      intervalMs: 1,
+      retentionDays: 30,
+    };
     const empty = reply({
       ...none,
       principal: { id: 'a', roles: [], attributes: {} },

@@ -83,7 +83,7 @@ describe('the usage ledger', () => {
     const principalId = newPrincipal();
     const job = newJob();
     const jobs = createDynamodbJobStore(table);
-    await jobs.create(job);
+    await jobs.create(job, 36_500);
     const told = entry(principalId, 0, { jobId: job.id });
     await ledger.count(told);
     for (let round = 0; round < 10; round++) {
