@@ -73,6 +73,8 @@ describe('A batch', () => {
       ...{ id: QUESTION, kind: 'question', status: 'ANSWERED', question: 'How many?', batchId: BATCH },
       principal: { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } },
     });
+    const createdAt = Date.parse(String(record?.createdAt)) / 1_000;
+    expect(record?.expiresAt).toBe(Math.floor(createdAt) + 30 * 24 * 3_600);
   });
 
   it('lets its questions wait for their turn', async () => {
