@@ -1,8 +1,11 @@
 import { measured, metricFields } from './embedded-metrics.ts';
+import { errorFields } from './error-fields.ts';
 import { InqueryError } from './inquery-error.ts';
 import { addLogFields } from './log-fields.ts';
 import { newLogger } from './logger.ts';
+import { namedError, withoutInside } from './named-error.ts';
 import { type RequestContext, requestHandler } from './request.ts';
+import { isTransient } from './transient-failure.ts';
 
 const logger = newLogger({});
 
@@ -27,11 +30,19 @@ export function stateHandler<Result>(
       const result = await run(event);
       tell([]);
       return result;
-    } catch (error) {
+    } catch (thrown) {
+      const error = byRetriedName(thrown);
       tell([error]);
       throw error;
     }
   });
+}
+
+/** A failure that passes gets the name that the machine retries; all else goes out as it is. */
+function byRetriedName(error: unknown): unknown {
+  if (!isTransient(error)) return error;
+  logger.warn('A task met an error.', errorFields(error));
+  return withoutInside(namedError(error));
 }
 
 /** Names of the contract only: what others are called is not for us to bound. */

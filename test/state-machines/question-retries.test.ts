@@ -6,7 +6,9 @@ import { fail, type Script, times } from './support/script.ts';
 
 const MODEL = ['ModelThrottled', 'ModelUnavailable', 'ModelTimeout'];
 const DATABASE = ['DatabaseUnavailable', 'EngineBusy'];
+/** Of calls, and of the services behind the function that was called. */
 const TRANSPORT = [
+  'ServiceUnavailable',
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',

@@ -204,6 +204,14 @@ describe('newTask', () => {
     await expect(invoke(async () => 'result')).rejects.toMatchObject({ name: 'Internal' });
   });
 
+  it('fails by a name that is retried when its record met a failure that passes', async () => {
+    const throttled = Object.assign(new Error('secret'), { name: 'ProvisionedThroughputExceededException' });
+    ports = { recordStep: () => Promise.reject(throttled) };
+
+    await expect(invoke(async () => 'result')).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    expect(logged).not.toContain('secret');
+  });
+
   it('returns only after its writes are done', async () => {
     let done = false;
     const slow = new Promise<void>((resolve) => {
