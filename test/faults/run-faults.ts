@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../../commands/fuzz/seeded-random.ts';
+import { tooManyFailed } from './check/explained.ts';
 import type { Violation } from './check/violation.ts';
 import { type PlanSize, planRounds, type Step } from './plan.ts';
 import { type Memory, newMemory, settle } from './settle.ts';
@@ -65,6 +66,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
       await runRound(run, wishes, bigQuestion.id, steps);
       log(progress(run, at + 1, rounds.length));
     }
+    run.violations.push(...tooManyFailed(run.memory.statuses));
     return reportOf(run);
   } finally {
     await trial.close(run.violations.length > 0);
@@ -106,7 +108,8 @@ async function runRound(
   }
   await Promise.all(submissions);
   const { signal, patienceMs } = options;
-  violations.push(...(await settle({ trial, client, accepted, memory, signal, patienceMs })));
+  const struck = steps.map(({ strike }) => strike.kind);
+  violations.push(...(await settle({ trial, client, accepted, memory, struck, signal, patienceMs })));
   for (const how of trial.stack.takeOwnEnds()) violations.push({ invariant: 'the stack stays', what: how });
   const found = violations.length - before;
   for (const { invariant, what } of violations.slice(before))

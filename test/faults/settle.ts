@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { unexplained } from './check/explained.ts';
 import { checkFiles } from './check/files.ts';
 import { finalStatuses, INVARIANTS, leftStatuses } from './check/invariants.ts';
 import { type Item, type Observed, observe } from './check/observed.ts';
@@ -29,6 +30,8 @@ export interface Settling {
   readonly client: PatientClient;
   readonly accepted: readonly AcceptedJob[];
   readonly memory: Memory;
+  /** The kinds of faults since the last check: what jobs may have failed by. */
+  readonly struck: readonly string[];
   readonly signal: AbortSignal;
   /** After so many milliseconds, what does not hold is a violation. */
   readonly patienceMs: number;
@@ -36,7 +39,7 @@ export interface Settling {
 
 /** Waits until everything holds that must; what does not in time, or can never again, is returned. */
 export async function settle(settling: Settling): Promise<Violation[]> {
-  const { trial, memory, accepted, patienceMs, signal } = settling;
+  const { trial, memory, accepted, struck, patienceMs, signal } = settling;
   await clearModelFaults(trial);
   const until = Date.now() + patienceMs;
   for (let looks = 0; ; looks++) {
@@ -55,10 +58,11 @@ export async function settle(settling: Settling): Promise<Violation[]> {
       invariant: 'a final status is never left',
       what,
     }));
+    const failed = unexplained(memory.statuses, observed, struck);
     for (const [id, status] of finalStatuses(observed)) {
       if (!memory.statuses.has(id)) memory.statuses.set(id, status);
     }
-    const found = [...open, ...left, ...(await wrongFiles(observed, settling))];
+    const found = [...open, ...left, ...failed, ...(await wrongFiles(observed, settling))];
     for (const each of found) memory.reported.add(keyOf(each));
     return found;
   }
