@@ -3,7 +3,6 @@ import type { KeptStep, ModelUse } from '../contracts/job.ts';
 import { CODE_VERSION } from './code-version.ts';
 import { metricFields } from './embedded-metrics.ts';
 import { errorFields } from './error-fields.ts';
-import { exchangeKey } from './exchange-key.ts';
 import type { InqueryError } from './inquery-error.ts';
 import { newLogger } from './logger.ts';
 import { namedError, withoutInside } from './named-error.ts';
@@ -48,12 +47,9 @@ function runOf(internal: Record<string, unknown>): Run | undefined {
 
 async function record(ports: TaskPorts, run: Run, step: KeptStep): Promise<void> {
   const { job, step: context } = run.event;
-  const evidence =
-    run.exchanges.length > 0 &&
-    ports.keep?.(exchangeKey(job.id, context), evidenceOf(run), 'application/json');
   const needless = run.idle && run.uses.length === 0 && !step.error;
   const recorded = needless || ports.recordStep(job.id, context, step, run.standaloneQuestion);
-  const records = [recorded, evidence];
+  const records = [recorded, run.filed];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = step.error ? ended.slice(0, records.length) : ended;
@@ -65,11 +61,6 @@ function tell({ event }: Run, step: KeptStep): void {
   const { retry } = event.step;
   const { ms, error } = step;
   logger.info('step', { ms, retry, ...(error && { error: error.name }), ...metricFields(stepMetrics(step)) });
-}
-
-/** One exchange as it is, several as a list. */
-function evidenceOf({ exchanges }: Run): string {
-  return JSON.stringify(exchanges.length === 1 ? exchanges[0] : exchanges);
 }
 
 function stepOf(run: Run, error?: InqueryError): KeptStep {
