@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { lostCalls, uncountedCalls } from './check/calls.ts';
 import { unexplained } from './check/explained.ts';
 import { checkFiles } from './check/files.ts';
 import { finalStatuses, INVARIANTS, leftStatuses } from './check/invariants.ts';
@@ -21,9 +22,16 @@ export interface Memory {
   readonly lookedAt: Set<string>;
   /** Violations that were reported, which nobody waits for again. */
   readonly reported: Set<string>;
+  /** Calls of models that were answered and are in no step. */
+  uncounted: number;
 }
 
-export const newMemory = (): Memory => ({ statuses: new Map(), lookedAt: new Set(), reported: new Set() });
+export const newMemory = (): Memory => ({
+  statuses: new Map(),
+  lookedAt: new Set(),
+  reported: new Set(),
+  uncounted: 0,
+});
 
 export interface Settling {
   readonly trial: Trial;
@@ -46,7 +54,7 @@ export async function settle(settling: Settling): Promise<Violation[]> {
     if ((looks * LOOK_EVERY_MS) % SWEEP_EVERY_MS === 0) {
       await trial.stack.order({ do: 'run-task', task: 'sweep-jobs' }).catch(() => undefined);
     }
-    const observed = await observe(trial.stack.places(), trial.eventsFile);
+    const observed = await observe(trial.stack.places(), trial);
     const open = unmet(observed, settling);
     // A run that is broken off judges nothing.
     if (signal.aborted) return [];
@@ -58,7 +66,11 @@ export async function settle(settling: Settling): Promise<Violation[]> {
       invariant: 'a final status is never left',
       what,
     }));
-    const failed = unexplained(memory.statuses, observed, struck);
+    const failed = [
+      ...unexplained(memory.statuses, observed, struck),
+      ...lostCalls(memory.uncounted, observed, struck),
+    ];
+    memory.uncounted = uncountedCalls(observed);
     for (const [id, status] of finalStatuses(observed)) {
       if (!memory.statuses.has(id)) memory.statuses.set(id, status);
     }

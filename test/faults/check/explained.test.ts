@@ -9,7 +9,7 @@ const failedWith = (name: ErrorName) =>
   newJob({ status: 'FAILED', steps: [], ending: { error: { name, message: 'Sorry.' } } });
 const seen = (name: ErrorName) => ({
   items: [toItem(failedWith(name))],
-  ...{ events: [], uploads: [], runningExecutions: [] },
+  ...{ events: [], uploads: [], runningExecutions: [], answeredCalls: 0 },
 });
 const found = (name: ErrorName, struck: readonly string[], before = new Map<string, string>()) =>
   unexplained(before, seen(name), struck).map(({ what }) => what);

@@ -44,7 +44,7 @@ async function take(message: ToStack): Promise<void> {
   );
 }
 
-async function start({ dir, port, databaseUrl, eventsFile, environment }: StackSettings): Promise<void> {
+async function start({ dir, port, databaseUrl, environment, ...files }: StackSettings): Promise<void> {
   journal = watchJournal(join(dir, 'step-functions.sqlite'));
   const started = await startStack({
     dir,
@@ -52,8 +52,13 @@ async function start({ dir, port, databaseUrl, eventsFile, environment }: StackS
     database: { url: databaseUrl },
     shared: false,
     serviceGateway: services.gateway,
+    modelGateway: async ({ operation, modelId }, next) => {
+      const answer = await next();
+      if (operation === 'converse' && answer.status === 200) appendFileSync(files.callsFile, `${modelId}\n`);
+      return answer;
+    },
     extraEnvironment: environment,
-    onEvent: (event, bus) => appendFileSync(eventsFile, `${JSON.stringify({ bus, ...event })}\n`),
+    onEvent: (event, bus) => appendFileSync(files.eventsFile, `${JSON.stringify({ bus, ...event })}\n`),
     log: (line) => send({ type: 'log', line }),
   });
   stack = started;

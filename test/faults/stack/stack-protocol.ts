@@ -8,6 +8,8 @@ export const StackSettings = z.object({
   databaseUrl: z.string(),
   /** Every event of every bus is appended to it, a line each, before it goes anywhere. */
   eventsFile: z.string(),
+  /** A line is appended to it for each call of a language model, before its answer goes out. */
+  callsFile: z.string(),
   /** More variables for every function: addresses of the faulty proxies, the clock. */
   environment: z.record(z.string(), z.string()),
 });
