@@ -66,10 +66,7 @@ export async function settle(settling: Settling): Promise<Violation[]> {
       invariant: 'a final status is never left',
       what,
     }));
-    const failed = [
-      ...unexplained(memory.statuses, observed, struck),
-      ...lostCalls(memory.uncounted, observed, struck),
-    ];
+    const failed = unexplained(memory.statuses, observed, struck);
     memory.uncounted = uncountedCalls(observed);
     for (const [id, status] of finalStatuses(observed)) {
       if (!memory.statuses.has(id)) memory.statuses.set(id, status);
@@ -80,10 +77,13 @@ export async function settle(settling: Settling): Promise<Violation[]> {
   }
 }
 
-function unmet(observed: Observed, { accepted, memory }: Settling): Violation[] {
-  return INVARIANTS.flatMap(({ name, check }) =>
+function unmet(observed: Observed, { accepted, memory, struck }: Settling): Violation[] {
+  const broken = INVARIANTS.flatMap(({ name, check }) =>
     check(observed, accepted).map((what) => ({ invariant: name, what })),
-  ).filter((violation) => !memory.reported.has(keyOf(violation)));
+  );
+  return [...broken, ...lostCalls(memory.uncounted, observed, struck)].filter(
+    (violation) => !memory.reported.has(keyOf(violation)),
+  );
 }
 
 const keyOf = ({ invariant, what }: Violation) => `${invariant}: ${what}`;
