@@ -120,6 +120,24 @@ describe('A standing question', () => {
     await bob.call('DELETE', `/v1/schedules/${id}`);
   });
 
+  it('is one for all calls of an Idempotency-Key, and none again once it has ended', async () => {
+    const wish = { question: 'How many suppliers are there?', cron: '0 6 * * ? *' };
+    const post = (body: object) => bob.call('POST', '/v1/schedules', body, { 'idempotency-key': 'twice' });
+
+    const made = await Promise.all([1, 2, 3].map(() => post(wish)));
+    const other = await post({ ...wish, notify: 'changed' });
+    const listed = await bob.call('GET', '/v1/schedules');
+    await bob.call('DELETE', `/v1/schedules/${made[0]?.body.id}`);
+    const late = await post(wish);
+
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(listed.body.schedules).toMatchObject([{ id: made[0]?.body.id }]);
+    expect([other, late].map(({ status, body }) => [status, body.title])).toEqual([
+      [409, 'IdempotencyKeyReused'],
+      [409, 'AlreadyEnded'],
+    ]);
+  });
+
   it('that cannot be answered tells that it failed', async () => {
     const { id } = await schedule({
       question: 'How many "vermilion" unicorns, did we buy on Mars?',
