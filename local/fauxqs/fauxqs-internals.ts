@@ -6,7 +6,8 @@ type S3Store = Stores['s3Store'];
 
 /** fauxqs' SQLite file; `db` is a node:sqlite DatabaseSync. */
 interface Persistence {
-  readonly db: { exec(sql: string): void };
+  readonly db: { exec(sql: string): void; prepare(sql: string): { run(value: string): void } };
+  updateMessageReady(messageId: string): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
 }
@@ -34,6 +35,11 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   persistence.db.exec('PRAGMA synchronous = NORMAL');
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+  // fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost.
+  const showAgain = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => showAgain.run(messageId);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   attach(stores, persistence);
   return { ...stores, persistence };
