@@ -1,16 +1,15 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { QuestionInput } from '../contracts/question-machine.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { recordDecision } from './dynamodb-decision.ts';
 import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
-import { type Listing, listIds, listOpenIds } from './dynamodb-listing.ts';
+import { conversationListing, listJobs, principalListing, turnsBefore } from './dynamodb-job-listing.ts';
+import { type Listing, listOpenIds } from './dynamodb-listing.ts';
 import { createDynamodbStepStore } from './dynamodb-step-store.ts';
-import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
+import { idempotencyKey, toItem, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
-const BATCH_GET_LIMIT = 100;
 
 export function createDynamodbJobStore(options: { client: DynamoDBClient; table: string }): JobStore {
   const documents = documentsOf(options);
@@ -40,29 +39,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     return item?.kind === 'question' ? toJob(item) : undefined;
   }
 
-  async function list(listing: Listing, page: PageRequest) {
-    const { items: ids, cursor } = await listIds(documents, listing, page);
-    const byId = new Map((await batchGet(ids)).map((job) => [job.id, job]));
-    return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
-  }
-
-  async function batchGet(ids: readonly string[]) {
-    return (await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
-  }
-
-  async function turnsBefore(
-    { id, rerunOf = id, principalId, conversationId }: QuestionInput,
-    limit: number,
-  ) {
-    if (!conversationId) return [];
-    const listing = {
-      ...conversationListing(principalId, conversationId),
-      newestFirst: true,
-      before: rerunOf,
-    };
-    const { items } = await list(listing, { limit });
-    return [...items].reverse();
-  }
+  const list = (listing: Listing, page: PageRequest) => listJobs(documents, listing, page);
 
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
     const write = documents.update({
@@ -91,30 +68,12 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>
       list(conversationListing(principalId, conversationId), page),
-    turnsBefore,
+    turnsBefore: (job, limit) => turnsBefore(documents, job, limit),
     listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
     recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
     addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),
     noteVerifiedQuery: (id, index, queryId) => noteVerifiedQuery(documents, id, index, queryId),
     close,
-  };
-}
-
-function principalListing(principalId: string): Listing {
-  return {
-    index: 'by-principal',
-    attribute: 'principalKey',
-    value: principalKey(principalId, 'question'),
-    newestFirst: true,
-  };
-}
-
-function conversationListing(principalId: string, conversationId: string): Listing {
-  return {
-    index: 'by-conversation',
-    attribute: 'conversationKey',
-    value: conversationKey(principalId, conversationId),
-    newestFirst: false,
   };
 }

@@ -4,6 +4,7 @@ import type { StepContext } from '../contracts/question-machine.ts';
 import { documentsOf } from '../platform/dynamodb-documents.ts';
 import { jobKey } from './job-key.ts';
 import type { JobStore } from './job-store.ts';
+import { withPaidEarlier } from './paid-earlier.ts';
 import type { Spent } from './usage-ledger.ts';
 import { stepName } from './visit.ts';
 
@@ -17,17 +18,23 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
   return {
     recordStep: async (id: string, context: StepContext, step: KeptStep, standaloneQuestion?: string) => {
       const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
+      const name = stepName(context);
       // Of a job that is not there this fails without a condition: there is no map of steps to set one in.
-      await documents.update({
-        Key: jobKey(id),
-        UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-        ExpressionAttributeNames: { '#step': stepName(context) },
-        ExpressionAttributeValues: {
-          ':step': JSON.stringify(step),
-          ':one': 1,
-          ':standalone': standaloneQuestion,
-        },
-      });
+      const write = (kept: KeptStep) =>
+        documents.update({
+          Key: jobKey(id),
+          UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
+          ExpressionAttributeNames: { '#step': name },
+          ExpressionAttributeValues: {
+            ':step': JSON.stringify(kept),
+            ':one': 1,
+            ':standalone': standaloneQuestion,
+          },
+          ReturnValues: 'UPDATED_OLD',
+        });
+      const replaced = Object((await write(step)).Attributes?.steps)[name];
+      const whole = replaced && withPaidEarlier(step, JSON.parse(replaced));
+      if (whole) await write(whole);
     },
     spentBy: async (jobId) => {
       const spent = { usd: 0, tokens: 0 };
