@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchLine[]>>> = {
   interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(),
   bundles: async () => (await import('./bundles.ts')).benchBundles(),
   question: async () => (await import('./question.ts')).benchQuestion(),
+  cost: async () => (await import('./cost.ts')).benchCost(),
   match: async () => (await import('./match.ts')).benchMatch(),
   values: async () => (await import('./values.ts')).benchValues(),
   guard: async () => (await import('./guard.ts')).benchGuard(),

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { type CallDynamoDb, callsOf } from './call-dynalite.ts';
-import { type EntryLevel, makeDurable } from './durable-level.ts';
+import { EntryFile } from './entry-file.ts';
+import { type EntryLevel, keepInFile } from './file-level.ts';
 
 interface DynaliteStores {
   create(options: object): { readonly db: EntryLevel };
@@ -14,10 +15,12 @@ export interface OpenDynalite {
   closeFile(): void;
 }
 
-/** dynalite's store in memory, its entries kept in a SQLite file (the version is pinned: it is its inner part). */
-export async function openDynalite(path: string): Promise<OpenDynalite> {
+/** dynalite over entries in a SQLite file (dynalite's version is pinned: its store is an inner part). */
+export function openDynalite(path: string): OpenDynalite {
   // dynalite's own modules have no types.
   const stores = createRequire(import.meta.url)('dynalite/db/index.js') as DynaliteStores;
   const store = stores.create(AT_ONCE);
-  return { call: callsOf(store), closeFile: await makeDurable(store.db, path) };
+  const file = new EntryFile(path);
+  keepInFile(store.db, file);
+  return { call: callsOf(store), closeFile: () => file.close() };
 }

@@ -11,7 +11,7 @@ export interface LocalDynamoDb extends ListeningServer {
 
 /** DynamoDB on one loopback port, its tables in a file. Writes survive a killed process (not a power cut). */
 export async function startDynamoDb(file: string, port: number): Promise<LocalDynamoDb> {
-  const { call, closeFile } = await openDynalite(file);
+  const { call, closeFile } = openDynalite(file);
   const { url, close } = await startWireServer([dynamodbService(call)], port);
   return { url, call: copying(call), close: () => close().finally(closeFile) };
 }

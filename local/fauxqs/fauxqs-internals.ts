@@ -1,12 +1,16 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
+import { type ListRequest, listObjects } from './list-objects.ts';
+import { StoredBuckets } from './stored-objects.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 type SqsStore = Stores['sqsStore'];
 type S3Store = Stores['s3Store'];
 
-/** fauxqs' SQLite file; `db` is a node:sqlite DatabaseSync. */
+/** fauxqs' SQLite file. */
 interface Persistence {
-  readonly db: { exec(sql: string): void; prepare(sql: string): { run(value: string): void } };
+  readonly db: DatabaseSync;
+  loadS3Objects(): void;
   updateMessageReady(messageId: string): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
@@ -35,14 +39,33 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   persistence.db.exec('PRAGMA synchronous = NORMAL');
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
-  // fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost.
-  const showAgain = persistence.db.prepare(
-    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
-  );
-  persistence.updateMessageReady = (messageId) => showAgain.run(messageId);
+  leaveObjectsInFile(stores.s3Store, persistence);
+  showMessagesAgain(persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   attach(stores, persistence);
   return { ...stores, persistence };
+}
+
+/** fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost. */
+function showMessagesAgain(persistence: Persistence): void {
+  const show = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => void show.run(messageId);
+}
+
+/** fauxqs would keep what it knows of every object in memory, and sort all of a bucket to list a few. */
+function leaveObjectsInFile(store: S3Store, persistence: Persistence): void {
+  const buckets = new StoredBuckets(persistence.db);
+  // A map of buckets by name, each a map of objects, in this pinned version; its types call it private.
+  Reflect.set(store, 'buckets', buckets);
+  persistence.loadS3Objects = () => {};
+  const listAll = store.listObjects.bind(store);
+  store.listObjects = (bucket, request?: ListRequest) => {
+    const stored = buckets.get(bucket);
+    // It has the error for a bucket that is not there.
+    return stored ? listObjects(stored, request) : listAll(bucket, request);
+  };
 }
 
 function attach({ sqsStore, s3Store }: Stores, persistence: Persistence): void {

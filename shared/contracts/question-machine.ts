@@ -49,7 +49,11 @@ export type StepContext = z.infer<typeof StepContext>;
 
 const base = { job: QuestionInput, step: StepContext };
 
-export const MatchQuestionInput = z.strictObject(base);
+export const MatchQuestionInput = z.strictObject({
+  ...base,
+  /** False for a question of a conversation, which means more than its words, and for one that goes on elsewhere. */
+  look: z.boolean(),
+});
 export type MatchQuestionInput = z.infer<typeof MatchQuestionInput>;
 /** `found`: the question is an approved one up to its parameters, and `sql` has these filled in. */
 export const MatchQuestionOutput = z.discriminatedUnion('found', [
@@ -74,7 +78,8 @@ export const ClassifyIntentOutput = z.strictObject({
 export type ClassifyIntentOutput = z.infer<typeof ClassifyIntentOutput>;
 
 export const ApplyGuardrailInput = z.strictObject(base);
-export const ApplyGuardrailOutput = z.strictObject({ blocked: z.boolean(), message: z.string() });
+/** A question that is blocked leaves as the error GuardrailBlocked. */
+export const ApplyGuardrailOutput = z.strictObject({ blocked: z.literal(false) });
 export type ApplyGuardrailOutput = z.infer<typeof ApplyGuardrailOutput>;
 
 export const RetrieveContextInput = z.strictObject({

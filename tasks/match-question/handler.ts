@@ -45,7 +45,8 @@ export const handler = newTask({
       }),
 });
 
-async function match({ job }: MatchQuestionInput, notes: TaskNotes): Promise<MatchQuestionOutput> {
+async function match({ job, look }: MatchQuestionInput, notes: TaskNotes): Promise<MatchQuestionOutput> {
+  if (!look) return NO_MATCH;
   const { value } = await configuration.current();
   // A question that the policy stops is told so by the guardrail's own state.
   if (guardrailPolicy(job.question, value.guardrail.deniedTopics)) return NO_MATCH;

@@ -44,7 +44,11 @@ function progressOf(
   now: number,
 ): Pick<BatchView, 'progress'> {
   if (questions === undefined || answeringSince === undefined) return {};
-  const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  // The summary counts rows, which are more than the questions where some are equal or bad.
+  const done = Math.min(
+    questions,
+    Object.values(counts).reduce((sum, count) => sum + count, 0),
+  );
   const minutes = Math.max(1, now - Date.parse(answeringSince)) / MINUTE_MS;
   const perMinute = Math.round((done / minutes) * 10) / 10;
   const secondsLeft = perMinute > 0 ? Math.round(((questions - done) / perMinute) * 60) : undefined;

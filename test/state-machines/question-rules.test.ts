@@ -38,10 +38,8 @@ const WITHOUT_CATCH_ALL: Readonly<Record<string, string>> = {
   Begin: 'no ending can be written while the table does not answer: the finaliser does it',
   Complete: 'the same',
   Notify: 'the job has ended: the finaliser tells subscribers',
-  ClassifyIntent: 'caught by Understand, which it is a branch of',
   Factors: 'each of its states catches whatever is left, and names the factor as missing',
   Compare: 'each of its states catches whatever is left, and the candidate has no vote',
-  ApplyGuardrail: 'caught by Understand, which it is a branch of',
 };
 
 describe('The rules of the question machine', () => {

@@ -3,7 +3,7 @@ import { sampleEntry } from '../../support/sample-entry.ts';
 import type { Scenario } from './scenario.ts';
 import { fail, type Script, times } from './script.ts';
 
-const BEGUN = 'Begin Announce MayMatch Enter';
+const BEGUN = 'Begin Announce Match Matched Enter';
 const CHECKED = 'Check MayRun Execute Explain MayExport Complete Notify';
 
 function entering(
@@ -51,7 +51,7 @@ export const RERUNS: readonly Scenario[] = [
   entering(
     'a replay reads the question anew',
     { state: 'Understand' },
-    `Understand ClassifyIntent ApplyGuardrail Route Retrieve Generate ${CHECKED}`,
+    `ApplyGuardrail ClassifyIntent Route Retrieve Generate ${CHECKED}`,
   ),
   entering(
     'a redrive goes on with the SQL of a verified query',

@@ -5,8 +5,9 @@ import { always, fail, hang, reply, type Script, times } from './script.ts';
 import { SQL, TASK_CONTRACTS } from './task-contracts.ts';
 
 /** States a first question passes when no verified query matches it. */
-const UNDERSTANDING = ['Understand', 'ClassifyIntent', 'ApplyGuardrail'];
-export const READING = ['Begin', 'Announce', 'MayMatch', 'Match', 'Matched', ...UNDERSTANDING];
+const UNDERSTANDING = ['ApplyGuardrail', 'ClassifyIntent'];
+const TO_GUARDRAIL = 'Begin Announce Match Matched ApplyGuardrail';
+export const READING = ['Begin', 'Announce', 'Match', 'Matched', ...UNDERSTANDING];
 
 const TO_CHECK = 'Route Retrieve Generate Check';
 const TO_EXECUTE = `${TO_CHECK} MayRun Execute`;
@@ -50,18 +51,8 @@ const readings: Scenario[] = [
   {
     title: 'a question of a conversation is answered',
     job: { conversationId: 'c-1' },
-    path: `Begin Announce MayMatch ${UNDERSTANDING.join(' ')} ${TO_CHECK} ${ANSWERED}`,
+    path: `${TO_CHECK} ${ANSWERED}`,
     status: 'ANSWERED',
-  },
-  {
-    title: 'a blocked question is refused, whatever else it is',
-    script: {
-      ...understood({ intent: 'chat', reply: 'Hello!' }),
-      ApplyGuardrail: [reply({ blocked: true, message: 'This topic is not answered here.' })],
-    },
-    path: 'Route Complete Notify',
-    status: 'REFUSED',
-    error: 'GuardrailBlocked',
   },
   {
     title: 'an ambiguous question asks back',
@@ -135,7 +126,7 @@ const refusals: Scenario[] = [
     status: 'NEEDS_CLARIFICATION',
   },
   ...refusedIn('ClassifyIntent', READING.join(' '), MODEL_REFUSALS),
-  ...refusedIn('ApplyGuardrail', READING.join(' '), MODEL_REFUSALS),
+  ...refusedIn('ApplyGuardrail', TO_GUARDRAIL, ['GuardrailBlocked']),
   ...refusedIn('Retrieve', FROM.Retrieve, MODEL_REFUSALS),
   ...refusedIn('Generate', FROM.Generate, MODEL_REFUSALS),
   ...refusedIn('Reflect', TO_REFLECT, MODEL_REFUSALS, UNTIL_REFLECT),
@@ -205,8 +196,8 @@ const READ = READING.join(' ');
 const failures: Scenario[] = [
   failedIn('ClassifyIntent', READ, 'ModelRejected'),
   failedIn('ClassifyIntent', READ, 'ModelOutputInvalid'),
-  failedIn('ApplyGuardrail', READ, 'ConfigInvalid'),
-  failedIn('ApplyGuardrail', READ, 'ModelUnavailable'),
+  failedIn('ApplyGuardrail', TO_GUARDRAIL, 'ConfigInvalid'),
+  failedIn('ApplyGuardrail', TO_GUARDRAIL, 'ModelUnavailable'),
   failedIn('Retrieve', FROM.Retrieve, 'ModelThrottled'),
   failedIn('Retrieve', FROM.Retrieve, 'SourceNotFound'),
   failedIn('Generate', FROM.Generate, 'ModelThrottled'),
@@ -215,7 +206,8 @@ const failures: Scenario[] = [
   failedIn('Execute', FROM.Execute, 'EngineBusy'),
   failedIn('Reflect', TO_REFLECT, 'ModelUnavailable', 'ModelUnavailable', UNTIL_REFLECT),
   failedIn('Announce', 'Begin Announce', 'EventBridge.InternalException', 'Internal'),
-  ...['ClassifyIntent', 'ApplyGuardrail'].map((state) => failedIn(state, READ, 'TypeError', 'Internal')),
+  failedIn('ClassifyIntent', READ, 'TypeError', 'Internal'),
+  failedIn('ApplyGuardrail', TO_GUARDRAIL, 'TypeError', 'Internal'),
   ...Object.entries(FROM).map(([state, path]) => failedIn(state, path, 'TypeError', 'Internal')),
   failedIn('Reflect', TO_REFLECT, 'TypeError', 'Internal', UNTIL_REFLECT),
   ...['Internal', 'Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'].map((error) =>
@@ -369,7 +361,7 @@ const approvals: Scenario[] = [
   ].map(({ state, error, path }) => failedIn(state, path, error, 'Internal', gated(APPROVE))),
 ];
 
-const TO_MATCH = 'Begin Announce MayMatch Match';
+const TO_MATCH = 'Begin Announce Match';
 const MATCHED = `${TO_MATCH} Matched CheckMatch`;
 /** Where a question goes whose match came to nothing. */
 const USUAL = `${UNDERSTANDING.join(' ')} ${TO_CHECK} ${ANSWERED}`;
@@ -387,7 +379,7 @@ const matches: Scenario[] = [
   {
     title: 'a match that cannot be looked for is none',
     script: { Match: always(fail('TypeError')) },
-    path: `${TO_MATCH} ${USUAL}`,
+    path: `${TO_MATCH} Matched ${USUAL}`,
     status: 'ANSWERED',
   },
   {

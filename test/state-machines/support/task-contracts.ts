@@ -93,7 +93,7 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     task: 'apply-guardrail',
     input: ApplyGuardrailInput,
     output: ApplyGuardrailOutput,
-    reply: { blocked: false, message: '' },
+    reply: { blocked: false },
   },
   Retrieve: {
     task: 'retrieve-context',

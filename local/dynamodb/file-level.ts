@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { Change, EntryFile, KeyRange } from './entry-file.ts';
+
+type Callback = (error: Error | null, value?: unknown) => void;
+
+/** The part of dynalite's in-memory LevelDB by which dynalite reads and writes entries. */
+export interface EntryLevel {
+  get(key: string, callback: Callback): unknown;
+  put(key: string, value: unknown, callback?: Callback): unknown;
+  del(key: string, callback?: Callback): unknown;
+  batch(changes: readonly Change[], callback?: Callback): unknown;
+  createKeyStream(range?: KeyRange): Readable;
+  createValueStream(range?: KeyRange): Readable;
+}
+
+/**
+ * Has dynalite read and write a file where it would an in-memory LevelDB, which stays empty. dynalite would make
+ * several promises and a turn of the event loop of each call; here its callback comes at once.
+ */
+export function keepInFile(level: EntryLevel, file: EntryFile): void {
+  level.get = (key, callback) => answer(file, callback, () => file.get(key));
+  level.put = (key, value, callback) => answer(file, callback, () => file.put(key, value));
+  level.del = (key, callback) => answer(file, callback, () => file.delete(key));
+  level.batch = (changes, callback) => answer(file, callback, () => file.change(changes));
+  level.createKeyStream = (range) => Readable.from(file.keys(range));
+  level.createValueStream = (range) => Readable.from(file.values(range));
+}
+
+/** Never before the call has returned: dynalite sets itself up for the answer behind it. */
+function answer(file: EntryFile, callback: Callback | undefined, work: () => unknown): void {
+  try {
+    // A call may come while everything stops.
+    if (!file.isOpen) throw new Error('The tables are closed');
+    const value = work();
+    if (callback) process.nextTick(callback, null, value);
+  } catch (error) {
+    if (callback) process.nextTick(callback, error);
+  }
+}
