@@ -1,6 +1,5 @@
-import { turnsBefore } from '../jobs/dynamodb-job-listing.ts';
+import { turnsBeforeIn } from '../jobs/dynamodb-job-lists.ts';
 import { createDynamodbJobStore } from '../jobs/dynamodb-job-store.ts';
-import type { JobStore } from '../jobs/job-store.ts';
 import { newDynamodbClient } from '../platform/aws-clients.ts';
 import { documentsOf } from '../platform/dynamodb-documents.ts';
 
@@ -8,13 +7,11 @@ interface JobsTable {
   readonly JOBS_TABLE: string;
 }
 
-const place = ({ JOBS_TABLE }: JobsTable) => ({ client: newDynamodbClient(), table: JOBS_TABLE });
-
 /** The job records in the table a function's environment names. */
-export const jobsFrom = (config: JobsTable) => createDynamodbJobStore(place(config));
+export const jobsFrom = ({ JOBS_TABLE }: JobsTable) =>
+  createDynamodbJobStore({ client: newDynamodbClient(), table: JOBS_TABLE });
 
-/** Of these only what was said before in a conversation: all else would be too much for a function's bundle. */
-export function turnsFrom(config: JobsTable): Pick<JobStore, 'turnsBefore'> {
-  const documents = documentsOf(place(config));
-  return { turnsBefore: (job, limit) => turnsBefore(documents, job, limit) };
-}
+/** What was asked before in a question's conversation, in the same table. */
+export const turnsFrom = ({ JOBS_TABLE }: JobsTable) => ({
+  turnsBefore: turnsBeforeIn(documentsOf({ client: newDynamodbClient(), table: JOBS_TABLE })),
+});

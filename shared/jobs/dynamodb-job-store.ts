@@ -2,12 +2,13 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { recordDecision } from './dynamodb-decision.ts';
 import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
-import { conversationListing, listJobs, principalListing, turnsBefore } from './dynamodb-job-listing.ts';
+import { conversationListing, listJobs, turnsBeforeIn } from './dynamodb-job-lists.ts';
 import { type Listing, listOpenIds } from './dynamodb-listing.ts';
 import { createDynamodbStepStore } from './dynamodb-step-store.ts';
-import { idempotencyKey, toItem, toJob } from './job-item.ts';
+import { idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
+import { expiryOf, isGone } from './retention.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
 
@@ -36,7 +37,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
     // Exports are in the same table under the same kind of id.
-    return item?.kind === 'question' ? toJob(item) : undefined;
+    return item?.kind === 'question' && !isGone(item, Date.now()) ? toJob(item) : undefined;
   }
 
   const list = (listing: Listing, page: PageRequest) => listJobs(documents, listing, page);
@@ -63,17 +64,27 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   return {
     claimIdempotencyKey,
-    create: (job) => putNew(toItem(job), 0),
+    create: (job, retentionDays) =>
+      putNew({ ...toItem(job), expiresAt: expiryOf(job.createdAt, retentionDays) }, 0),
     find,
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>
       list(conversationListing(principalId, conversationId), page),
-    turnsBefore: (job, limit) => turnsBefore(documents, job, limit),
+    turnsBefore: turnsBeforeIn(documents),
     listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
     recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
     addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),
     noteVerifiedQuery: (id, index, queryId) => noteVerifiedQuery(documents, id, index, queryId),
     close,
+  };
+}
+
+function principalListing(principalId: string): Listing {
+  return {
+    index: 'by-principal',
+    attribute: 'principalKey',
+    value: principalKey(principalId, 'question'),
+    newestFirst: true,
   };
 }

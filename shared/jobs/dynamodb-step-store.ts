@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeptStep } from '../contracts/job.ts';
 import type { StepContext } from '../contracts/question-machine.ts';
-import { documentsOf } from '../platform/dynamodb-documents.ts';
-import { jobKey } from './job-key.ts';
+import { documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { recordLateStep } from './dynamodb-late-step.ts';
+import { COUNTED, jobKey } from './job-key.ts';
 import type { JobStore } from './job-store.ts';
 import { withPaidEarlier } from './paid-earlier.ts';
 import type { Spent } from './usage-ledger.ts';
@@ -19,20 +20,25 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
     recordStep: async (id: string, context: StepContext, step: KeptStep, standaloneQuestion?: string) => {
       const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
       const name = stepName(context);
-      // Of a job that is not there this fails without a condition: there is no map of steps to set one in.
-      const write = (kept: KeptStep) =>
-        documents.update({
-          Key: jobKey(id),
-          UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-          ExpressionAttributeNames: { '#step': name },
-          ExpressionAttributeValues: {
-            ':step': JSON.stringify(kept),
-            ':one': 1,
-            ':standalone': standaloneQuestion,
-          },
-          ReturnValues: 'UPDATED_OLD',
-        });
-      const replaced = Object((await write(step)).Attributes?.steps)[name];
+      const recordOf = (kept: KeptStep) => ({
+        Key: jobKey(id),
+        UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
+        ExpressionAttributeNames: { '#step': name },
+        ExpressionAttributeValues: {
+          ':step': JSON.stringify(kept),
+          ':one': 1,
+          ':standalone': standaloneQuestion,
+        },
+      });
+      // Of a job that is not there this fails whatever the condition: there is no map of steps to set one in.
+      const how = {
+        ConditionExpression: `attribute_not_exists(${COUNTED})`,
+        ReturnValues: 'UPDATED_OLD',
+      } as const;
+      const write = (kept: KeptStep) => unlessRefused(documents.update({ ...recordOf(kept), ...how }));
+      const recorded = await write(step);
+      if (!recorded) return recordLateStep(options, step, recordOf(step));
+      const replaced = Object(recorded.Attributes?.steps)[name];
       const whole = replaced && withPaidEarlier(step, JSON.parse(replaced));
       if (whole) await write(whole);
     },

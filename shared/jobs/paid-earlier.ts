@@ -7,24 +7,21 @@ import type { KeptStep, Paid } from '../contracts/job.ts';
  */
 export function withPaidEarlier(step: KeptStep, replaced: KeptStep): KeptStep | undefined {
   const paidEarlier = replaced.startedAt === step.startedAt ? replaced.paidEarlier : paidFor(replaced);
-  if (!paidEarlier) return undefined;
-  const { model, price, ...sums } = paidFor(step) ?? { ...paidEarlier, ...NOTHING };
-  return {
-    ...step,
-    ...{ model, price, paidEarlier },
-    tokensIn: sums.tokensIn + paidEarlier.tokensIn,
-    tokensOut: sums.tokensOut + paidEarlier.tokensOut,
-    tokensCached: sums.tokensCached + paidEarlier.tokensCached,
-    costUsd: sums.costUsd + paidEarlier.costUsd,
-    calls: sums.calls + paidEarlier.calls,
-  };
+  return paidEarlier && { ...step, ...sum(paidEarlier, paidFor(step)), paidEarlier };
 }
 
-const NOTHING = { calls: 0, tokensIn: 0, tokensOut: 0, tokensCached: 0, costUsd: 0 };
-
-/** What the record says a step's models took, whole where it names a model. */
+/** What a step's models took, where it names one. */
 function paidFor({ model, price, calls = 1, ...step }: KeptStep): Paid | undefined {
   if (model === undefined) return undefined;
   const { tokensIn = 0, tokensOut = 0, tokensCached = 0, costUsd = 0 } = step;
-  return { model, ...(price && { price }), calls, tokensIn, tokensOut, tokensCached, costUsd };
+  return { model, price, calls, tokensIn, tokensOut, tokensCached, costUsd };
 }
+
+function sum(earlier: Paid, own: Paid = { ...earlier, ...NOTHING }): Paid {
+  const total = { ...own };
+  for (const name of SUMS) total[name] += earlier[name];
+  return total;
+}
+
+const SUMS = ['calls', 'tokensIn', 'tokensOut', 'tokensCached', 'costUsd'] as const;
+const NOTHING = { calls: 0, tokensIn: 0, tokensOut: 0, tokensCached: 0, costUsd: 0 };
