@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { KeptStep } from '../../../../shared/contracts/job.ts';
 import { QuestionInput, StepContext } from '../../../../shared/contracts/question-machine.ts';
 import { askModel } from '../../../../shared/generation/ask-model.ts';
+import { withPaidEarlier } from '../../../../shared/jobs/paid-earlier.ts';
 import { UnusableReply } from '../../../../shared/model/unusable-reply.ts';
 import { newTask } from '../../../../shared/platform/task.ts';
 import type { PromptText } from '../../../../shared/prompts/prompt-text.ts';
@@ -84,6 +85,8 @@ describe('a run of a visit that was killed after its model had answered', () => 
       { startedAt: steps[0]?.startedAt, costUsd: use.costUsd },
       { startedAt: steps[0]?.startedAt, costUsd: use.costUsd },
     ]);
+    const [first, second] = steps;
+    expect(first && second && withPaidEarlier(second, first)).toBeUndefined();
   });
 
   it.each([
