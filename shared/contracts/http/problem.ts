@@ -62,6 +62,7 @@ export const HTTP_PROBLEMS = {
     meaning:
       'The principal has used up its calls or questions of this minute; `Retry-After` says when to try again.',
   },
+  GuardrailBlocked: { status: 422, meaning: 'The guardrail of today stops the question.' },
   ConfigInvalid: { status: 422, meaning: 'The configuration document does not validate.' },
   Internal: { status: 500, meaning: 'Something failed on our side; quote `requestId`.' },
   CatalogNotReady: { status: 503, meaning: 'The source has no catalogue yet; it is built by a refresh.' },

@@ -118,6 +118,19 @@ describe('POST /v1/questions/{id}/replay', () => {
     expect(await replay({ from })).toMatchObject({ status: 409, body: { title: 'NothingRecorded' } });
   });
 
+  it('lets nothing that its guardrail stopped, or never let pass, go on behind it', async () => {
+    const api = createFakeHttpApi();
+    const stopped = [failing('ApplyGuardrail', 'GuardrailBlocked'), CLASSIFIED, RETRIEVED, WRITTEN];
+    const { id } = putRun(api, 'REFUSED', stopped);
+    const replay = (from: string) => api.call('POST', `/v1/questions/${id}/replay`, { body: { from } });
+
+    const [retrieve, check] = [await replay('Retrieve'), await replay('Check')];
+    const understand = await replay('Understand');
+
+    expect([retrieve, check]).toMatchObject(Array(2).fill({ status: 409, body: { title: 'NothingRecorded' } }));
+    expect(understand).toMatchObject({ status: 202, body: { enteredAt: 'Understand' } });
+  });
+
   it('takes changes from curators and admins only', async () => {
     const { replay } = answered({ principal: ANALYST });
     const own = answered({ principal: CURATOR });
