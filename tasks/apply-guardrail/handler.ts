@@ -12,12 +12,13 @@ export const handler = newTask({
   input: ApplyGuardrailInput,
   ports,
   run: async ({ job, understoodAs = [] }, notes): Promise<ApplyGuardrailOutput> => {
-    const { value, version } = await configuration.current();
+    const { value, version, versionId } = await configuration.current();
     const { id, deniedTopics, ...guardrail } = value.guardrail;
-    notes.checked({ policy: OWN_POLICY, configuration: version });
+    const by = { policy: OWN_POLICY, configuration: version, configurationVersionId: versionId };
+    notes.checked(by);
     for (const text of [job.question, ...understoodAs]) pass(guardrailPolicy(text, deniedTopics));
     if (!id) return PASSED;
-    notes.checked({ policy: `${OWN_POLICY}, then ${id} version ${guardrail.version}`, configuration: version });
+    notes.checked({ ...by, policy: `${OWN_POLICY}, then ${id} version ${guardrail.version}` });
     const { message, use } = await askGuardrail({ id, ...guardrail }, job.question);
     notes.use(use);
     pass(message);

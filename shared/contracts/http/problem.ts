@@ -37,6 +37,11 @@ export const HTTP_PROBLEMS = {
   },
   NotRedrivable: { status: 409, meaning: 'Only a question that failed can be redriven.' },
   EvidenceNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  EvidenceNotFound: { status: 404, meaning: 'Evidence was built, and is no longer kept.' },
+  EvidenceAltered: {
+    status: 500,
+    meaning: 'What is stored as evidence is not what was built: its digest is another. It is not given out.',
+  },
   NothingRecorded: {
     status: 409,
     meaning:
