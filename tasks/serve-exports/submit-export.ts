@@ -78,7 +78,8 @@ async function ofQuestion(
   // It passed the guardrail of then: what is denied today is not fetched again.
   for (const text of [asked.question, asked.standaloneQuestion ?? '']) {
     const stopped = guardrailPolicy(text, deniedTopics);
-    if (stopped) throw problem('GuardrailBlocked', stopped, { instance: questionPath(id), jobStatus: status });
+    if (stopped)
+      throw problem('GuardrailBlocked', stopped, { instance: questionPath(id), jobStatus: status });
   }
   const approved = approval?.decision === 'approve' ? { approvedSha256: approval.sha256 } : {};
   return { source, questionId: id, title: asked.standaloneQuestion ?? asked.question, sql, ...approved };

@@ -97,7 +97,10 @@ describe('A question that asks why', () => {
 
     expect(ended?.ending).toMatchObject({
       answer: expect.stringContaining('no explanation'),
-      factors: [{ rowCount: 1, snapshot: SNAPSHOT }, { rowCount: 1, snapshot: SNAPSHOT }],
+      factors: [
+        { rowCount: 1, snapshot: SNAPSHOT },
+        { rowCount: 1, snapshot: SNAPSHOT },
+      ],
       confidence: 0.9,
     });
   });

@@ -59,7 +59,9 @@ function lastOk({ visits }: Pick<Record, 'visits'>, ...states: string[]): Visit 
 function isGuarded({ job, visits }: Record): boolean {
   const last = visits.findLast(({ state }) => GUARDING.includes(state));
   if (last?.step.error?.name === 'GuardrailBlocked') return false;
-  return lastOk({ visits }, ...GUARDING) !== undefined || ![undefined, 'Understand'].includes(job.entry?.state);
+  return (
+    lastOk({ visits }, ...GUARDING) !== undefined || ![undefined, 'Understand'].includes(job.entry?.state)
+  );
 }
 
 async function understoodOf(record: Record): Promise<RecordedWork['understood']> {

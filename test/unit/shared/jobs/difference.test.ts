@@ -102,7 +102,11 @@ describe('The difference that a replay makes', () => {
       { question: 'by category', error: { name: 'NotAnswerable', message: 'No.' } },
     ];
 
-    const difference = await between({ factors: before, answer: 'So.' }, { factors: after, answer: 'Thus.' }, objects);
+    const difference = await between(
+      { factors: before, answer: 'So.' },
+      { factors: after, answer: 'Thus.' },
+      objects,
+    );
 
     expect(difference).toMatchObject({
       answer: { before: 'So.', after: 'Thus.', same: false },

@@ -158,8 +158,16 @@ describe('POST /v1/questions/{id}/redrive', () => {
   });
 
   it.each([
-    ['where it would have gone on, when its guardrail was away', [failing('GuardRerun', 'ModelUnavailable')], 'Generate'],
-    ['with reading it, when its guardrail stopped it', [failing('GuardRerun', 'GuardrailBlocked'), away('Check')], 'Understand'],
+    [
+      'where it would have gone on, when its guardrail was away',
+      [failing('GuardRerun', 'ModelUnavailable')],
+      'Generate',
+    ],
+    [
+      'with reading it, when its guardrail stopped it',
+      [failing('GuardRerun', 'GuardrailBlocked'), away('Check')],
+      'Understand',
+    ],
   ] as const)('of a redrive goes on %s', async (_, recorded, state) => {
     const { api, job } = await redriven([CLASSIFIED, RETRIEVED, failing('Generate', 'ModelTimeout')]);
     if (job) putRun(api, 'FAILED', recorded, { ...job, status: 'FAILED' });

@@ -73,7 +73,7 @@ describe('POST /v1/questions/{id}/replay', () => {
     expect(body).toMatchObject({ enteredAt: 'Generate' });
     expect(JSON.parse(api.objects.get(changesKey) ?? '')).toEqual({
       prompts: { 'sql-postgres': PROMPT },
-      models: { sql: 'intent' },
+      models: { sql: 'anthropic.claude-test' },
     });
     expect(api.executions.started).toEqual([expect.objectContaining({ changesKey })]);
   });
@@ -127,7 +127,9 @@ describe('POST /v1/questions/{id}/replay', () => {
     const [retrieve, check] = [await replay('Retrieve'), await replay('Check')];
     const understand = await replay('Understand');
 
-    expect([retrieve, check]).toMatchObject(Array(2).fill({ status: 409, body: { title: 'NothingRecorded' } }));
+    expect([retrieve, check]).toMatchObject(
+      Array(2).fill({ status: 409, body: { title: 'NothingRecorded' } }),
+    );
     expect(understand).toMatchObject({ status: 202, body: { enteredAt: 'Understand' } });
   });
 
