@@ -220,7 +220,11 @@ describe('a question run again', () => {
       checks: [{ state: 'Check', policy: 'all', plan: expect.stringContaining('Aggregate') }],
       decisions: { guardrail: [{ verdict: 'passed' }], feedback: [] },
       missing: [],
-      versions: { catalog: [expect.any(String)], configuration: [expect.any(String)] },
+      versions: {
+        catalog: [expect.any(String)],
+        configuration: [expect.any(String)],
+        code: { Generate: expect.stringMatching(/^([0-9a-f]{12}(-dirty)?|\d+\.\d+\.\d+)$/) },
+      },
     });
     expect(bundle.exchanges.map(({ state }: { state: string }) => state)).toEqual([
       'ClassifyIntent',

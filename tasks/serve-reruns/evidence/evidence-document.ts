@@ -109,7 +109,7 @@ function versionsOf({ steps }: QuestionJob, { contexts }: KeptFiles) {
   ];
   return {
     prompts: Object.assign({}, ...steps.map(({ prompts }) => prompts)),
-    code: Object.fromEntries(steps.map(({ state, code = 'run from its sources' }) => [state, code])),
+    code: Object.fromEntries(steps.map(({ state, code = 'unknown' }) => [state, code])),
     configuration: distinct(steps.map(({ checked }) => checked?.configuration)),
     configurationVersionIds: distinct(steps.map(({ checked }) => checked?.configurationVersionId)),
     catalog: distinct([
