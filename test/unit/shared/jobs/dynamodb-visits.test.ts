@@ -42,7 +42,7 @@ describe('The digest of evidence', () => {
     const jobs = createDynamodbJobStore(place);
     const digests = createDynamodbEvidenceDigests(place);
     const job = newJob({ id: jobId(3) });
-    await jobs.create(job);
+    await jobs.create(job, 36_500);
 
     const none = await digests.find(job.id);
     const kept = [await digests.keepFirst(job.id, 'a'), await digests.keepFirst(job.id, 'b')];
