@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -225,16 +227,20 @@ async function configure(): Promise<void> {
 async function redriveLetters(): Promise<string> {
   const { sqs } = running.stack.clients;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const stepFunctions = new SFNClient({
-    endpoint: running.stack.urls.services,
-    region: 'us-east-1',
-    credentials,
-  });
+  const settings = { endpoint: running.stack.urls.services, region: 'us-east-1', credentials };
+  const stepFunctions = new SFNClient(settings);
+  const lambda = new LambdaClient(settings);
+  const eventBridge = new EventBridgeClient(settings);
   for (;;) {
     const queues = await listDeadLetterQueues(sqs);
     const letters = queues.find(({ name }) => /ExportsLetters/.test(name));
     if (letters && letters.messages > 0) {
-      const [line = ''] = await redriveQueue({ sqs, stepFunctions }, letters, queues, undefined);
+      const [line = ''] = await redriveQueue(
+        { sqs, stepFunctions, lambda, eventBridge },
+        letters,
+        queues,
+        undefined,
+      );
       return line.split(' ').at(-1) ?? '';
     }
     await delay(100);
