@@ -1,6 +1,7 @@
 import { ListStateMachinesCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
+import { describeError } from '../../local/stack/describe-error.ts';
 import type { ExportMessage } from '../../shared/contracts/exports.ts';
 import type { ScheduleInput } from '../../shared/contracts/schedule-machine.ts';
 import { exportOf, firingOf, lostEventOf } from './letter-subject.ts';
@@ -19,11 +20,26 @@ export async function redriveQueue(
   const chosen = letters.filter(({ MessageId }) => only === undefined || MessageId === only);
   const lines: string[] = [];
   for (const letter of chosen) {
-    lines.push(`${letter.MessageId}  ${await redrive(clients, letter, sourceOf(queue, queues))}`);
-    const { ReceiptHandle } = letter;
-    await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
+    lines.push(`${letter.MessageId}  ${await redriveOne(clients, letter, queue, queues)}`);
   }
   return lines.length === 0 ? ['There is no such letter.'] : lines;
+}
+
+/** What became of one; why it stays, where it does: others may go all the same. */
+async function redriveOne(
+  clients: TargetClients,
+  letter: Message,
+  queue: DeadLetterQueue,
+  queues: readonly DeadLetterQueue[],
+): Promise<string> {
+  try {
+    const done = await redrive(clients, letter, sourceOf(queue, queues));
+    const { ReceiptHandle } = letter;
+    await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
+    return done;
+  } catch (error) {
+    return `stays: ${describeError(error)}`;
+  }
 }
 
 /** Behind a dead-letter queue that has one of its own, what was meant is the queue before both. */
@@ -42,7 +58,7 @@ async function redrive(
   if (firing) return fireAgain(clients.stepFunctions, firing);
   const lost = lostEventOf(letter);
   if (lost) return sendEvent(clients, lost);
-  if (sourceUrl === undefined) throw new Error(`Letter ${letter.MessageId} came from no queue: it stays.`);
+  if (sourceUrl === undefined) throw new Error('It came from no queue.');
   await clients.sqs.send(new SendMessageCommand({ QueueUrl: sourceUrl, MessageBody: letter.Body }));
   return 'back in its queue';
 }

@@ -45,7 +45,7 @@ async function deliverTo(clients: TargetClients, arn: string, input: string): Pr
       return;
     }
     default:
-      throw new Error(`What was meant for ${arn} cannot be sent again from here: the letter stays.`);
+      throw new Error(`What was meant for ${arn} cannot be sent again from here.`);
   }
 }
 
@@ -58,6 +58,8 @@ async function inputOf(
   if (!ruleArn || !whole) return event;
   const [Rule = '', EventBusName = 'default'] = (ruleArn.split(':rule/')[1] ?? '').split('/').reverse();
   const { Targets = [] } = await eventBridge.send(new ListTargetsByRuleCommand({ Rule, EventBusName }));
-  const target = targetSchema.parse(Targets.find(({ Arn }) => Arn === targetArn));
+  const found = Targets.find(({ Arn }) => Arn === targetArn);
+  if (!found) throw new Error(`The rule ${Rule} has no target ${targetArn} any more.`);
+  const target = targetSchema.parse(found);
   return targetInput(whole, { name: Rule, arn: ruleArn, busName: EventBusName, targets: [] }, target);
 }
