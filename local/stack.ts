@@ -3,6 +3,7 @@ import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
 import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
+import { startExpiry } from './expiry/start-expiry.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
 import { createMetricsPage, type MetricsPage } from './metrics/metrics-page.ts';
@@ -194,5 +195,6 @@ async function open(
   });
   closers.add(api.close);
   closers.add(sweepJobs(resources, functions, onFailure));
+  closers.add(startExpiry({ resources, servers, onFailure }));
   return api;
 }

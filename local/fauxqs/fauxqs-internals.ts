@@ -11,6 +11,7 @@ type S3Store = Stores['s3Store'];
 interface Persistence {
   readonly db: DatabaseSync;
   loadS3Objects(): void;
+  updateMessageReady(messageId: string): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
 }
@@ -39,9 +40,18 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
   leaveObjectsInFile(stores.s3Store, persistence);
+  showMessagesAgain(persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   attach(stores, persistence);
   return { ...stores, persistence };
+}
+
+/** fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost. */
+function showMessagesAgain(persistence: Persistence): void {
+  const show = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => void show.run(messageId);
 }
 
 /** fauxqs would keep what it knows of every object in memory, and sort all of a bucket to list a few. */

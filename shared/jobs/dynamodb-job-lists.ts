@@ -5,6 +5,7 @@ import { type Listing, listIds } from './dynamodb-listing.ts';
 import { conversationKey, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { JobStore, Page, PageRequest } from './job-store.ts';
+import { isGone } from './retention.ts';
 
 const BATCH_GET_LIMIT = 100;
 
@@ -16,7 +17,8 @@ export async function listJobs(
 ): Promise<Page<QuestionJob>> {
   const { items: ids, cursor } = await listIds(documents, listing, page);
   const found = await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey));
-  const byId = new Map(found.map(toJob).map((job) => [job.id, job]));
+  const kept = found.filter((item) => !isGone(item, Date.now())).map(toJob);
+  const byId = new Map(kept.map((job) => [job.id, job]));
   return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
 }
 

@@ -8,6 +8,7 @@ import { createDynamodbStepStore } from './dynamodb-step-store.ts';
 import { idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
+import { expiryOf, isGone } from './retention.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
 
@@ -36,7 +37,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
     // Exports are in the same table under the same kind of id.
-    return item?.kind === 'question' ? toJob(item) : undefined;
+    return item?.kind === 'question' && !isGone(item, Date.now()) ? toJob(item) : undefined;
   }
 
   const list = (listing: Listing, page: PageRequest) => listJobs(documents, listing, page);
@@ -63,7 +64,8 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   return {
     claimIdempotencyKey,
-    create: (job) => putNew(toItem(job), 0),
+    create: (job, retentionDays) =>
+      putNew({ ...toItem(job), expiresAt: expiryOf(job.createdAt, retentionDays) }, 0),
     find,
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>

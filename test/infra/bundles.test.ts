@@ -110,17 +110,25 @@ beforeAll(async () => {
   );
   jobs = createDynamodbJobStore({ client, table: TABLE });
   ledger = createDynamodbUsageLedger({ client, table: TABLE });
-  await jobs.create({
-    ...{
-      id: JOB_ID,
-      kind: 'question',
-      status: 'SUBMITTED',
-      version: 1,
-      question: job.question,
-      source: 'shop',
+  await jobs.create(
+    {
+      ...{
+        id: JOB_ID,
+        kind: 'question',
+        status: 'SUBMITTED',
+        version: 1,
+        question: job.question,
+        source: 'shop',
+      },
+      ...{
+        mode: 'answer',
+        principal: { id: 'p', roles: [], attributes: {} },
+        createdAt: ASKED_AT,
+        steps: [],
+      },
     },
-    ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT, steps: [] },
-  });
+    36_500,
+  );
 });
 
 afterAll(async () => {
@@ -164,11 +172,14 @@ describe('A bundled function', () => {
   it('counts a question once, by a transaction', async () => {
     const id = `${JOB_ID.slice(0, -1)}1`;
     const used = { state: 'Generate', startedAt: ASKED_AT, ms: 1, model: 'm', calls: 1, costUsd: 0.5 };
-    await jobs.create({
-      ...{ id, kind: 'question', status: 'CANCELLED', version: 1, question: 'How many?', source: 'shop' },
-      ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT },
-      ...{ endedAt: ASKED_AT, steps: [used] },
-    });
+    await jobs.create(
+      {
+        ...{ id, kind: 'question', status: 'CANCELLED', version: 1, question: 'How many?', source: 'shop' },
+        ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT },
+        ...{ endedAt: ASKED_AT, steps: [used] },
+      },
+      36_500,
+    );
     const event = { 'detail-type': 'Question Cancelled', detail: { jobId: id } };
 
     const outcomes = [await call('count-usage', event), await call('count-usage', event)];

@@ -25,7 +25,7 @@ async function submitted(changes: Partial<BatchJob> = {}) {
     createdAt: '2026-05-04T09:00:00.000Z',
     ...changes,
   };
-  await batches.create(batch);
+  await batches.create(batch, 36_500);
   return { batches, ...batch };
 }
 

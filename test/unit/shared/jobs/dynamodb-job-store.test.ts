@@ -1,8 +1,9 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { QuestionJob } from '../../../../shared/contracts/job.ts';
+import type { QuestionJob, Step } from '../../../../shared/contracts/job.ts';
 import { createDynamodbJobStore } from '../../../../shared/jobs/dynamodb-job-store.ts';
 import type { JobStore } from '../../../../shared/jobs/job-store.ts';
+import { usageOf } from '../../../../shared/jobs/usage.ts';
 import { startTestTable, type TestTable } from '../../../support/dynalite-table.ts';
 import { jobId, newContext, newInput, newJob, newStep } from '../../../support/question-records.ts';
 
@@ -26,7 +27,7 @@ afterEach(() => place.stop());
 
 async function createAll(count: number, changes: Partial<QuestionJob> = {}): Promise<void> {
   for (let number = 1; number <= count; number++)
-    await jobs.create(newJob({ id: jobId(number), ...changes }));
+    await jobs.create(newJob({ id: jobId(number), ...changes }), 36_500);
 }
 
 describe('create and find', () => {
@@ -36,15 +37,15 @@ describe('create and find', () => {
       principal: { id: 'ann', roles: ['reader'], attributes: { tenant: 'a' } },
     });
 
-    expect(await jobs.create(job)).toBe(true);
+    expect(await jobs.create(job, 36_500)).toBe(true);
 
     expect(await jobs.find(job.id)).toEqual(job);
   });
 
   it('creates a job once, and leaves the first one as it is', async () => {
-    await jobs.create(newJob({ question: 'first' }));
+    await jobs.create(newJob({ question: 'first' }), 36_500);
 
-    expect(await jobs.create(newJob({ question: 'second' }))).toBe(false);
+    expect(await jobs.create(newJob({ question: 'second' }), 36_500)).toBe(false);
 
     expect((await jobs.find(jobId(1)))?.question).toBe('first');
   });
@@ -99,7 +100,7 @@ describe('claimIdempotencyKey', () => {
 
 describe('recordStep', () => {
   it('appends steps in the order their states were entered', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check'));
     await jobs.recordStep(jobId(1), newContext('Generate', 7), newStep('Generate', { sql: 'SELECT 1' }));
@@ -108,7 +109,7 @@ describe('recordStep', () => {
   });
 
   it('records a repeated visit once, as it went last', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check', { ms: 1 }));
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check', { ms: 2 }));
@@ -116,8 +117,54 @@ describe('recordStep', () => {
     expect((await jobs.find(jobId(1)))?.steps.map(({ ms }) => ms)).toEqual([2]);
   });
 
+  describe('of a run that was killed after it was recorded', () => {
+    const use = { tokensIn: 400, tokensOut: 30, tokensCached: 100, costUsd: 0.5, model: 'm' };
+    const killed = newStep('Generate', { ...use, startedAt: '2026-01-02T03:04:06.000Z' });
+    const again = (changes: Partial<Step>) =>
+      newStep('Generate', { startedAt: '2026-01-02T03:05:00.000Z', ...changes });
+    const record = (step: Step) => jobs.recordStep(jobId(1), newContext('Generate', 7), step);
+    const steps = async () => (await jobs.find(jobId(1)))?.steps;
+
+    it('adds what both had paid, however often it is killed', async () => {
+      await jobs.create(newJob(), 36_500);
+
+      await record(killed);
+      await record(again({ ...use, sql: 'SELECT 1' }));
+      await record({
+        ...again({ ...use, calls: 2, sql: 'SELECT 2' }),
+        startedAt: '2026-01-02T03:06:00.000Z',
+      });
+
+      expect(await steps()).toMatchObject([
+        { sql: 'SELECT 2', calls: 4, tokensIn: 1_200, tokensOut: 90, tokensCached: 300, costUsd: 1.5 },
+      ]);
+      expect(usageOf((await steps()) ?? [])).toMatchObject({ modelCalls: 4, costUsd: 1.5 });
+    });
+
+    it('keeps what it had paid where the run after it called no model', async () => {
+      await jobs.create(newJob(), 36_500);
+
+      await record(killed);
+      await record(again({ error: { name: 'BudgetExceeded', message: 'No more.' } }));
+
+      expect(await steps()).toMatchObject([{ ...use, calls: 1, error: { name: 'BudgetExceeded' } }]);
+    });
+
+    it('counts a run once that records itself again', async () => {
+      await jobs.create(newJob(), 36_500);
+      const late = { name: 'Internal', message: 'A write failed.' };
+
+      await record(killed);
+      await record(again(use));
+      await record(again({ ...use, error: late }));
+      await record(again({ ...use, error: late }));
+
+      expect(await steps()).toMatchObject([{ error: late, calls: 2, tokensIn: 800, costUsd: 1 }]);
+    });
+  });
+
   it('records each retry as a step of its own', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(jobId(1), newContext('Check', 8, 0), newStep('Check'));
     await jobs.recordStep(jobId(1), newContext('Check', 8, 1), newStep('Check'));
@@ -126,7 +173,7 @@ describe('recordStep', () => {
   });
 
   it('loses none of the steps that are recorded at once, and counts each change', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     const seconds = Array.from({ length: 10 }, (_, second) => second);
 
     await Promise.all(
@@ -137,7 +184,7 @@ describe('recordStep', () => {
   });
 
   it('keeps the question written out', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(
       jobId(1),
@@ -159,7 +206,7 @@ describe('recordStep', () => {
 
 describe('close', () => {
   it('ends an open job and says how it ended', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     const closed = await jobs.close(jobId(1), FAIL, LATER);
 
@@ -174,7 +221,7 @@ describe('close', () => {
   });
 
   it('never ends a job twice', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     await jobs.close(jobId(1), CANCEL, LATER);
 
     const job = await jobs.close(jobId(1), FAIL, '2026-01-03T00:00:00.000Z');
@@ -183,7 +230,7 @@ describe('close', () => {
   });
 
   it('has one winner among many who close at once, whom all are told of', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     const told = await Promise.all(
       Array.from({ length: 10 }, (_, index) => jobs.close(jobId(1), index % 2 ? FAIL : CANCEL, LATER)),
@@ -195,7 +242,7 @@ describe('close', () => {
   });
 
   it('still takes steps of a run that had not noticed the end', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     await jobs.close(jobId(1), CANCEL, LATER);
 
     await jobs.recordStep(jobId(1), newContext('Execute', 9), newStep('Execute'));
@@ -228,7 +275,7 @@ describe('listByPrincipal', () => {
   });
 
   it("shows nobody else's jobs, whatever their ids hold", async () => {
-    await jobs.create(newJob({ principal: { id: 'ann#question', roles: [], attributes: {} } }));
+    await jobs.create(newJob({ principal: { id: 'ann#question', roles: [], attributes: {} } }), 36_500);
 
     expect((await jobs.listByPrincipal('ann', { limit: 9 })).items).toEqual([]);
   });
@@ -280,7 +327,7 @@ describe('conversations', () => {
   });
 
   it('gives a question that is run again the turns before the first run, and lists no replay as one', async () => {
-    await jobs.create(newJob({ id: jobId(6), conversationId: 'c1', replayOf: jobId(3) }));
+    await jobs.create(newJob({ id: jobId(6), conversationId: 'c1', replayOf: jobId(3) }), 36_500);
     const again = newInput({ id: jobId(7), conversationId: 'c1', rerunOf: jobId(3) });
 
     expect((await jobs.turnsBefore(again, 5)).map(({ id }) => id)).toEqual([jobId(1), jobId(2)]);
@@ -297,7 +344,7 @@ describe('conversations', () => {
 describe('listOpen', () => {
   it('lists what was created before and has not ended, oldest first', async () => {
     await createAll(3);
-    await jobs.create(newJob({ id: jobId(4), createdAt: LATER }));
+    await jobs.create(newJob({ id: jobId(4), createdAt: LATER }), 36_500);
     await jobs.close(jobId(2), CANCEL, LATER);
 
     expect(await jobs.listOpen(LATER)).toEqual([jobId(1), jobId(3)]);

@@ -47,7 +47,7 @@ const newPrincipal = () => `p/${String(++principals).padStart(2, '0')}`;
 async function asked(principalId: string, changes: Partial<UsageEntry> = {}): Promise<UsageEntry> {
   const principal = { id: principalId, roles: [], attributes: {} };
   const job = newJob({ id: jobId(++questions), principal, createdAt: '2026-05-04T10:00:00.000Z' });
-  await jobs.create(job);
+  await jobs.create(job, 36_500);
   return { ...usageEntry(job), uses: [SMALL], ...changes };
 }
 

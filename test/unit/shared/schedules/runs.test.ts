@@ -30,7 +30,7 @@ let schedules: ScheduleStore;
 let jobs: ReturnType<typeof createFakeJobStore>;
 let objects: ReturnType<typeof createMemoryObjectStore>;
 let keys: ReturnType<typeof createFakeApiKeyStore>;
-let configuration: Pick<Configuration, 'access' | 'schedules'>;
+let configuration: Pick<Configuration, 'access' | 'schedules' | 'retentionDays'>;
 let stopped: string[];
 
 beforeAll(async () => {
@@ -44,6 +44,7 @@ beforeEach(() => {
   keys = createFakeApiKeyStore();
   stopped = [];
   configuration = {
+    retentionDays: 36_500,
     access: { rateLimits: { requestsPerMinute: 1, questionsPerMinute: 1 } },
     schedules: { perPrincipal: 20, leastMinutes: 5, tokenDays: 30 },
   };

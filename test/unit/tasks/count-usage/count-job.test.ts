@@ -38,8 +38,8 @@ let exported = ready;
 beforeAll(async () => {
   table = await createTemporaryJobsTable();
   jobs = createDynamodbJobStore(table);
-  await jobs.create(question);
-  await jobs.create(newJob({ id: jobId(2) }));
+  await jobs.create(question, 36_500);
+  await jobs.create(newJob({ id: jobId(2) }), 36_500);
   ports = {
     jobs,
     exports: { find: async (id) => ({ ...exported, id }) },
@@ -67,7 +67,7 @@ describe('A job that has ended', () => {
   });
 
   it('is read anew when a step of it was recorded meanwhile', async () => {
-    await jobs.create({ ...question, id: jobId(6), steps: [] });
+    await jobs.create({ ...question, id: jobId(6), steps: [] }, 36_500);
     let reads = 0;
     const find = async (id: string) => {
       const found = await jobs.find(id);
