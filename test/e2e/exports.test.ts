@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listDeadLetterQueues } from '../../commands/dead-letters/list-queues.ts';
@@ -17,6 +14,7 @@ import { killWorkerAt, peakMemoryOfWorker } from './support/kill-worker.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 import { stopExecutions } from './support/stop-executions.ts';
+import { targetClients } from './support/target-clients.ts';
 
 const CUSTOMERS = 'SELECT * FROM northwind.customers ORDER BY customer_id';
 
@@ -225,22 +223,12 @@ async function configure(): Promise<void> {
 
 /** Redrives what has become of dead letters; the id of the export that is made anew. */
 async function redriveLetters(): Promise<string> {
-  const { sqs } = running.stack.clients;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const settings = { endpoint: running.stack.urls.services, region: 'us-east-1', credentials };
-  const stepFunctions = new SFNClient(settings);
-  const lambda = new LambdaClient(settings);
-  const eventBridge = new EventBridgeClient(settings);
+  const clients = targetClients(running);
   for (;;) {
-    const queues = await listDeadLetterQueues(sqs);
+    const queues = await listDeadLetterQueues(clients.sqs);
     const letters = queues.find(({ name }) => /ExportsLetters/.test(name));
     if (letters && letters.messages > 0) {
-      const [line = ''] = await redriveQueue(
-        { sqs, stepFunctions, lambda, eventBridge },
-        letters,
-        queues,
-        undefined,
-      );
+      const [line = ''] = await redriveQueue(clients, letters, queues, undefined);
       return line.split(' ').at(-1) ?? '';
     }
     await delay(100);

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DeadLetterQueue, listDeadLetterQueues } from '../../commands/dead-letters/list-queues.ts';
@@ -16,6 +15,7 @@ import { endedExport } from './support/exports.ts';
 import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { targetClients } from './support/target-clients.ts';
 
 /** Who has the last word on a job. */
 const LAST = ['count-usage', 'notify-subscribers'];
@@ -148,16 +148,7 @@ describe('the metrics', () => {
 });
 
 describe('An event that was given up', () => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const clients = () => {
-    const settings = { endpoint: running.stack.urls.services, region: 'us-east-1', credentials };
-    return {
-      sqs: running.stack.clients.sqs,
-      stepFunctions: new SFNClient(settings),
-      lambda: new LambdaClient(settings),
-      eventBridge: new EventBridgeClient(settings),
-    };
-  };
+  const clients = () => targetClients(running);
 
   /** The queue, once it holds so many letters. */
   async function letters(count: number): Promise<[DeadLetterQueue, readonly DeadLetterQueue[]]> {
