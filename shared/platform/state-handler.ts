@@ -9,13 +9,16 @@ import { isTransient } from './transient-failure.ts';
 
 const logger = newLogger({});
 
-/** A handler that is a state of a machine but no step of a question: one line a run tells how it went, as metrics too. */
+/**
+ * A handler that is a state of a machine but no step of a question: one line a run tells how it went, as metrics too.
+ * Its lines name the execution that its event names.
+ */
 export function stateHandler<Result>(
   state: string,
   run: (event: unknown) => Promise<Result>,
 ): (event: unknown, context: RequestContext) => Promise<Result> {
   return requestHandler(async (event) => {
-    addLogFields({ state });
+    addLogFields({ state, executionArn: Object(event).executionArn });
     const startedMs = performance.now();
     const tell = (thrown: unknown[]) => {
       const ms = Math.round((performance.now() - startedMs) * 10) / 10;
