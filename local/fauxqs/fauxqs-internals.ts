@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
+import { stateFileGuard } from '../state-file-error.ts';
 import { type ListRequest, listObjects } from './list-objects.ts';
 import { StoredBuckets } from './stored-objects.ts';
+import { keepMessagesTrue } from './whole-messages.ts';
+import { keepUploadsTrue } from './whole-uploads.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 type SqsStore = Stores['sqsStore'];
@@ -11,6 +15,9 @@ type S3Store = Stores['s3Store'];
 interface Persistence {
   readonly db: DatabaseSync;
   loadS3Objects(): void;
+  deleteMessage(id: string): void;
+  updateMessageInflight(...update: unknown[]): void;
+  updateMessageReady(id: string): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
 }
@@ -24,6 +31,7 @@ export { buildApp, type SpyMessage };
 /**
  * Opens fauxqs' stores on a data folder. Its own start function would listen on every address and offers
  * no hook for writes, so the stores come from its modules (the version is pinned) and we listen ourselves.
+ * Throws a StateFileError.
  */
 export async function openStores(dataDir: string): Promise<FauxqsStores> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all(
@@ -33,15 +41,22 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   );
   // The classes come untyped from a computed path; these are the types fauxqs gives them.
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  const persistence: Persistence = new PersistenceManager(dataDir);
+  const guarded = stateFileGuard('The store of objects and queues', join(dataDir, 'fauxqs.db'));
+  const persistence = guarded(() => load(stores, new PersistenceManager(dataDir)));
+  return { ...stores, persistence };
+}
+
+function load(stores: Stores, persistence: Persistence): Persistence {
   // Committed writes survive a killed process, not a power cut: an fsync each would cost milliseconds.
   persistence.db.exec('PRAGMA synchronous = NORMAL');
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
   leaveObjectsInFile(stores.s3Store, persistence);
+  keepMessagesTrue(stores.sqsStore, persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  keepUploadsTrue(stores.s3Store, persistence);
   attach(stores, persistence);
-  return { ...stores, persistence };
+  return persistence;
 }
 
 /** fauxqs would keep what it knows of every object in memory, and sort all of a bucket to list a few. */

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { LocalBucket } from '../template/resources/buckets.ts';
 import type { LocalQueue } from '../template/resources/queues.ts';
+import { answerFailures } from './answer-failures.ts';
+import { acceptAnyContentType } from './any-content-type.ts';
 import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './fauxqs-internals.ts';
 import { listUploads } from './list-uploads.ts';
 import { type LocalQueues, queuesOf } from './local-queues.ts';
@@ -40,6 +42,8 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   // No host name: queue URLs then carry the address the caller used.
   stores.sqsStore.host = '';
   const app = buildApp({ logger: false, stores });
+  acceptAnyContentType(app);
+  answerFailures(app);
   app.addHook('preClose', async () => stores.persistence.close());
   app.addHook('onRequest', async ({ method, url }, reply) => {
     const listed = listUploads(stores.s3Store, method, url);

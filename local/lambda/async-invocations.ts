@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalAsyncRetries } from '../template/resources/functions.ts';
+import { untilThereIsRoom } from '../until-there-is-room.ts';
 
 /** AWS waits one and two minutes between attempts; a local stack is less patient. */
 const FIRST_DELAY_MS = 1_000;
@@ -42,7 +43,8 @@ export async function runAsyncInvocation(
         requestPayload: payload,
         responsePayload: outcome.payload,
       };
-      await sendToQueue(settings.failureQueueArn, JSON.stringify(record));
+      const { failureQueueArn } = settings;
+      await untilThereIsRoom(() => sendToQueue(failureQueueArn, JSON.stringify(record)), signal);
     }
     return;
   }
