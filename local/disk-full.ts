@@ -11,7 +11,7 @@ class DiskIsFull extends Error {
   constructor(dir: string, free: number | undefined, cause: unknown) {
     const left = free === undefined ? '' : ` (${(free / MIB).toFixed(1)} MiB free)`;
     super(
-      `The disk of ${dir} is full${left}. Make room on it, or keep the state elsewhere with INQUERY_DIR; nothing is lost`,
+      `The disk of ${dir} is full${left}. Make room on it (a new state folder takes some 70 MiB), or keep the state elsewhere with INQUERY_DIR`,
       { cause },
     );
     this.name = 'DiskIsFull';

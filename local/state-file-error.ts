@@ -30,15 +30,14 @@ export function stateFileGuard(what: string, path: string): StateFileGuard {
 }
 
 function adviceFor(cause: unknown): string {
-  const why = cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '') : String(cause);
-  if (isDamage(cause))
-    return `is damaged (${why}). Clear the local state with npm run reset, or move this file away to keep the rest`;
+  const { errcode, name } = Object(cause);
+  const why = cause instanceof Error ? cause.message : String(cause);
+  if (typeof errcode === 'number' && DAMAGED.includes(errcode & PRIMARY_CODE)) return damaged(why);
+  // Its message may quote what the file holds.
+  if (NOT_WHAT_WAS_WRITTEN.includes(name)) return damaged('it is not what was written');
   const remedy = saysDiskFull(cause) ? '. Make room on its disk, and it goes on by itself' : '';
   return `could not be used: ${why}${remedy}`;
 }
 
-function isDamage(cause: unknown): boolean {
-  const { errcode, name } = Object(cause);
-  if (typeof errcode === 'number' && DAMAGED.includes(errcode & PRIMARY_CODE)) return true;
-  return NOT_WHAT_WAS_WRITTEN.includes(name);
-}
+const damaged = (why: string) =>
+  `is damaged (${why}). Clear the local state with npm run reset, or, to keep the rest, move away this file and those beside it that begin with its name`;

@@ -1,13 +1,14 @@
-import type { buildApp } from './fauxqs-internals.ts';
+import type { buildApp, FauxqsStores } from './fauxqs-internals.ts';
 
 type App = ReturnType<typeof buildApp>;
 
 const OWN_FAULT = 500;
 
 /** Answers what is nobody's fault but ours, as a full disk, as S3 and SQS do: with a 500 that their clients repeat. */
-export function answerFailures(app: App): void {
+export function answerFailures(app: App, { nameFailure }: Pick<FauxqsStores, 'nameFailure'>): void {
   app.setErrorHandler((error, { method, url }, reply) => {
-    const { statusCode = OWN_FAULT, message } = Object(error);
+    const { statusCode = OWN_FAULT } = Object(error);
+    const { message } = Object(nameFailure(error));
     reply.code(statusCode);
     if (method === 'HEAD') return reply.send();
     if (url.split('?', 1)[0] === '/' && method === 'POST')

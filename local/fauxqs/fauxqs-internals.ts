@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
-import { stateFileGuard } from '../state-file-error.ts';
+import { StateFileError } from '../state-file-error.ts';
 import { type ListRequest, listObjects } from './list-objects.ts';
 import { StoredBuckets } from './stored-objects.ts';
 import { keepMessagesTrue } from './whole-messages.ts';
@@ -24,6 +24,8 @@ interface Persistence {
 
 export interface FauxqsStores extends Stores {
   readonly persistence: Persistence;
+  /** A failure of the file as a StateFileError; any other as it is. */
+  nameFailure(error: unknown): unknown;
 }
 
 export { buildApp, type SpyMessage };
@@ -41,9 +43,15 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   );
   // The classes come untyped from a computed path; these are the types fauxqs gives them.
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  const guarded = stateFileGuard('The store of objects and queues', join(dataDir, 'fauxqs.db'));
-  const persistence = guarded(() => load(stores, new PersistenceManager(dataDir)));
-  return { ...stores, persistence };
+  const nameFailure = (error: unknown) =>
+    Object(error).code === 'ERR_SQLITE_ERROR'
+      ? new StateFileError('The store of objects and queues', join(dataDir, 'fauxqs.db'), error)
+      : error;
+  try {
+    return { ...stores, persistence: load(stores, new PersistenceManager(dataDir)), nameFailure };
+  } catch (error) {
+    throw nameFailure(error);
+  }
 }
 
 function load(stores: Stores, persistence: Persistence): Persistence {

@@ -43,7 +43,7 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   stores.sqsStore.host = '';
   const app = buildApp({ logger: false, stores });
   acceptAnyContentType(app);
-  answerFailures(app);
+  answerFailures(app, stores);
   app.addHook('preClose', async () => stores.persistence.close());
   app.addHook('onRequest', async ({ method, url }, reply) => {
     const listed = listUploads(stores.s3Store, method, url);
@@ -63,12 +63,20 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   return {
     url,
     queues: await queuesOf(stores),
-    createBuckets: (buckets) => createBuckets(stores, buckets),
-    createQueues: (queues) => createQueues(stores, queues),
+    createBuckets: (buckets) => named(stores, () => createBuckets(stores, buckets)),
+    createQueues: (queues) => named(stores, () => createQueues(stores, queues)),
     queueLoad: (name) => queueLoad(stores, name),
     onObjectCreated: (listener) => listen(stores, listener),
     close: () => app.close(),
   };
+}
+
+function named({ nameFailure }: FauxqsStores, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw nameFailure(error);
+  }
 }
 
 function createBuckets({ s3Store }: FauxqsStores, buckets: readonly LocalBucket[]): void {
