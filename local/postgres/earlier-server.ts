@@ -21,11 +21,15 @@ export function recordOwner(home: string): void {
  */
 export async function clearEarlierServer(cluster: string, home: string): Promise<void> {
   if (process.platform !== 'linux') return;
-  if (processesIn(cluster).length > 0) {
-    refuseWhenOwned(cluster, home);
-    await endProcesses(cluster, 'SIGINT', FAST_SHUTDOWN_MS);
-    await endProcesses(cluster, 'SIGKILL', KILL_MS);
-  }
+  if (processesIn(cluster).length > 0) refuseWhenOwned(cluster, home);
+  await clearOwnServer(cluster);
+}
+
+/** The same for a server that this process ran and that has ended, perhaps without its backends. */
+export async function clearOwnServer(cluster: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  await endProcesses(cluster, 'SIGINT', FAST_SHUTDOWN_MS);
+  await endProcesses(cluster, 'SIGKILL', KILL_MS);
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
