@@ -20,8 +20,8 @@ class DiskIsFull extends Error {
 
 /** Whether an error, or what caused it, says that a disk is full or a quota used up. */
 export function saysDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return FULL.test(String(error));
-  return FULL.test(error.message) || (error.cause !== undefined && saysDiskFull(error.cause));
+  const { message = String(error), cause } = Object(error);
+  return FULL.test(message) || (cause !== undefined && saysDiskFull(cause));
 }
 
 /** The same error or, where it comes of a full disk, one that says which folder's it is and what to do. */

@@ -30,8 +30,7 @@ export function stateFileGuard(what: string, path: string): StateFileGuard {
 }
 
 function adviceFor(cause: unknown): string {
-  const { errcode, name } = Object(cause);
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const { errcode, name, message: why = String(cause) } = Object(cause);
   if (typeof errcode === 'number' && DAMAGED.includes(errcode & PRIMARY_CODE)) return damaged(why);
   // Its message may quote what the file holds.
   if (NOT_WHAT_WAS_WRITTEN.includes(name)) return damaged('it is not what was written');

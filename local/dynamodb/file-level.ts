@@ -40,7 +40,7 @@ function answer(file: EntryFile, callback: Callback | undefined, work: () => unk
 
 /** As DynamoDB answers what is its own fault, in the form that dynalite passes on: callers repeat it. */
 function serverError(cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const { message = String(cause) } = Object(cause);
   const body = { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message };
   return Object.assign(new Error(message, { cause }), { statusCode: 500, body });
 }
