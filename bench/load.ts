@@ -8,7 +8,7 @@ import { type Stack, startStack } from '../local/stack.ts';
 import type { BenchLine } from './bench-line.ts';
 import { QUESTION, replyAtOnce } from './load/instant-model.ts';
 import type { LoadMeasured } from './load/offered-load.ts';
-import { HTTP_CALLERS, PLAIN_AWAITS, runProgram } from './load/run-program.ts';
+import { HTTP_BURST, HTTP_CALLERS, PLAIN_AWAITS, runProgram } from './load/run-program.ts';
 import { numberOption } from './number-option.ts';
 
 const LEVELS = [1, 8, 32, 128];
@@ -16,12 +16,14 @@ const PLAIN_LEVELS = [1, 8];
 const SECONDS = 15;
 const WARM_UP_SECONDS = 5;
 const WARM_UP_CALLERS = 4;
+/** More than are answered in a minute, from as many connections as there were callers. */
+const BURST = { connections: 128, questions: 4_000 };
 /** More than can be asked. */
 const REPLIES = 1_000_000;
 
 /**
  * So many callers at once over HTTP, each asking its next question when the last is answered, of a model that replies
- * at once; then the same questions on plain awaits. `--seconds N` is for each level.
+ * at once; a burst of questions that nobody waits for; then the same questions on plain awaits. `--seconds N` is for each level.
  */
 export async function benchLoad(): Promise<BenchLine[]> {
   const dir = await mkdtemp(join(tmpdir(), 'inquery-bench-load-'));
@@ -37,6 +39,9 @@ export async function benchLoad(): Promise<BenchLine[]> {
       best = Math.max(best, perSecond(measured));
       lines.push(...linesOf(`${callers} callers`, measured));
     }
+    const { connections, questions } = BURST;
+    const burst = await runProgram(HTTP_BURST, [stack.url, connections, questions, QUESTION]);
+    lines.push(...linesOf(`${questions} questions posted at once`, burst));
     return [...lines, ...(await plainLines(stack, seconds, best))];
   } finally {
     await stack.stop();

@@ -21,13 +21,15 @@ export const DeployConfig = z.strictObject({
     .min(1)
     .max(3650)
     .default(30)
-    .describe('How long the evidence under jobs/ is kept.'),
+    .describe(
+      'How long the files under jobs/ and batches/ are kept; their records are kept for the retentionDays of the configuration, best the same.',
+    ),
   evidenceRetentionDays: z
     .int()
     .min(1)
     .max(3650)
     .default(365)
-    .describe('How long the bundles under evidence/ are kept.'),
+    .describe('How long the bundles under evidence/ are kept, whether or not the record still is.'),
   exportRetentionDays: z.int().min(1).max(365).default(7).describe('How long the files of exports are kept.'),
   logRetentionDays: z
     .union([1, 3, 5, 7, 14, 30, 60, 90, 180, 365].map((days) => z.literal(days)))

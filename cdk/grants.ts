@@ -22,6 +22,7 @@ export interface GrantedResources extends ScheduleResources {
   readonly exportLetters: IQueue;
   readonly deliveryQueue: IQueue;
   readonly webhookKey: ISecret;
+  readonly scheduleMachineName: string;
   readonly verifyMachineName: string;
   readonly catalogMachineName: string;
   readonly secretPrefix: string;
@@ -162,10 +163,11 @@ const GRANTS = {
     statements: ({ stack, batchMachineName }) => runMachine(stack, batchMachineName),
     wildcard: EXECUTION,
   },
-  'batch-machine:look': {
-    statements: ({ stack, batchMachineName }) => [
-      allow(['states:DescribeExecution'], executionsArn(stack, batchMachineName)),
-    ],
+  'executions:look': {
+    statements: ({ stack, batchMachineName, scheduleMachineName, catalogMachineName }) =>
+      [batchMachineName, scheduleMachineName, catalogMachineName].map((name) =>
+        allow(['states:DescribeExecution'], executionsArn(stack, name)),
+      ),
     wildcard: EXECUTION,
   },
   'export-machine:run': {

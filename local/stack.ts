@@ -4,6 +4,7 @@ import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
 import { namingFullDisk } from './disk-full.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
+import { startExpiry } from './expiry/start-expiry.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
 import { lambdaService } from './lambda/lambda-service.ts';
 import { createMetricsPage, type MetricsPage } from './metrics/metrics-page.ts';
@@ -185,8 +186,16 @@ async function open(
   const pages = {
     '/metrics': async () => metrics.answer(stackGauges(resources, servers.fauxqs, stepFunctions)),
   };
-  const api = await startApiServer({ api: resources.api, port: ports.api, invoke, pages, onFailure });
+  const api = await startApiServer({
+    api: resources.api,
+    port: ports.api,
+    invoke,
+    pages,
+    waiting: stepFunctions.waiting,
+    onFailure,
+  });
   closers.add(api.close);
   closers.add(sweepJobs(resources, functions, onFailure));
+  closers.add(startExpiry({ resources, servers, onFailure }));
   return api;
 }

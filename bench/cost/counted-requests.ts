@@ -9,6 +9,9 @@ export interface Requests {
   s3Writes: number;
 }
 
+/** What a transaction is paid as: ours change two items, and each of its writes costs twice as much. */
+const WRITES_OF_TRANSACTION = 4;
+
 const CHANNEL = 'http.server.request.start';
 
 /** Counts what the servers of this process are asked while `work` goes on. */
@@ -21,7 +24,7 @@ export async function countRequests(
     // Node's documentation of the channel: its messages hold the request.
     const { request } = message as { request: IncomingMessage };
     const kind = kindOf(request, buckets);
-    if (kind) requests[kind] += 1;
+    if (kind) requests[kind] += isTransaction(request) ? WRITES_OF_TRANSACTION : 1;
   };
   subscribe(CHANNEL, listener);
   try {
@@ -31,6 +34,9 @@ export async function countRequests(
   }
   return requests;
 }
+
+const isTransaction = ({ headers }: IncomingMessage) =>
+  String(headers['x-amz-target']).endsWith('.TransactWriteItems');
 
 function kindOf(
   { method, url = '', headers }: IncomingMessage,

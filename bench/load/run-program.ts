@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { LoadMeasured } from './offered-load.ts';
 import { residentMiB } from './process-tree.ts';
 
-/** Callers over HTTP, and the same questions without the pipeline. */
+/** Callers over HTTP who wait, one who posts and does not, and the same questions without the pipeline. */
 export const HTTP_CALLERS = fileURLToPath(new URL('http-callers.ts', import.meta.url));
+export const HTTP_BURST = fileURLToPath(new URL('http-burst.ts', import.meta.url));
 export const PLAIN_AWAITS = fileURLToPath(new URL('plain-awaits.ts', import.meta.url));
 
 const LOOK_EVERY_MS = 250;

@@ -8,13 +8,12 @@ import { Construct } from 'constructs';
 import { WorkQueue } from './work-queue.ts';
 
 export interface JobFinaliserProps {
-  /** Of questions, and of what is made of questions. */
   readonly machines: readonly IStateMachine[];
   readonly finalise: IFunction;
   readonly finaliseTimeoutSeconds: number;
 }
 
-/** Ends the jobs of executions that failed, timed out or were aborted, which pass no Catch of the machine. */
+/** Ends what executions have begun that failed, timed out or were aborted, which pass no Catch of the machine. */
 export class JobFinaliser extends Construct {
   readonly deadLetters: Queue;
 
@@ -26,7 +25,7 @@ export class JobFinaliser extends Construct {
     });
     this.deadLetters = deadLetters;
     new Rule(this, 'ExecutionEnded', {
-      description: 'Executions that ended without ending their job, for the finaliser.',
+      description: 'Executions that ended without ending what they began, for the finaliser.',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],

@@ -13,7 +13,7 @@ export class Schedules extends Construct {
   constructor(scope: Construct, id: string, { sweepJobs }: SchedulesProps) {
     super(scope, id);
     new Rule(this, 'SweepJobs', {
-      description: 'Ends jobs whose execution ended unnoticed.',
+      description: 'Ends what executions have begun that ended unnoticed.',
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(sweepJobs)],
     });

@@ -147,6 +147,7 @@ export class InqueryStack extends Stack {
         webhookKey: this.subscribers.key,
         scheduleGroupName: this.config.name,
         scheduleRole: this.scheduleGroup.role,
+        scheduleMachineName: this.scheduleMachineName,
         verifyMachineName: this.verifyMachineName,
         catalogMachineName: this.catalogMachineName,
         secretPrefix: this.config.name,
@@ -221,7 +222,14 @@ export class InqueryStack extends Stack {
 
   private createFinaliser(): void {
     new JobFinaliser(this, 'Finaliser', {
-      machines: [this.machine, this.exportMachine, this.batchMachine],
+      machines: [
+        this.machine,
+        this.exportMachine,
+        this.batchMachine,
+        this.scheduleMachine,
+        this.catalogMachine,
+        this.verifyMachine,
+      ],
       finalise: this.functions.of('finalise-job'),
       finaliseTimeoutSeconds: taskNamed('finalise-job').timeoutSeconds,
     });

@@ -57,7 +57,7 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
     memoryMiB: SMALL,
     timeoutSeconds: 50,
     environment: ['JOBS_TABLE', ...CONFIG],
-    grants: ['jobs:update', 'config:read', 'guardrail:apply'],
+    grants: ['jobs:read', 'jobs:update', 'config:read', 'guardrail:apply'],
   },
   {
     name: 'retrieve-context',

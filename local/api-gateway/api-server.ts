@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { LocalApi } from '../template/read-resources.ts';
 import type { LocalIntegration } from '../template/resources/rest-api.ts';
 import { type ListeningServer, listen } from '../wire/listen.ts';
-import { createAdmission } from './admission.ts';
+import { type Admission, createAdmission } from './admission.ts';
 import { authorise, type Invoke } from './authorise.ts';
 import { createGatewayResponses, type GatewayResponses, type HttpAnswer } from './gateway-response.ts';
 import { proxyAnswer } from './proxy-answer.ts';
@@ -19,14 +19,16 @@ export interface ApiServerOptions {
   readonly invoke: Invoke;
   /** Pages of the local stack itself that are no part of the API: path → what answers a GET, without a key. */
   readonly pages?: Readonly<Record<string, () => Promise<HttpAnswer>>>;
+  /** How much accepted work waits: beyond a limit, no more is accepted. */
+  readonly waiting?: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** Serves the template's REST API on one loopback port, without the stage in its paths. */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { api, port, invoke, pages = {}, onFailure } = options;
+  const { api, port, invoke, pages = {}, waiting, onFailure } = options;
   const responses = createGatewayResponses(api.responses);
-  const gateway = createGateway(api, invoke, responses);
+  const gateway = createGateway(api, invoke, responses, createAdmission({ waiting }));
   const answer = async (incoming: IncomingMessage) => {
     const [path = ''] = incoming.url?.split('?') ?? [];
     const page = incoming.method === 'GET' && pages[path];
@@ -47,9 +49,9 @@ function createGateway(
   api: LocalApi,
   invoke: Invoke,
   responses: GatewayResponses,
+  admission: Admission,
 ): (incoming: IncomingMessage) => Promise<HttpAnswer> {
   const route = createRouter(api);
-  const admission = createAdmission();
   const authorizers = new Map(api.authorizers.map((authorizer) => [authorizer.id, authorizer]));
   const stage = api.stageName ?? 'local';
   return async (incoming) => {

@@ -9,7 +9,8 @@ interface Validations {
   checkValidations(input: unknown, types: unknown, custom: unknown, store: unknown): void;
 }
 
-type Run = (store: unknown, input: unknown, done: (error: unknown, output: unknown) => void) => void;
+type Done = (error: unknown, output?: unknown) => void;
+type Run = (store: unknown, input: unknown, done: Done) => void;
 
 const require = createRequire(import.meta.url);
 
@@ -18,10 +19,7 @@ const require = createRequire(import.meta.url);
  * is JSON that nobody else holds, the output is to become JSON.
  */
 export function callsOf(store: unknown): CallDynamoDb {
-  return (action, input) =>
-    run(store, action, input).catch((error: unknown) => {
-      throw serviceError(error);
-    });
+  return async (action, input) => perform(store, action, check(store, action, input));
 }
 
 /** The same for callers in this process: what goes in and out is as it would be over the wire. */
@@ -29,15 +27,30 @@ export function copying(call: CallDynamoDb): CallDynamoDb {
   return async (action, input) => plain(await call(action, plain(input)));
 }
 
-async function run(store: unknown, action: string, input: unknown): Promise<unknown> {
+/** The request as its action takes it: what it knows, and its expressions read. */
+export function check(store: unknown, action: string, input: unknown): unknown {
   // dynalite's own modules have no types.
   const validations = require('dynalite/validations') as Validations;
   const { types, custom } = require(`dynalite/validations/${action}`) as { types: unknown; custom: unknown };
-  const perform = require(`dynalite/actions/${action}`) as Run;
-  const checked = validations.checkTypes(input, types);
-  validations.checkValidations(checked, types, custom, store);
+  try {
+    const checked = validations.checkTypes(input, types);
+    validations.checkValidations(checked, types, custom, store);
+    return checked;
+  } catch (error) {
+    throw serviceError(error);
+  }
+}
+
+/** Carries out a request that was checked. */
+export function perform(store: unknown, action: string, checked: unknown): Promise<unknown> {
+  const run = require(`dynalite/actions/${action}`) as Run;
+  return answerOf((done) => run(store, checked, done));
+}
+
+/** What one of dynalite's functions answers. */
+export function answerOf(call: (done: Done) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    perform(store, checked, (error, output) => (error ? reject(error) : resolve(output)));
+    call((error, output) => (error ? reject(serviceError(error)) : resolve(output)));
   });
 }
 

@@ -18,7 +18,7 @@ export async function createTables(client: DynamoDBClient, tables: readonly Loca
 }
 
 async function createTable(client: DynamoDBClient, table: LocalTable): Promise<void> {
-  const { name, ...definition } = table;
+  const { name, timeToLive: _, ...definition } = table;
   const input: CreateTableCommandInput = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...definition };
   await client.send(new CreateTableCommand(input));
   await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 }, { TableName: name });

@@ -2,11 +2,17 @@ import { jsonService } from '../wire/json-service.ts';
 import type { WireService } from '../wire/wire-service.ts';
 import type { CallDynamoDb } from './call-dynalite.ts';
 
-/** The actions that dynalite has. */
+/** The actions that dynalite has, and transactions. */
 const ACTIONS = [
   ...(['BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'] as const),
   ...(['Query', 'Scan', 'CreateTable', 'DeleteTable', 'DescribeTable', 'ListTables', 'UpdateTable'] as const),
-  ...(['DescribeTimeToLive', 'ListTagsOfResource', 'TagResource', 'UntagResource'] as const),
+  ...([
+    'TransactWriteItems',
+    'DescribeTimeToLive',
+    'ListTagsOfResource',
+    'TagResource',
+    'UntagResource',
+  ] as const),
 ];
 
 /**

@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
 import { type CallDynamoDb, callsOf } from './call-dynalite.ts';
+import type { DynaliteStore } from './dynalite-store.ts';
 import { EntryFile } from './entry-file.ts';
-import { type EntryLevel, keepInFile } from './file-level.ts';
+import { keepInFile } from './file-level.ts';
+import { transactWriteItems } from './transact-write-items.ts';
+import { TransactionTokens } from './transaction-tokens.ts';
 
 interface DynaliteStores {
-  create(options: object): { readonly db: EntryLevel };
+  create(options: object): DynaliteStore;
 }
 
 /** Milliseconds that a table stays in a transitional status. */
@@ -22,5 +25,13 @@ export function openDynalite(path: string): OpenDynalite {
   const store = stores.create(AT_ONCE);
   const file = new EntryFile(path);
   keepInFile(store.db, file);
-  return { call: callsOf(store), closeFile: () => file.close() };
+  return { call: withTransactions(store), closeFile: () => file.close() };
+}
+
+/** dynalite's actions, and the one that it has not. */
+function withTransactions(store: DynaliteStore): CallDynamoDb {
+  const call = callsOf(store);
+  const tokens = new TransactionTokens(store);
+  return (action, input) =>
+    action === 'transactWriteItems' ? transactWriteItems(store, tokens, input) : call(action, input);
 }

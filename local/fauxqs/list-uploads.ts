@@ -24,7 +24,8 @@ export function listUploads(store: S3Store, method: string, url: string): string
   return query.has('uploads') ? uploadsXml(store, bucket, query.get('prefix') ?? '') : undefined;
 }
 
-function uploadsOf(store: S3Store): ReadonlyMap<string, BegunUpload> {
+/** Uploads that have begun, by their id. */
+export function uploadsOf(store: S3Store): ReadonlyMap<string, BegunUpload> {
   // A map of uploads by their id, in this pinned version.
   return Reflect.get(store, 'multipartUploads') as ReadonlyMap<string, BegunUpload>;
 }

@@ -7,6 +7,7 @@ import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './faux
 import { listUploads } from './list-uploads.ts';
 import { type LocalQueues, queuesOf } from './local-queues.ts';
 import { refuseOverwrite } from './refuse-overwrite.ts';
+import { abortUploads, type OldObjects, removeObjects } from './remove-old.ts';
 
 /** An object that was written, as S3's events describe it. */
 export interface WrittenObject {
@@ -32,6 +33,10 @@ export interface LocalFauxqs {
   createQueues(queues: readonly LocalQueue[]): void;
   /** How many messages a queue has now, and when the oldest of them was sent (ms since the epoch). */
   queueLoad(name: string): QueueLoad;
+  /** Removes old objects among a page of them; gives the page's last key, undefined when there is no further page. */
+  removeObjects(old: OldObjects, after: string): string | undefined;
+  /** Drops uploads that began before. */
+  abortUploads(old: OldObjects): void;
   /** Calls the listener after every object written. */
   onObjectCreated(listener: (object: WrittenObject) => void): void;
   close(): Promise<void>;
@@ -66,6 +71,8 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
     createBuckets: (buckets) => named(stores, () => createBuckets(stores, buckets)),
     createQueues: (queues) => named(stores, () => createQueues(stores, queues)),
     queueLoad: (name) => queueLoad(stores, name),
+    removeObjects: (old, after) => removeObjects(stores.s3Store, old, after),
+    abortUploads: (old) => abortUploads(stores.s3Store, old),
     onObjectCreated: (listener) => listen(stores, listener),
     close: () => app.close(),
   };

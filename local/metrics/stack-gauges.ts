@@ -7,7 +7,7 @@ import type { Gauge } from './exposition.ts';
 export function stackGauges(
   { queues, stateMachines }: Pick<LocalResources, 'queues' | 'stateMachines'>,
   fauxqs: Pick<LocalFauxqs, 'queueLoad'>,
-  stepFunctions: Pick<StepFunctions, 'running'>,
+  stepFunctions: Pick<StepFunctions, 'running' | 'waiting'>,
   now = Date.now(),
 ): Gauge[] {
   const loads = queues.map(({ name: queue }) => ({ queue, ...fauxqs.queueLoad(queue) }));
@@ -37,6 +37,11 @@ export function stackGauges(
         labels: { machine: name },
         value: stepFunctions.running(arn),
       })),
+    },
+    {
+      name: 'calls_waiting',
+      help: 'Calls of functions by state machines that wait for their turn.',
+      values: [{ labels: {}, value: stepFunctions.waiting() }],
     },
   ];
 }

@@ -54,7 +54,7 @@ async function endLease({ resources, clients }: Running, source: string): Promis
     new UpdateCommand({
       TableName: findVariable(resources, 'JOBS_TABLE'),
       Key: { pk: knowledgePartition(source), sk: 'REFRESH' },
-      UpdateExpression: 'REMOVE leaseBy, leaseUntil',
+      UpdateExpression: 'REMOVE leaseBy, leaseUntil, openKind',
     }),
   );
 }

@@ -22,6 +22,9 @@ interface Services {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** More at once make nothing faster on a machine of a few cores, and each so slow that its own calls run out of time. */
+const MOST_CALLS = 64;
+
 /** The template's machines, their tasks reaching the functions and services of this stack. */
 export function createMachines(
   machines: readonly LocalStateMachine[],
@@ -53,6 +56,7 @@ export function createMachines(
       }
     },
     journal,
+    mostCalls: MOST_CALLS,
   });
   for (const { name, definition } of machines) {
     try {

@@ -6,6 +6,7 @@ import type { EndedExecution } from './execution/ended-execution.ts';
 import type { Execution } from './execution/execution.ts';
 import { DEFAULT_RETENTION, type Retention } from './execution/execution-store.ts';
 import { TaskTokens } from './execution/task-tokens.ts';
+import { Turns } from './execution/turns.ts';
 import { Executions, type StartExecutionRequest } from './executions.ts';
 import { statesFunctions } from './expressions/states-functions.ts';
 import { findIntegration } from './integrations/find-integration.ts';
@@ -24,6 +25,8 @@ export interface StepFunctionsOptions {
   readonly region?: string;
   readonly account?: string;
   readonly retention?: Retention;
+  /** How many functions may be called at once; the rest wait their turn. No limit when absent. */
+  readonly mostCalls?: number;
   /** Keeps executions beyond this process; without it they end with it. Closed by `close`. */
   readonly journal?: Journal;
 }
@@ -40,6 +43,8 @@ export interface StepFunctions {
   items(): readonly Execution[];
   /** How many executions of a machine have not ended. */
   running(stateMachineArn: string): number;
+  /** How many calls of functions wait for their turn. */
+  waiting(): number;
   /** Answers tasks that wait, as SendTaskSuccess and its siblings do. */
   readonly tokens: Pick<TaskTokens, 'receiver'>;
   /** Stops all of a machine's executions. */
@@ -69,7 +74,8 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
   });
   const onStatus = (execution: Execution) => publish(statusChangeEvent(execution, region, account));
   const tokens = new TaskTokens(journal?.secret);
-  const executions = new Executions({ machines, retention, clock, random, tokens, onStatus, journal });
+  const turns = new Turns(options.mostCalls);
+  const executions = new Executions({ machines, retention, clock, random, tokens, turns, onStatus, journal });
   return {
     service: stepFunctionsService(machines, executions, tokens),
     createStateMachine: (request) => ({ stateMachineArn: machines.create(request).arn }),
@@ -81,6 +87,7 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     items: () => executions.items(),
     running: (arn) =>
       executions.ofMachine(arn).filter(({ execution }) => execution.status === 'RUNNING').length,
+    waiting: () => turns.waiting,
     tokens,
     abort: (arn) => {
       for (const { execution } of executions.ofMachine(arn)) execution.stop();

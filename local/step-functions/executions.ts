@@ -13,6 +13,7 @@ import {
 } from './execution/execution-store.ts';
 import { asChild, asEndedChild, keyOf } from './execution/started-child.ts';
 import type { TaskTokens } from './execution/task-tokens.ts';
+import type { Turns } from './execution/turns.ts';
 import type { ChildExecutions, ItemRequest, StartedChild } from './integrations/integration.ts';
 import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal/journal.ts';
 import type { StateMachines } from './state-machines.ts';
@@ -32,6 +33,7 @@ export interface ExecutionsParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly tokens: TaskTokens;
+  readonly turns: Turns;
   readonly onStatus: (execution: Execution) => void;
   /** Keeps executions beyond this process. */
   readonly journal: Journal | undefined;
@@ -130,7 +132,7 @@ export class Executions {
     machine: () => CompiledMachine,
     journal: ExecutionJournal | undefined,
   ): Execution {
-    const { clock, random, tokens, onStatus } = this.#parts;
+    const { clock, random, tokens, turns, onStatus } = this.#parts;
     const { executionArn, name, stateMachine, input, startDate, label } = start;
     const store = label === undefined ? this.#store : this.#items;
     const execution: Execution = new Execution({
@@ -144,6 +146,7 @@ export class Executions {
       clock,
       random,
       tokens,
+      turns,
       children: this.#children,
       onStatus: (status) => {
         if (status !== 'RUNNING') store.finish(execution);

@@ -5,13 +5,16 @@ import type { WireRequest, WireResponse, WireService } from './wire-service.ts';
 export class WireError extends Error {
   readonly type: string;
   readonly status: number;
+  /** What the answer's body has beside type and message. */
+  readonly details: object;
 
-  constructor(type: string, message: string, status = 400) {
+  constructor(type: string, message: string, status = 400, details = {}) {
     super(message);
     // Callers in this process see the name that callers over the wire do.
     this.name = type;
     this.type = type;
     this.status = status;
+    this.details = details;
   }
 }
 
@@ -50,7 +53,7 @@ async function answer(
       body: JSON.stringify(output ?? {}),
     };
   } catch (error) {
-    if (error instanceof WireError) return failure(error.status, error.type, error.message);
+    if (error instanceof WireError) return failure(error.status, error.type, error.message, error.details);
     throw error;
   }
 }

@@ -58,10 +58,10 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 /** An AWS JSON error response: the SDK turns `__type` into the error's name. */
-export function failure(status: number, type: string, message: string): WireResponse {
+export function failure(status: number, type: string, message: string, details = {}): WireResponse {
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': type },
-    body: JSON.stringify({ __type: type, message }),
+    body: JSON.stringify({ ...details, __type: type, message }),
   };
 }

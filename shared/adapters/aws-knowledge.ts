@@ -1,4 +1,5 @@
 import { createDynamodbGlossaryEdits } from '../catalog/dynamodb-glossary-edits.ts';
+import { createDynamodbRefreshLeases } from '../catalog/dynamodb-refresh-leases.ts';
 import { createDynamodbRefreshStatuses } from '../catalog/dynamodb-refresh-statuses.ts';
 import { createDynamodbRelationshipEdits } from '../catalog/dynamodb-relationship-edits.ts';
 import { createStepFunctionsCatalogRefreshes } from '../catalog/stepfunctions-catalog-refreshes.ts';
@@ -19,6 +20,10 @@ export const relationshipEditsFrom = ({ JOBS_TABLE }: JobsTable) =>
 /** How refreshes went, in the table a function's environment names. */
 export const refreshStatusesFrom = ({ JOBS_TABLE }: JobsTable) =>
   createDynamodbRefreshStatuses({ client: newDynamodbClient(), table: JOBS_TABLE });
+
+/** Which refreshes have which sources, in the table a function's environment names. */
+export const refreshLeasesFrom = ({ JOBS_TABLE }: JobsTable) =>
+  createDynamodbRefreshLeases({ client: newDynamodbClient(), table: JOBS_TABLE });
 
 /** Runs of the catalogue machine that a function's environment names. */
 export const catalogRefreshesOf = ({ CATALOG_MACHINE_ARN }: { readonly CATALOG_MACHINE_ARN: string }) =>

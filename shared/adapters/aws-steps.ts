@@ -10,13 +10,9 @@ interface JobsTable {
 export const stepsFrom = ({ JOBS_TABLE }: JobsTable) =>
   createDynamodbStepStore({ client: newDynamodbClient(), table: JOBS_TABLE });
 
-/** What principals have used, in the table a function's environment names. */
-export const ledgerFrom = ({ JOBS_TABLE }: JobsTable) =>
-  createDynamodbUsageLedger({ client: newDynamodbClient(), table: JOBS_TABLE });
-
 /** What a task that asks models records its steps with, and what its budgets are held against. */
 export function spendingFrom(config: JobsTable) {
   const { recordStep, spentBy } = stepsFrom(config);
-  const { spentOn } = ledgerFrom(config);
+  const { spentOn } = createDynamodbUsageLedger({ client: newDynamodbClient(), table: config.JOBS_TABLE });
   return { ports: { recordStep }, spending: { spentBy, spentOn } };
 }

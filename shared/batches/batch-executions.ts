@@ -4,6 +4,4 @@ export interface BatchExecutions {
   rerun(batchId: string, rerunOf: string): Promise<void>;
   /** Stops an execution with all it has started; does nothing when it is not running. */
   stop(executionArn: string, cause: string): Promise<void>;
-  /** Undefined when there is no such execution. */
-  status(executionArn: string): Promise<string | undefined>;
 }

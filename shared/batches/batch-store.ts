@@ -11,16 +11,16 @@ export interface BatchClose {
 
 /** The records of batches. Every write is conditional: a final status is never left. */
 export interface BatchStore {
-  /** Writes a SUBMITTED batch; returns false when one of that id is there already. */
-  create(batch: BatchJob): Promise<boolean>;
+  /** Writes a SUBMITTED batch, kept as a question's job is; returns false when one of that id is there already. */
+  create(batch: BatchJob, retentionDays: number): Promise<boolean>;
   find(id: string): Promise<BatchJob | undefined>;
   /** Newest first. */
   listByPrincipal(principalId: string, page: PageRequest): Promise<Page<BatchJob>>;
   /**
-   * Claims a file dropped without a record for a new batch; gives the id of the batch that has it, this one or
+   * Claims a file dropped without a record for a new batch, for as long as that is kept; gives the id of the batch that has it, this one or
    * an earlier one with the same file.
    */
-  claimFile(key: string, etag: string, batchId: string): Promise<string>;
+  claimFile(key: string, etag: string, batchId: string, retentionDays: number): Promise<string>;
   /** Which batch has a file that was dropped without a record. */
   fileOwner(key: string, etag: string): Promise<string | undefined>;
   /** Sets it RUNNING for this execution; false when another has it or it has ended. Repeating it is harmless. */

@@ -4,10 +4,13 @@ import { type Listing, listIds, listOpenIds } from '../jobs/dynamodb-listing.ts'
 import { principalKey, toJob } from '../jobs/job-item.ts';
 import { jobKey } from '../jobs/job-key.ts';
 import type { Page, PageRequest } from '../jobs/job-store.ts';
+import { expiryOf, isGone } from '../jobs/retention.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import type { BatchStore } from './batch-store.ts';
 
-const KEY_ATTRIBUTES = ['pk', 'sk', 'principalKey', 'openKind'];
+const KEY_ATTRIBUTES = ['pk', 'sk', 'principalKey', 'openKind', 'expiresAt'];
+/** Longer than any bus or queue keeps the event of a file, which would begin it anew. */
+const CLAIM_DAYS = 30;
 /** What a batch that runs is called in the index of what is open. */
 const KIND = 'batch';
 const PRINCIPAL_INDEX = { index: 'by-principal', attribute: 'principalKey', newestFirst: true } as const;
@@ -24,12 +27,13 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
 
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
-    return item?.kind === 'batch' ? toBatch(item) : undefined;
+    return item?.kind === 'batch' && !isGone(item, Date.now()) ? toBatch(item) : undefined;
   }
 
   async function list(listing: Listing, page: PageRequest): Promise<Page<BatchJob>> {
     const { items: ids, cursor } = await listIds(documents, listing, page);
-    const items = (await documents.getAll(ids.map(jobKey))).map(toBatch);
+    const found = await documents.getAll(ids.map(jobKey));
+    const items = found.filter((item) => !isGone(item, Date.now())).map(toBatch);
     items.sort((a, b) => (a.id < b.id === listing.newestFirst ? 1 : -1));
     return { items, ...(cursor !== undefined && { cursor }) };
   }
@@ -39,8 +43,9 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
     return owner === undefined ? undefined : String(owner);
   }
 
-  async function claimFile(key: string, etag: string, batchId: string) {
-    if (await putNew({ ...fileKey(key, etag), batchId })) return batchId;
+  async function claimFile(key: string, etag: string, batchId: string, retentionDays: number) {
+    const expiresAt = expiryOf(new Date().toISOString(), Math.max(retentionDays, CLAIM_DAYS));
+    if (await putNew({ ...fileKey(key, etag), batchId, expiresAt })) return batchId;
     return (await fileOwner(key, etag)) ?? batchId;
   }
 
@@ -82,7 +87,10 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
   }
 
   return {
-    create: async (batch) => (await putNew(toItem(batch))) !== undefined,
+    create: async (batch, retentionDays) => {
+      const expiresAt = expiryOf(batch.createdAt, retentionDays);
+      return (await putNew({ ...toItem(batch), expiresAt })) !== undefined;
+    },
     find,
     listByPrincipal: (principalId, page) =>
       list({ ...PRINCIPAL_INDEX, value: principalKey(principalId, 'batch') }, page),

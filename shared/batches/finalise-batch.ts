@@ -4,8 +4,9 @@ import { batchOfKey } from './batch-keys.ts';
 import type { BatchStore } from './batch-store.ts';
 
 /**
- * Ends the batch of an execution that ended without doing so itself, or finds it ended, by a stop for one. An
- * execution that never had the batch, because another did, ends nothing.
+ * Ends the batch of an execution that ended without doing so itself, or finds it ended, by a stop for one. So does one
+ * that broke off before it could begin the batch: its file is there, and nothing else will begin it. An execution that
+ * never had the batch, because another did or the file is not the batch's, ends nothing.
  */
 export async function finaliseBatch(
   batches: BatchStore,
@@ -18,7 +19,8 @@ export async function finaliseBatch(
       ? input.batchId
       : (batchOfKey(input.key) ?? (await batches.fileOwner(input.key, input.etag)));
   const batch = id === undefined ? undefined : await batches.find(id);
-  if (batch?.executionArn !== executionArn) return undefined;
+  if (!batch || ('key' in input && batch.key !== input.key)) return undefined;
+  if ((batch.executionArn ?? executionArn) !== executionArn) return undefined;
   return endBrokenBatch(batches, batch.id, now);
 }
 

@@ -1,13 +1,13 @@
 import type { BatchJob } from '../contracts/batch.ts';
 import type { BatchInput, OpenBatchOutput } from '../contracts/batch-machine.ts';
-import type { BatchesConfiguration } from '../contracts/batches-configuration.ts';
+import type { Configuration } from '../contracts/configuration.ts';
 import { BatchFileName } from '../contracts/http/batches.ts';
 import { batchOfKey, INCOMING } from './batch-keys.ts';
 import type { BatchStore } from './batch-store.ts';
 
 export interface OpenBatchPorts {
   readonly batches: BatchStore;
-  readonly configuration: () => Promise<BatchesConfiguration>;
+  readonly configuration: () => Promise<Pick<Configuration, 'batches' | 'retentionDays'>>;
   readonly newId: () => string;
   readonly now: () => string;
 }
@@ -45,18 +45,21 @@ async function ofFile({ key, etag }: DroppedFile, ports: OpenBatchPorts): Promis
 
 /** The batch of a file without a record; the same file under the same name is the same batch. */
 async function dropped(path: string, { key, etag }: DroppedFile, ports: OpenBatchPorts) {
-  const { prefixes } = await ports.configuration();
+  const {
+    batches: { prefixes },
+    retentionDays,
+  } = await ports.configuration();
   const prefix = Object.keys(prefixes)
     .filter((each) => path.startsWith(each))
     .sort((a, b) => b.length - a.length)[0];
   const principal = prefix === undefined ? undefined : prefixes[prefix];
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (!principal || !BatchFileName.safeParse(name).success) return undefined;
-  const id = await ports.batches.claimFile(key, etag, ports.newId());
+  const id = await ports.batches.claimFile(key, etag, ports.newId(), retentionDays);
   const batch: BatchJob = {
     ...{ id, kind: 'batch', name, status: 'SUBMITTED', version: 1, principal, key, counts: {} },
     createdAt: ports.now(),
   };
-  await ports.batches.create(batch);
+  await ports.batches.create(batch, retentionDays);
   return (await ports.batches.find(id)) ?? batch;
 }

@@ -1,5 +1,4 @@
 import {
-  DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   type SFNClient,
@@ -24,12 +23,6 @@ export function createStepFunctionsBatchExecutions(options: {
       await client
         .send(new StopExecutionCommand({ executionArn, cause }))
         .catch(unless(ExecutionDoesNotExist));
-    },
-    status: async (executionArn) => {
-      const found = await client
-        .send(new DescribeExecutionCommand({ executionArn }))
-        .catch(unless(ExecutionDoesNotExist));
-      return found?.status;
     },
   };
 }

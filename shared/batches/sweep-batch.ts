@@ -1,5 +1,5 @@
 import type { BatchJob } from '../contracts/batch.ts';
-import type { BatchExecutions } from './batch-executions.ts';
+import { type ExecutionStatus, goesOn } from '../jobs/execution-status.ts';
 import type { BatchStore } from './batch-store.ts';
 import { endBrokenBatch } from './finalise-batch.ts';
 
@@ -9,13 +9,12 @@ import { endBrokenBatch } from './finalise-batch.ts';
  */
 export async function sweepBatch(
   batches: Pick<BatchStore, 'find' | 'close'>,
-  executions: Pick<BatchExecutions, 'status'>,
+  statusOf: ExecutionStatus,
   id: string,
   now: Date,
 ): Promise<BatchJob | undefined> {
   const executionArn = (await batches.find(id))?.executionArn;
   if (executionArn === undefined) return undefined;
-  const status = await executions.status(executionArn);
-  if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
+  if (goesOn(await statusOf(executionArn))) return undefined;
   return endBrokenBatch(batches, id, now);
 }

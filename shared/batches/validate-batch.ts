@@ -47,6 +47,7 @@ export async function validateBatch(
       intervalMs: MINUTE_MS / configuration.batches.questionsPerMinute,
       principal: job.principal,
       principalAttribute: { ...toAttributes({ principal: job.principal }).principal },
+      retentionDays: configuration.retentionDays,
     };
   } catch (error) {
     if (!(error instanceof InqueryError) || error.name !== 'BatchFileInvalid') throw error;

@@ -41,6 +41,8 @@ export const ValidateBatchOutput = z.discriminatedUnion('outcome', [
     intervalMs: z.number().positive(),
     principal: Principal,
     principalAttribute: z.record(z.string(), z.unknown()),
+    /** How long the records of the questions are kept. */
+    retentionDays: z.int().positive(),
   }),
   z.strictObject({ outcome: z.literal('invalid'), error: JobError }),
 ]);

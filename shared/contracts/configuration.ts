@@ -221,7 +221,14 @@ export const Configuration = z
     access: AccessConfiguration.prefault({}),
     budgets: Budgets.prefault({}),
     corsOrigins: z.array(z.string()).default([]),
-    retentionDays: z.int().positive().default(30),
+    retentionDays: z
+      .int()
+      .positive()
+      .max(36_500)
+      .default(30)
+      .describe(
+        'How long records of questions, exports and batches are kept from their creation; then they are as if they had never been. Applies to what begins from now on. Best the same as the jobRetentionDays of the deployment, for which their files are kept, and longer than any batch runs.',
+      ),
   })
   .refine((configuration) => Object.keys(configuration.sources).length > 0, {
     path: ['sources'],

@@ -134,7 +134,10 @@ export const ScheduleRunDetail = z.strictObject({
   status: JobStatus,
   principalId: z.string(),
   source: z.string(),
-  changed: z.boolean().optional().describe('Of an answer: whether its rows are not those of the last one.'),
+  changed: z
+    .boolean()
+    .optional()
+    .describe('Of an answer that was compared: whether its rows are not those of the last one.'),
   error: z.string().optional().describe('The name of the error, where there is one.'),
   links: z.strictObject({ self: z.string(), question: z.string() }),
 });

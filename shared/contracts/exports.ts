@@ -48,6 +48,8 @@ export const ExportInput = z.strictObject({
   askedAt: z.iso.datetime(),
   /** Of SQL that an approver let run in spite of its cost. */
   approvedSha256: z.string().length(64).optional(),
+  /** Given by a question that starts its own export, which has no record before. */
+  retentionDays: z.int().positive().optional(),
   /** Left out by a question that starts its own export: the defaults. */
   options: ExportOptions.prefault({}),
 });

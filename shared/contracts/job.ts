@@ -92,6 +92,8 @@ export const OwnExport = z.strictObject({
   id: z.ulid(),
   /** Only of a result with more rows than that; left out, of any. */
   above: z.int().nonnegative().optional(),
+  /** How long its record is kept, by the configuration of when the question was asked. */
+  retentionDays: z.int().positive().default(30),
 });
 export type OwnExport = z.infer<typeof OwnExport>;
 

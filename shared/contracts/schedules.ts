@@ -57,7 +57,9 @@ const run = {
   changed: z
     .boolean()
     .optional()
-    .describe('Whether its rows are not those of the last answer, or there was none; only of an answer.'),
+    .describe(
+      'Whether its rows are not those of the last answer, or there was none; only of an answer that was compared.',
+    ),
   told: z.boolean().optional().describe('Whether there was an event of it.'),
 };
 

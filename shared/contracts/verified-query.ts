@@ -74,7 +74,7 @@ export const VerifiedQuery = z.strictObject({
   tables: z.array(z.string()).optional(),
   columns: z.array(z.string()).optional(),
   template: QueryTemplate.optional(),
-  /** Why it was rejected, or what of its schema is gone. */
+  /** Why it was rejected, what of its schema is gone, or why it still waits. */
   reason: z.string().optional(),
 });
 export type VerifiedQuery = z.infer<typeof VerifiedQuery>;

@@ -7,6 +7,7 @@ import type { ExportClose, ExportStore, FailedExport, Lease, WrittenSoFar } from
 import { principalKey } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { Page, PageRequest } from './job-store.ts';
+import { expiryOf, isGone } from './retention.ts';
 
 const KIND = 'export';
 
@@ -32,7 +33,7 @@ export function createDynamodbExportStore(options: {
 
   async function get(id: string): Promise<Item | undefined> {
     const item = await documents.get(jobKey(id));
-    return item?.kind === KIND ? item : undefined;
+    return item?.kind === KIND && !isGone(item, now()) ? item : undefined;
   }
 
   /** The record after the write; undefined when the condition did not hold. */
@@ -53,9 +54,9 @@ export function createDynamodbExportStore(options: {
     return item && toExport(item, now());
   }
 
-  async function create(job: ExportJob): Promise<boolean> {
+  async function create(job: ExportJob, retentionDays: number): Promise<boolean> {
     const written = documents.put({
-      Item: toExportItem(job),
+      Item: { ...toExportItem(job), expiresAt: expiryOf(job.createdAt, retentionDays) },
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     return (await unlessRefused(written)) !== undefined;
@@ -63,7 +64,8 @@ export function createDynamodbExportStore(options: {
 
   async function list(listing: Listing, page: PageRequest): Promise<Page<ExportJob>> {
     const { items: ids, cursor } = await listIds(documents, listing, page);
-    const found = await documents.getAll(ids.map(jobKey));
+    const items = await documents.getAll(ids.map(jobKey));
+    const found = items.filter((item) => !isGone(item, now()));
     const byId = new Map(found.map((item) => [String(item.id), toExport(item, now())]));
     return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
   }

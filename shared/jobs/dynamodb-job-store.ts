@@ -1,16 +1,16 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { QuestionInput } from '../contracts/question-machine.ts';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { recordDecision } from './dynamodb-decision.ts';
 import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
-import { type Listing, listIds, listOpenIds } from './dynamodb-listing.ts';
+import { conversationListing, listJobs, turnsBeforeIn } from './dynamodb-job-lists.ts';
+import { type Listing, listOpenIds } from './dynamodb-listing.ts';
 import { createDynamodbStepStore } from './dynamodb-step-store.ts';
-import { conversationKey, idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
+import { idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
 import type { Close, IdempotencyClaim, JobStore, PageRequest } from './job-store.ts';
+import { expiryOf, isGone } from './retention.ts';
 
 const IDEMPOTENCY_SECONDS = 24 * 3600;
-const BATCH_GET_LIMIT = 100;
 
 export function createDynamodbJobStore(options: { client: DynamoDBClient; table: string }): JobStore {
   const documents = documentsOf(options);
@@ -37,32 +37,10 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
     // Exports are in the same table under the same kind of id.
-    return item?.kind === 'question' ? toJob(item) : undefined;
+    return item?.kind === 'question' && !isGone(item, Date.now()) ? toJob(item) : undefined;
   }
 
-  async function list(listing: Listing, page: PageRequest) {
-    const { items: ids, cursor } = await listIds(documents, listing, page);
-    const byId = new Map((await batchGet(ids)).map((job) => [job.id, job]));
-    return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
-  }
-
-  async function batchGet(ids: readonly string[]) {
-    return (await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey))).map(toJob);
-  }
-
-  async function turnsBefore(
-    { id, rerunOf = id, principalId, conversationId }: QuestionInput,
-    limit: number,
-  ) {
-    if (!conversationId) return [];
-    const listing = {
-      ...conversationListing(principalId, conversationId),
-      newestFirst: true,
-      before: rerunOf,
-    };
-    const { items } = await list(listing, { limit });
-    return [...items].reverse();
-  }
+  const list = (listing: Listing, page: PageRequest) => listJobs(documents, listing, page);
 
   async function close(id: string, { status, endedBy, error }: Close, at: string) {
     const write = documents.update({
@@ -86,12 +64,13 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
 
   return {
     claimIdempotencyKey,
-    create: (job) => putNew(toItem(job), 0),
+    create: (job, retentionDays) =>
+      putNew({ ...toItem(job), expiresAt: expiryOf(job.createdAt, retentionDays) }, 0),
     find,
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>
       list(conversationListing(principalId, conversationId), page),
-    turnsBefore,
+    turnsBefore: turnsBeforeIn(documents),
     listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
     recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
@@ -107,14 +86,5 @@ function principalListing(principalId: string): Listing {
     attribute: 'principalKey',
     value: principalKey(principalId, 'question'),
     newestFirst: true,
-  };
-}
-
-function conversationListing(principalId: string, conversationId: string): Listing {
-  return {
-    index: 'by-conversation',
-    attribute: 'conversationKey',
-    value: conversationKey(principalId, conversationId),
-    newestFirst: false,
   };
 }

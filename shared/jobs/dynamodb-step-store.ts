@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeptStep } from '../contracts/job.ts';
 import type { StepContext } from '../contracts/question-machine.ts';
-import { documentsOf } from '../platform/dynamodb-documents.ts';
-import { jobKey } from './job-key.ts';
+import { documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { recordLateStep } from './dynamodb-late-step.ts';
+import { COUNTED, jobKey } from './job-key.ts';
 import type { JobStore } from './job-store.ts';
 import type { Spent } from './usage-ledger.ts';
 import { stepName } from './visit.ts';
@@ -17,8 +18,7 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
   return {
     recordStep: async (id: string, context: StepContext, step: KeptStep, standaloneQuestion?: string) => {
       const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
-      // Of a job that is not there this fails without a condition: there is no map of steps to set one in.
-      await documents.update({
+      const record = {
         Key: jobKey(id),
         UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
         ExpressionAttributeNames: { '#step': stepName(context) },
@@ -27,7 +27,11 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
           ':one': 1,
           ':standalone': standaloneQuestion,
         },
-      });
+      };
+      // Of a job that is not there this fails whatever the condition: there is no map of steps to set one in.
+      const ConditionExpression = `attribute_not_exists(${COUNTED})`;
+      const recorded = await unlessRefused(documents.update({ ...record, ConditionExpression }));
+      if (!recorded) await recordLateStep(options, step, record);
     },
     spentBy: async (jobId) => {
       const spent = { usd: 0, tokens: 0 };

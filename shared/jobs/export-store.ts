@@ -33,8 +33,8 @@ export type FailedExport = { readonly name: ErrorName; readonly message: string 
 
 /** The records of exports. Every write is conditional: a final status is never left, a lease never overruled. */
 export interface ExportStore {
-  /** Writes a SUBMITTED export; returns false when one of that id is there already. */
-  create(job: ExportJob): Promise<boolean>;
+  /** Writes a SUBMITTED export, kept as a question's job is; returns false when one of that id is there already. */
+  create(job: ExportJob, retentionDays: number): Promise<boolean>;
   find(id: string): Promise<ExportJob | undefined>;
   /** Newest first. */
   listByPrincipal(principalId: string, page: PageRequest): Promise<Page<ExportJob>>;

@@ -48,8 +48,11 @@ export interface RecordedDecision {
 export interface JobStore {
   /** Claims an idempotency key for a new job; returns the earlier claim when the key was used before. */
   claimIdempotencyKey(principalId: string, key: string, claim: IdempotencyClaim): Promise<IdempotencyClaim>;
-  /** Writes a SUBMITTED job; returns false when a job of that id is there already. */
-  create(job: QuestionJob): Promise<boolean>;
+  /**
+   * Writes a SUBMITTED job that is kept for so many days from its creation; past them, and ended, it counts as not
+   * there. Returns false when a job of that id is there already.
+   */
+  create(job: QuestionJob, retentionDays: number): Promise<boolean>;
   find(id: string): Promise<QuestionJob | undefined>;
   /** Newest first. */
   listByPrincipal(principalId: string, page: PageRequest): Promise<Page<QuestionJob>>;

@@ -1,4 +1,5 @@
 import type { ExportJob } from '../contracts/exports.ts';
+import { goesOn } from './execution-status.ts';
 import type { Executions } from './executions.ts';
 import type { ExportStore } from './export-store.ts';
 
@@ -29,7 +30,7 @@ export async function sweepExport(
   now: Date,
 ): Promise<ExportJob | undefined> {
   const status = await executions.status(id);
-  if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
+  if (goesOn(status)) return undefined;
   const job = await exports.find(id);
   if (!job || job.endedAt !== undefined) return undefined;
   const isQueued = status === 'SUCCEEDED' || (status === undefined && job.status === 'RUNNING');

@@ -1,4 +1,5 @@
 import type { QuestionJob } from '../contracts/job.ts';
+import { goesOn } from './execution-status.ts';
 import type { Executions } from './executions.ts';
 import { finaliseJob } from './finalise-job.ts';
 import type { JobStore } from './job-store.ts';
@@ -16,7 +17,7 @@ export async function sweepJob(
   now: Date,
 ): Promise<QuestionJob | undefined> {
   const status = await executions.status(jobId);
-  if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
+  if (goesOn(status)) return undefined;
   if (status !== undefined) return finaliseJob(jobs, jobId, status, now);
   const job = await jobs.find(jobId);
   if (job?.status === 'RUNNING' || job?.status === 'AWAITING_APPROVAL')

@@ -6,13 +6,18 @@ export interface StepUse extends Omit<ModelUse, 'price'> {
   readonly calls: number;
 }
 
-/** What one question used, to be added to its principal's day. */
-export interface UsageEntry {
-  readonly jobId: string;
+/** What is added to a principal's day. */
+export interface UsageAddition {
   readonly principalId: string;
   /** In UTC, YYYY-MM-DD. */
   readonly day: string;
   readonly uses: readonly StepUse[];
+}
+
+/** What one question used, by its record in one version. */
+export interface UsageEntry extends UsageAddition {
+  readonly jobId: string;
+  readonly version: number;
 }
 
 export interface DayUsage {
@@ -28,10 +33,22 @@ export interface Spent {
   readonly tokens: number;
 }
 
-/** Sums of what models were used for, by principal and day. */
+/** What became of a question that was to be counted. */
+export type Counted =
+  | 'counted'
+  /** It was before. */
+  | 'known'
+  /** Its record has another version by now, or is gone. */
+  | 'outdated';
+
+/** Sums of what models were used for, by principal and day: where questions are added to them. */
+export interface UsageCounter {
+  /** Adds a question and marks its record, both or neither. */
+  count(entry: UsageEntry): Promise<Counted>;
+}
+
+/** The same sums, where they are read. */
 export interface UsageLedger {
-  /** Adds a question; false when it was added before. */
-  count(entry: UsageEntry): Promise<boolean>;
   /** What the questions of a principal that were counted on a day have spent. */
   spentOn(principalId: string, day: string): Promise<Spent>;
 }

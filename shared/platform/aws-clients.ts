@@ -7,6 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { repeatingConflicts } from './dynamodb-conflicts.ts';
 import { OneShotSha256 } from './one-shot-sha256.ts';
 
 /** A call that gets no answer is given up well before the Lambda's own timeout, so that it can be retried. */
@@ -49,8 +50,8 @@ function trimmed<Client extends SdkClient>(client: Client): Client {
   return client;
 }
 
-export const newDynamodbClient = () =>
-  trimmed(new DynamoDBClient({ ...lean, requestHandler: handler(), maxAttempts: 5 }));
+export const newDynamodbClient = (maxAttempts = 5) =>
+  repeatingConflicts(trimmed(new DynamoDBClient({ ...lean, requestHandler: handler(), maxAttempts })));
 
 /** Checksums only where S3 asks for them: TLS guards the transfer, and computing them costs more than a small put. */
 export const newS3Client = () =>

@@ -6,6 +6,7 @@ import type { JobStore } from '../jobs/job-store.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { answerDigest } from './answer-digest.ts';
+import { isTold } from './is-told.ts';
 import { isAnswered, scheduleRunEvent } from './schedule-event.ts';
 import type { RunEnd, ScheduleStore } from './schedule-store.ts';
 
@@ -34,7 +35,8 @@ export async function compareRun(
   await schedules.noteOutcome(scheduleId, ended);
   if (!ended.told) return { outcome: 'quiet' };
   const at = ended.endedAt ?? job.createdAt;
-  return { outcome: 'tell', ...scheduleRunEvent(schedule, ended, { status: job.status, at }) };
+  const { detailType, detail } = scheduleRunEvent(schedule, ended, { status: job.status, at });
+  return { outcome: 'tell', detailType, event: detail };
 }
 
 async function endRun(
@@ -53,11 +55,4 @@ async function endRun(
     ...(error !== undefined && { error }),
   };
   return (await schedules.endRun(schedule.id, run.scheduledAt, end)) ?? { ...run, ...end };
-}
-
-/** `changed` is undefined where there is no answer. That answers have stopped, and come again, is a change too. */
-function isTold({ notify, last }: Schedule, changed: boolean | undefined): boolean {
-  if (notify === 'always') return true;
-  const didFail = last?.answered === false;
-  return changed === undefined ? !didFail : changed || didFail;
 }

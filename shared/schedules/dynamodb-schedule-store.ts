@@ -1,10 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ScheduleRun } from '../contracts/schedules.ts';
 import { readCursor, writeCursor } from '../jobs/cursor.ts';
+import { listOpenKeys } from '../jobs/dynamodb-open-keys.ts';
 import type { PageRequest } from '../jobs/job-store.ts';
 import { type Documents, documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import {
+  firingOf,
   KIND,
+  OPEN_RUN,
   ownPartition,
   RUNS,
   runKey,
@@ -47,7 +50,7 @@ export function createDynamodbScheduleStore(options: {
     const set = Object.entries(end).filter(([, value]) => value !== undefined);
     const write = documents.update({
       Key: runKey(scheduleId, scheduledAt),
-      UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')} REMOVE openKind`,
       ConditionExpression: THERE,
       ExpressionAttributeNames: Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
       ExpressionAttributeValues: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
@@ -109,6 +112,7 @@ export function createDynamodbScheduleStore(options: {
     claimRun,
     findRun,
     endRun,
+    listOpenRuns: async () => (await listOpenKeys(documents, OPEN_RUN)).map(firingOf),
     noteOutcome,
     listRuns: async (scheduleId, limit) => {
       const { Items } = await documents.query({

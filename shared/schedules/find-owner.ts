@@ -10,7 +10,7 @@ const MOST_ROTATIONS = 1_000;
 
 export interface OwnerPorts {
   readonly keys: Pick<ApiKeyStore, 'findById'>;
-  readonly configuration: () => Promise<Pick<Configuration, 'access' | 'schedules'>>;
+  readonly configuration: () => Promise<Pick<Configuration, 'access' | 'schedules' | 'retentionDays'>>;
 }
 
 export type Owner =

@@ -39,7 +39,7 @@ async function ask(
   schedule: Schedule,
   principal: Principal,
   { firing: { scheduledAt }, executionArn }: OpenRunInput,
-  { schedules, jobs, newId, now }: OpenRunPorts,
+  { schedules, jobs, configuration, newId, now }: OpenRunPorts,
 ): Promise<OpenRunOutput> {
   const startedAt = now().toISOString();
   const run = await schedules.claimRun(schedule.id, { scheduledAt, startedAt, jobId: newId(), executionArn });
@@ -49,7 +49,7 @@ async function ask(
     ...{ question: schedule.question, source: schedule.source, mode: 'answer', principal },
     ...{ createdAt: run.startedAt, scheduleId: schedule.id, steps: [] },
   };
-  await jobs.create(job);
+  await jobs.create(job, (await configuration()).retentionDays);
   const askedAt = localIso(scheduledAt, schedule.timeZone);
   return { outcome: 'opened', job: { ...questionInput(job), askedAt } };
 }

@@ -8,15 +8,20 @@ const questionPath = (id: string) => `/v1/questions/${id}`;
 /** Whether a standing question that ended so was answered. */
 export const isAnswered = (status: JobStatus) => status === 'ANSWERED' || status === 'REPLIED';
 
+export interface ScheduleRunEvent {
+  readonly detailType: string;
+  readonly detail: ScheduleRunDetail;
+}
+
 /** Tells what came of a run. Its id is made of schedule and time: told twice, it is the same event. */
 export function scheduleRunEvent(
   { id, principal, source }: Schedule,
   { scheduledAt, jobId, changed, error }: ScheduleRun,
   { status, at }: { readonly status: JobStatus; readonly at: string },
-): { readonly detailType: string; readonly event: ScheduleRunDetail } {
+): ScheduleRunEvent {
   return {
     detailType: isAnswered(status) ? SCHEDULE_EVENTS.answered : SCHEDULE_EVENTS.failed,
-    event: {
+    detail: {
       ...{
         schemaVersion: 1,
         eventId: `${id}:${scheduledAt}`,

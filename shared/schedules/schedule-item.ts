@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import type { ScheduleInput } from '../contracts/schedule-machine.ts';
 import { Schedule, ScheduleRun } from '../contracts/schedules.ts';
 import { principalKey } from '../jobs/job-item.ts';
 
 /** What schedules are called in the indexes of the one table. */
 export const KIND = 'schedule';
+/** What a run is called in the index of what is open, until it has ended. */
+export const OPEN_RUN = 'schedule-run';
 const RUNS_KEPT_SECONDS = 90 * 24 * 3_600;
 
 const partition = (id: string) => `SCHEDULE#${id}`;
@@ -22,7 +25,14 @@ const ScheduleItem = z.strictObject({
   principalKey: z.string(),
   openKind: z.literal(KIND),
 });
-const RunItem = z.strictObject({ ...KEYS, ...ScheduleRun.shape, expiresAt: z.number() });
+const RunItem = z.strictObject({
+  ...KEYS,
+  ...ScheduleRun.shape,
+  expiresAt: z.number(),
+  /** What the index is ordered by. */
+  id: z.string().optional(),
+  openKind: z.literal(OPEN_RUN).optional(),
+});
 
 export const toScheduleItem = (schedule: Schedule) => ({
   ...scheduleKey(schedule.id),
@@ -42,10 +52,18 @@ export function toSchedule(item: Readonly<Record<string, unknown>>): Schedule | 
 export const toRunItem = (scheduleId: string, run: ScheduleRun) => ({
   ...runKey(scheduleId, run.scheduledAt),
   ...run,
+  id: run.jobId,
+  openKind: OPEN_RUN,
   expiresAt: Math.floor(Date.parse(run.startedAt) / 1_000) + RUNS_KEPT_SECONDS,
 });
 
 export function toRun(item: unknown): ScheduleRun {
-  const { pk: _pk, sk: _sk, expiresAt: _expires, ...run } = RunItem.parse(item);
+  const { pk: _pk, sk: _sk, expiresAt: _expires, id: _id, openKind: _open, ...run } = RunItem.parse(item);
   return run;
 }
+
+/** The schedule and the time of a run's key. */
+export const firingOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): ScheduleInput => ({
+  scheduleId: pk.slice(partition('').length),
+  scheduledAt: sk.slice(RUNS.length),
+});

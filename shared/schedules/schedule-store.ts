@@ -1,4 +1,5 @@
 import type { Principal } from '../contracts/principal.ts';
+import type { ScheduleInput } from '../contracts/schedule-machine.ts';
 import type { DisabledReason, Schedule, ScheduleRun } from '../contracts/schedules.ts';
 import type { Page, PageRequest } from '../jobs/job-store.ts';
 
@@ -33,6 +34,8 @@ export interface ScheduleStore {
   findRun(scheduleId: string, scheduledAt: string): Promise<ScheduleRun | undefined>;
   /** Ends a run, once; gives it as it then is. */
   endRun(scheduleId: string, scheduledAt: string, end: RunEnd): Promise<ScheduleRun | undefined>;
+  /** All runs that have not ended. */
+  listOpenRuns(): Promise<readonly ScheduleInput[]>;
   /** Keeps what the next run is compared with, unless a later one has ended. */
   noteOutcome(scheduleId: string, run: ScheduleRun): Promise<void>;
   /** The last ones, newest first. */

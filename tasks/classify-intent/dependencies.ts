@@ -1,5 +1,5 @@
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
-import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
+import { turnsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { newModels } from '../../shared/adapters/aws-models.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { spendingFrom } from '../../shared/adapters/aws-steps.ts';
@@ -10,7 +10,7 @@ const config = readConfig();
 export const objects = objectsFrom(config);
 const accounts = spendingFrom(config);
 
-export const jobs = jobsFrom(config);
+export const jobs = turnsFrom(config);
 export const catalogs = createCatalogStore(objects);
 export const configuration = configurationFrom(config);
 export const models = newModels();

@@ -6,14 +6,14 @@ import { exportMetrics, questionMetrics } from '../../shared/jobs/ended-metrics.
 import type { ExportStore } from '../../shared/jobs/export-store.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
 import { usageEntry } from '../../shared/jobs/usage-entry.ts';
-import type { UsageLedger } from '../../shared/jobs/usage-ledger.ts';
+import type { UsageCounter } from '../../shared/jobs/usage-ledger.ts';
 import type { Measured } from '../../shared/platform/embedded-metrics.ts';
 
 export interface CountPorts {
   readonly jobs: Pick<JobStore, 'find'>;
   readonly exports: Pick<ExportStore, 'find'>;
   readonly batches: Pick<BatchStore, 'find'>;
-  readonly ledger: Pick<UsageLedger, 'count'>;
+  readonly usage: UsageCounter;
   readonly counted: CountedJobs;
 }
 
@@ -37,11 +37,14 @@ export function countJob(
   return countQuestion(jobId, ports);
 }
 
-/** Adds what it used to its principal's day; the ledger knows which question it has seen. */
-async function countQuestion(id: string, { jobs, ledger }: CountPorts): Promise<CountedJob | undefined> {
-  const job = await jobs.find(id);
+/** Adds what it used to its principal's day; the mark on its record tells whether that was done before. */
+async function countQuestion(id: string, ports: CountPorts): Promise<CountedJob | undefined> {
+  const job = await ports.jobs.find(id);
   const metrics = job && questionMetrics(job);
-  if (!metrics || !(await ledger.count(usageEntry(job)))) return undefined;
+  if (!metrics) return undefined;
+  const counted = await ports.usage.count(usageEntry(job));
+  if (counted === 'outdated') return countQuestion(id, ports);
+  if (counted === 'known') return undefined;
   const { status, source, ending } = job;
   return { about: { status, source, error: ending?.error?.name }, metrics };
 }

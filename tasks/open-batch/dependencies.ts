@@ -10,7 +10,7 @@ const configuration = freshConfigurationFrom(config);
 
 export const ports: OpenBatchPorts = {
   batches: createDynamodbBatchStore({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
-  configuration: async () => (await configuration.current()).value.batches,
+  configuration: async () => (await configuration.current()).value,
   newId: ulid,
   now: () => new Date().toISOString(),
 };

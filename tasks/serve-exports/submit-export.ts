@@ -25,16 +25,17 @@ type Subject = Pick<ExportInput, 'source' | 'questionId' | 'title' | 'sql' | 'qu
  * can be repeated after a crash behind it, as with questions.
  */
 export async function submitExport(submission: Submission, dependencies: Dependencies): Promise<ExportJob> {
-  const { exports, jobs, exportExecutions, clock, newId } = dependencies;
+  const { exports, jobs, exportExecutions, configuration, clock, newId } = dependencies;
   const subject = await subjectOf(submission, dependencies);
   const id = await claimId(jobs, newId(), claimOf(submission));
   const { id: principalId, roles, attributes } = submission.principal;
   const caller = { principalId, roles, attributes, askedAt: isoNow(clock) };
   const job = newExport({ id, ...subject, ...caller, options: submission.wish.options });
+  const { retentionDays } = (await configuration.current()).value;
   // Only a retry finds it there; what was written first counts.
-  const kept = (await exports.create(job)) ? job : ((await exports.find(id)) ?? job);
+  const kept = (await exports.create(job, retentionDays)) ? job : ((await exports.find(id)) ?? job);
   if (kept.status !== 'SUBMITTED') return kept;
-  if (kept.asked.question) await jobs.create(newQuestion(kept.asked.question));
+  if (kept.asked.question) await jobs.create(newQuestion(kept.asked.question), retentionDays);
   await exportExecutions.start(kept.asked);
   return kept;
 }

@@ -32,18 +32,32 @@ export async function submitQuestion(
   const { asked, principal, idempotencyKey } = submission;
   const claim = { principalId: principal.id, idempotencyKey, body: asked, pathOf: questionPath };
   const id = await claimId(dependencies.jobs, dependencies.newId(), claim);
-  const job = await ensureJob(newJob(id, submission, dependencies), dependencies);
+  const { retentionDays } = (await dependencies.configuration.current()).value;
+  const job = await ensureJob(
+    newJob(id, retentionDays, submission, dependencies),
+    retentionDays,
+    dependencies,
+  );
   if (job.status === 'SUBMITTED') await dependencies.executions.start(questionInput(job));
   return job;
 }
 
-async function ensureJob(job: QuestionJob, { jobs }: Dependencies): Promise<QuestionJob> {
-  if (await jobs.create(job)) return job;
+async function ensureJob(
+  job: QuestionJob,
+  retentionDays: number,
+  { jobs }: Dependencies,
+): Promise<QuestionJob> {
+  if (await jobs.create(job, retentionDays)) return job;
   // Only a retry finds it there; what was written first counts, also for the execution's input.
   return (await jobs.find(job.id)) ?? job;
 }
 
-function newJob(id: string, submission: Submission, { clock, newId }: Dependencies): QuestionJob {
+function newJob(
+  id: string,
+  retentionDays: number,
+  submission: Submission,
+  { clock, newId }: Dependencies,
+): QuestionJob {
   const { asked, source, principal, fresh } = submission;
   const { question, conversationId, mode } = asked;
   const above = exportedAbove(submission);
@@ -59,7 +73,7 @@ function newJob(id: string, submission: Submission, { clock, newId }: Dependenci
     ...(fresh && { fresh }),
     principal,
     createdAt: isoNow(clock),
-    ...(above && { export: { id: newId(), ...above } }),
+    ...(above && { export: { id: newId(), ...above, retentionDays } }),
     steps: [],
   };
 }

@@ -21,10 +21,16 @@ interface Rerun {
 /** Has the record written, then starts the execution; repeated after a crash between the two, it does the rest. */
 export async function submitRerun(
   rerun: Rerun,
-  { jobs, executions, clock }: Pick<Dependencies, 'jobs' | 'executions' | 'clock'>,
+  {
+    jobs,
+    executions,
+    configuration,
+    clock,
+  }: Pick<Dependencies, 'jobs' | 'executions' | 'configuration' | 'clock'>,
 ): Promise<QuestionJob> {
   const job = newJob(rerun, isoNow(clock));
-  const kept = (await jobs.create(job)) ? job : ((await jobs.find(job.id)) ?? job);
+  const { retentionDays } = (await configuration.current()).value;
+  const kept = (await jobs.create(job, retentionDays)) ? job : ((await jobs.find(job.id)) ?? job);
   if (kept.status === 'SUBMITTED') await executions.start(questionInput(kept));
   return kept;
 }

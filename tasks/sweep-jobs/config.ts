@@ -6,7 +6,7 @@ export const ENVIRONMENT = [
   'EVENT_BUS',
   'QUESTION_MACHINE_ARN',
   'EXPORT_MACHINE_ARN',
-  'BATCH_MACHINE_ARN',
+  'CATALOG_MACHINE_ARN',
 ] as const;
 
 export const readConfig = () => readEnvironment(ENVIRONMENT);

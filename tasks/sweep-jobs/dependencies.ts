@@ -1,23 +1,27 @@
 import { publisherFor } from '../../shared/adapters/aws-events.ts';
-import { executionsOf } from '../../shared/adapters/aws-executions.ts';
+import { executionStatusFrom, executionsOf } from '../../shared/adapters/aws-executions.ts';
 import { exportsFrom } from '../../shared/adapters/aws-exports.ts';
 import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
+import { catalogRefreshesOf, refreshLeasesFrom } from '../../shared/adapters/aws-knowledge.ts';
 import { createDynamodbBatchStore } from '../../shared/batches/dynamodb-batch-store.ts';
-import { createStepFunctionsBatchExecutions } from '../../shared/batches/stepfunctions-batch-executions.ts';
-import { newDynamodbClient, newStepFunctionsClient } from '../../shared/platform/aws-clients.ts';
+import { newDynamodbClient } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
+import { schedulesFrom } from '../../shared/schedules/aws-schedules.ts';
 import { readConfig } from './config.ts';
+import type { SweepingPorts } from './sweeps.ts';
 
 const config = readConfig();
 
-export const jobs = jobsFrom(config);
-export const exports = exportsFrom(config);
-export const executions = executionsOf(config);
-export const exportExecutions = executionsOf({ QUESTION_MACHINE_ARN: config.EXPORT_MACHINE_ARN });
-export const batches = createDynamodbBatchStore({ client: newDynamodbClient(), table: config.JOBS_TABLE });
-export const batchExecutions = createStepFunctionsBatchExecutions({
-  client: newStepFunctionsClient(),
-  stateMachineArn: config.BATCH_MACHINE_ARN,
-});
+export const ports: SweepingPorts = {
+  jobs: jobsFrom(config),
+  executions: executionsOf(config),
+  exports: exportsFrom(config),
+  exportExecutions: executionsOf({ QUESTION_MACHINE_ARN: config.EXPORT_MACHINE_ARN }),
+  batches: createDynamodbBatchStore({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
+  schedules: schedulesFrom(config),
+  leases: refreshLeasesFrom(config),
+  refreshes: catalogRefreshesOf(config),
+  statusOf: executionStatusFrom(),
+};
 export const publish = publisherFor(config);
 export const logger = newLogger({ task: 'sweep-jobs' });

@@ -9,6 +9,7 @@ import { BatchEventDetail } from '../../shared/contracts/events.ts';
 import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { stopExecutions } from './support/stop-executions.ts';
 
 const END_MS = 60_000;
 
@@ -256,5 +257,19 @@ describe('a file of questions', () => {
       ['ANSWERED', '[["91"]]'],
       ['ANSWERED', '[["77"]]'],
     ]);
+  });
+
+  it('that is stopped from outside has failed, and says so', async () => {
+    running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
+    const { id } = await send('stopped.csv', 'question\nHow many employees are there?\n');
+    await until(async () => (await batchOf(id)).questions === 1);
+
+    stopExecutions(running, 'batch');
+    const batch = await ended(id);
+    await until(async () => (await toldOf(id)).length > 0);
+    running.stack.faults.clear();
+
+    expect(batch).toMatchObject({ status: 'FAILED', error: { name: 'Internal' } });
+    expect(await toldOf(id)).toMatchObject([{ type: 'Batch Failed' }]);
   });
 });

@@ -14,6 +14,7 @@ import { download, endedExport, getExport, startExport, untilExport } from './su
 import { killWorkerAt, peakMemoryOfWorker } from './support/kill-worker.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { stopExecutions } from './support/stop-executions.ts';
 
 const CUSTOMERS = 'SELECT * FROM northwind.customers ORDER BY customer_id';
 
@@ -102,6 +103,20 @@ describe('An export', () => {
 
     expect(view).toMatchObject({ status: 'FAILED', error: { name: 'NotAnswerable' } });
     expect(eventsOf(view.id)).toEqual(['Export Failed']);
+  });
+
+  it('whose execution is stopped from outside has failed, and says so', async () => {
+    running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
+    const { id } = await startExport(running, { question: 'List all suppliers' });
+    await untilExport(running, id, ({ status }) => status === 'RUNNING');
+    stopExecutions(running, 'export');
+    const view = await endedExport(running, id);
+    running.stack.faults.clear();
+
+    expect(view).toMatchObject({ status: 'FAILED', error: { name: 'Internal' } });
+    expect(view.error?.message).toContain('was stopped');
+    while (eventsOf(id).length === 0) await delay(50);
+    expect(eventsOf(id)).toEqual(['Export Failed']);
   });
 
   it('is started by a question that asks for one, which does not wait for it', async () => {

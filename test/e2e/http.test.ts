@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import openApi from '../../docs/openapi.json' with { type: 'json' };
+import { jobKey } from '../../shared/jobs/job-key.ts';
+import { documentsOf } from '../../shared/platform/dynamodb-documents.ts';
 import { type Answer, apiClient } from './support/client.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
@@ -367,8 +369,17 @@ describe('operation', () => {
     expect(answered).toMatchObject({ status: 'ANSWERED', source: 'northwind' });
     expect(accepted.status).toBe(200);
     expect(shown.body.configuration).toMatchObject({ retentionDays: 7 });
+    expect(await daysKept(answered.id)).toBe(30);
   });
 });
+
+/** From the creation of a job to when the table forgets it. */
+async function daysKept(id: string): Promise<number> {
+  const { clients, resources } = running.stack;
+  const place = { client: clients.dynamodb, table: resources.tables[0]?.name ?? '' };
+  const item = await documentsOf(place).get(jobKey(id));
+  return Math.round((Number(item?.expiresAt) - Date.parse(String(item?.createdAt)) / 1_000) / 86_400);
+}
 
 describe('API keys', () => {
   it('open the API until they are revoked', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -9,10 +10,12 @@ import { createDynamodbRefreshStatuses } from '../../shared/catalog/dynamodb-ref
 import { TableView } from '../../shared/contracts/http/sources.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { stopExecutions } from './support/stop-executions.ts';
 
 /** How long a function may go on with the catalogue it has, and a little. */
 const TAKEN_OVER_MS = 6_000;
 
+const EMBEDDING = standing.models.embedding.id;
 const NET_TAKE = 'sum(unit_price * quantity * (1 - discount))';
 const METRICS = [
   'Metric,Synonyms,Definition,SQL Expression,Tables',
@@ -35,11 +38,37 @@ describe('what people write about a source', () => {
 
   const bucket = () => findVariable(running.stack.resources, 'DATA_BUCKET');
 
+  async function put(source: string, name: string, Body: string): Promise<void> {
+    const Key = `metadata/${source}/${name}`;
+    await running.stack.clients.s3.send(new PutObjectCommand({ Bucket: bucket(), Key, Body }));
+  }
+
+  /** Puts a file whose refresh then hangs, for the embedding model gives no answer. */
+  async function heldBack(source: string, name: string, body: string): Promise<void> {
+    const { faults } = running.stack;
+    faults.order({ kind: 'timeout', ms: 20_000, times: 99, match: { modelId: EMBEDDING } });
+    await put(source, name, body);
+    await until(() => faults.remaining() < 99);
+    faults.clear();
+  }
+
+  async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await holds())) await delay(50);
+  }
+
+  async function refreshItem(source: string) {
+    const Key = { pk: { S: `KNOWLEDGE#${source}` }, sk: { S: 'REFRESH' } };
+    const TableName = findVariable(running.stack.resources, 'JOBS_TABLE');
+    return (await running.stack.clients.dynamodb.send(new GetItemCommand({ TableName, Key }))).Item;
+  }
+
+  const shippers = async () =>
+    JSON.stringify((await running.api.call('GET', '/v1/sources/northwind/tables/northwind.shippers')).body);
+
   /** Puts a metadata file there and waits until its source was refreshed for it. */
   async function drop(source: string, name: string, Body: string): Promise<void> {
     const before = events.length;
-    const Key = `metadata/${source}/${name}`;
-    await running.stack.clients.s3.send(new PutObjectCommand({ Bucket: bucket(), Key, Body }));
+    await put(source, name, Body);
     for (let tries = 0; tries < 200; tries++) {
       if (events.slice(before).some((event) => event.source === source)) break;
       await delay(50);
@@ -96,6 +125,30 @@ describe('what people write about a source', () => {
     const { sql } = await running.api.ask(question, { source: 'nw_abbr' });
 
     expect(sql).toContain("cty = 'Berlin'");
+  });
+
+  it('waits for the next refresh when its own is stopped from outside, and the record says so', async () => {
+    await heldBack('northwind', 'tables.csv', 'table,synonyms\nshippers,carters');
+
+    stopExecutions(running, 'catalog');
+    await until(async () => (await statusOf('northwind')).lastError !== undefined);
+    const stopped = await statusOf('northwind');
+    await running.api.call('POST', '/v1/sources/northwind/refresh');
+    await until(async () => (await statusOf('northwind')).lastError === undefined);
+
+    expect(stopped).toMatchObject({ running: false, lastError: { name: 'Internal' } });
+    expect(stopped.lastError?.message).toMatch(/^The refresh was stopped from outside/);
+    await expect(until(async () => (await shippers()).includes('carters'))).resolves.toBeUndefined();
+  });
+
+  it('is not forgotten when the refresh it was left to is stopped from outside', async () => {
+    await heldBack('northwind', 'tables.csv', 'table,synonyms\nshippers,hauliers');
+    await put('northwind', 'columns.csv', 'table,column,synonyms\nshippers,phone,hotline');
+    await until(async () => (await refreshItem('northwind'))?.again !== undefined);
+
+    stopExecutions(running, 'catalog');
+
+    await expect(until(async () => /hauliers.*hotline/.test(await shippers()))).resolves.toBeUndefined();
   });
 });
 

@@ -32,7 +32,7 @@ describe('a stack that starts again on its folder', () => {
 
   it('ends a question that has no execution any more, and tells it', async () => {
     const job = newJob({ status: 'RUNNING', startedAt: '2026-01-02T03:04:06.000Z' });
-    await jobs().create(job);
+    await jobs().create(job, 36_500);
     await stack.stop();
     stack = await start();
     const events: BusEvent[] = [];

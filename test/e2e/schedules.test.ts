@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { invokeTask } from '../../local/stack/invoke-task.ts';
 import { systemClock } from '../../local/step-functions/clock.ts';
 import { ScheduleDisabledDetail, ScheduleRunDetail } from '../../shared/contracts/events.ts';
 import { CreatedSubscription } from '../../shared/contracts/http/subscriptions.ts';
@@ -9,6 +10,7 @@ import { SteppingClock } from '../support/stepping-clock.ts';
 import { apiClient } from './support/client.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { stopExecutions } from './support/stop-executions.ts';
 import { startWebhookReceiver } from './support/webhook-receiver.ts';
 
 const CONFIGURATION = JSON.parse(readFileSync(new URL('../../inquery.config.json', import.meta.url), 'utf8'));
@@ -130,6 +132,28 @@ describe('A standing question', () => {
     await until(() => told.some(({ detail }) => detail.scheduleId === id));
 
     expect(told.find(({ detail }) => detail.scheduleId === id)?.type).toBe('Schedule Failed');
+    await bob.call('DELETE', `/v1/schedules/${id}`);
+  });
+
+  it('whose run is stopped from outside has a run that failed, and tells so', async () => {
+    running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
+    const { id } = await schedule({ question: 'How many employees are there?', cron: '0 16 * * ? *' });
+    clock.goTo('2027-04-03T16:30:00Z');
+    await until(async () => (await view(id)).runs?.length === 1);
+
+    stopExecutions(running, 'schedule');
+    const question = (await view(id)).runs?.[0]?.links.question ?? '';
+    await until(async () => (await bob.call('GET', question)).body.status === 'FAILED');
+    // The finaliser may have heard of the run before it heard of its question; then the sweep ends it.
+    await invokeTask(running.stack.resources, running.stack.functions, 'sweep-jobs');
+    await until(() => told.some(({ detail }) => detail.scheduleId === id));
+    running.stack.faults.clear();
+
+    expect((await view(id)).runs).toMatchObject([{ status: 'FAILED', told: true }]);
+    expect(told.find(({ detail }) => detail.scheduleId === id)).toMatchObject({
+      type: 'Schedule Failed',
+      detail: { status: 'FAILED', error: 'Internal' },
+    });
     await bob.call('DELETE', `/v1/schedules/${id}`);
   });
 

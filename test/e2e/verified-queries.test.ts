@@ -19,6 +19,7 @@ import {
 } from '../../shared/retrieval/verified/verified-queries.ts';
 import type { VerifiedQueryStore } from '../../shared/retrieval/verified/verified-query-store.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { stopExecutions } from './support/stop-executions.ts';
 
 const SHIPPED = {
   source: 'northwind',
@@ -203,6 +204,28 @@ describe('a verified query', () => {
     });
 
     expect(job).toMatchObject({ status: 'ANSWERED', rows: [expect.anything()] });
+  });
+
+  it('says why it still waits when its verification was stopped from outside, and is in use once approved again', async () => {
+    const pair = {
+      ...SHIPPED,
+      question: 'How many freight forwarders?',
+      sql: 'SELECT count(*) FROM northwind.shippers',
+    };
+    await running.stopDatabase();
+    const { id } = await queries.add(pair, ADMIN);
+
+    stopExecutions(running, 'verify-queries');
+    const waiting = await until(async () => {
+      const found = await store.find('northwind', id);
+      return found?.reason ? found : undefined;
+    });
+    await running.startDatabase();
+    const active = await approve(pair);
+
+    expect(waiting).toMatchObject({ state: 'pending', reason: expect.stringContaining('approve it again') });
+    expect(active).toMatchObject({ id, state: 'active' });
+    expect(active).not.toHaveProperty('reason');
   });
 
   it('is marked when a catalogue is refreshed without its table', async () => {

@@ -17,6 +17,9 @@ describe('a plan of faults', () => {
 
     expect(rounds.map(({ length }) => length)).toEqual([8, 8, 4]);
     expect([sum('questions'), sum('exports'), sum('batches')]).toEqual([50, 3, 2]);
+    expect(new Set(steps.map(({ refreshed }) => refreshed))).toEqual(
+      new Set(['northwind', 'nw_abbr', undefined]),
+    );
     for (const { kind } of strikes)
       expect(steps.filter(({ strike }) => strike.kind === kind)).toHaveLength(5);
   });

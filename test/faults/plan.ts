@@ -7,6 +7,8 @@ export interface Step {
   readonly questions: number;
   readonly exports: number;
   readonly batches: number;
+  /** The source that is read anew, if one is. */
+  readonly refreshed?: string;
   /** From the work's coming to the fault, in milliseconds. */
   readonly delayMs: number;
 }
@@ -21,6 +23,8 @@ export interface PlanSize {
 }
 
 const LONGEST_DELAY_MS = 300;
+const STEPS_A_REFRESH = 3;
+const SOURCES = ['northwind', 'nw_abbr'];
 
 /** Which faults befall which work, in rounds; each kind of fault as often as any other, in random order. */
 export function planRounds(size: PlanSize, strikes: readonly Strike[], random: Random): Step[][] {
@@ -35,6 +39,7 @@ export function planRounds(size: PlanSize, strikes: readonly Strike[], random: R
         questions: shareOf(size.questions),
         exports: shareOf(size.exports),
         batches: shareOf(size.batches),
+        ...(at % STEPS_A_REFRESH === 0 && { refreshed: SOURCES[(at / STEPS_A_REFRESH) % SOURCES.length] }),
         delayMs: random.below(LONGEST_DELAY_MS),
       },
     ];

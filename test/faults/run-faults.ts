@@ -92,6 +92,7 @@ async function runRound(
   const submissions: Promise<void>[] = [];
   for (const step of steps) {
     if (options.signal.aborted) break;
+    if (step.refreshed) submissions.push(refresh(run, step.refreshed));
     for (const wish of wishesOf(step, wishes, bigQuestionId, options.batchRows)) {
       const submission = submit(wish, client).then(
         (job) => void accepted.push(job),
@@ -114,6 +115,14 @@ async function runRound(
     const entry = run.struck.get(strike.kind);
     if (entry && found > 0) entry.violations += found;
   }
+}
+
+/** Has a source read anew, for its lease must not be left either. */
+async function refresh({ client, violations }: Run, source: string): Promise<void> {
+  const { status, body } = await client.call('POST', `/v1/sources/${source}/refresh`);
+  if (status === 202) return;
+  const what = `a refresh of ${source} was answered ${status}: ${JSON.stringify(body)}`;
+  violations.push({ invariant: 'callers that behave are served', what });
 }
 
 function wishesOf(step: Step, wishes: Wishes, bigQuestionId: string, batchRows: number) {

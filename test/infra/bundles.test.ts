@@ -10,6 +10,8 @@ import { bundleHandler } from '../../cdk/bundling/bundle-task.ts';
 import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { startFauxqs } from '../../local/fauxqs/start-fauxqs.ts';
 import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
+import { createDynamodbUsageLedger } from '../../shared/jobs/dynamodb-usage-ledger.ts';
+import type { UsageLedger } from '../../shared/jobs/usage-ledger.ts';
 import { startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
 import { callHandler, runModule } from './run-module.ts';
 
@@ -38,6 +40,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 let environment: Record<string, string> = {};
 let close: () => Promise<unknown>;
 let jobs: ReturnType<typeof createDynamodbJobStore>;
+let ledger: UsageLedger;
 let issuer: TokenIssuer;
 
 /** A Bedrock that has too much to do. */
@@ -106,17 +109,26 @@ beforeAll(async () => {
     }),
   );
   jobs = createDynamodbJobStore({ client, table: TABLE });
-  await jobs.create({
-    ...{
-      id: JOB_ID,
-      kind: 'question',
-      status: 'SUBMITTED',
-      version: 1,
-      question: job.question,
-      source: 'shop',
+  ledger = createDynamodbUsageLedger({ client, table: TABLE });
+  await jobs.create(
+    {
+      ...{
+        id: JOB_ID,
+        kind: 'question',
+        status: 'SUBMITTED',
+        version: 1,
+        question: job.question,
+        source: 'shop',
+      },
+      ...{
+        mode: 'answer',
+        principal: { id: 'p', roles: [], attributes: {} },
+        createdAt: ASKED_AT,
+        steps: [],
+      },
     },
-    ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT, steps: [] },
-  });
+    36_500,
+  );
 });
 
 afterAll(async () => {
@@ -155,6 +167,25 @@ describe('A bundled function', () => {
     });
 
     expect(outcome).toMatchObject({ result: { statusCode, body: expect.stringContaining(text) } });
+  });
+
+  it('counts a question once, by a transaction', async () => {
+    const id = `${JOB_ID.slice(0, -1)}1`;
+    const used = { state: 'Generate', startedAt: ASKED_AT, ms: 1, model: 'm', calls: 1, costUsd: 0.5 };
+    await jobs.create(
+      {
+        ...{ id, kind: 'question', status: 'CANCELLED', version: 1, question: 'How many?', source: 'shop' },
+        ...{ mode: 'answer', principal: { id: 'p', roles: [], attributes: {} }, createdAt: ASKED_AT },
+        ...{ endedAt: ASKED_AT, steps: [used] },
+      },
+      36_500,
+    );
+    const event = { 'detail-type': 'Question Cancelled', detail: { jobId: id } };
+
+    const outcomes = [await call('count-usage', event), await call('count-usage', event)];
+
+    expect(outcomes).toEqual([{}, {}]);
+    expect(await ledger.spentOn('p', ASKED_AT.slice(0, 10))).toMatchObject({ usd: 0.5 });
   });
 
   it('verifies tokens with the keys of their issuer', async () => {

@@ -22,7 +22,7 @@ function machineNamed(file: string): string {
 }
 
 describe('The finaliser', () => {
-  it('hears of every execution of a question, an export or a batch that no Catch could end', () => {
+  it('hears of every execution that no Catch could end, of each machine', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventBusName: Match.absent(),
       EventPattern: {
@@ -34,6 +34,9 @@ describe('The finaliser', () => {
             { Ref: machineId },
             { Ref: Match.stringLikeRegexp('^Export') },
             { Ref: machineNamed('batch') },
+            { Ref: machineNamed('schedule') },
+            { Ref: machineNamed('catalog') },
+            { Ref: machineNamed('verify-queries') },
           ],
         },
       },

@@ -102,8 +102,13 @@ describe('Permissions', () => {
     expect(tasksWith(/states:StartExecution.*inquery-export/)).toEqual(['serve-exports', 'sweep-jobs']);
   });
 
-  it('let only the function for what is known of sources have it refreshed', () => {
-    expect(tasksWith(/states:StartExecution .*inquery-catalog"/)).toEqual(['serve-knowledge']);
+  it('let only the function for what is known of sources have it refreshed, and who ends a refresh that broke off', () => {
+    expect(tasksWith(/states:StartExecution .*inquery-catalog"/)).toEqual([
+      'finalise-job',
+      'serve-knowledge',
+      'sweep-jobs',
+    ]);
+    expect(permissionsOf('finalise-job').filter((line) => line.startsWith('states:'))).toHaveLength(1);
   });
 
   it('keep what questions left behind from the functions that have nothing to do with them', () => {

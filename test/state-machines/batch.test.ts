@@ -73,6 +73,8 @@ describe('A batch', () => {
       ...{ id: QUESTION, kind: 'question', status: 'ANSWERED', question: 'How many?', batchId: BATCH },
       principal: { id: 'ana', roles: ['analyst'], attributes: { tenant: 'a' } },
     });
+    const createdAt = Date.parse(String(record?.createdAt)) / 1_000;
+    expect(record?.expiresAt).toBe(Math.floor(createdAt) + 30 * 24 * 3_600);
   });
 
   it('lets its questions wait for their turn', async () => {
@@ -87,7 +89,14 @@ describe('A batch', () => {
   });
 
   it('skips the Map when every row is bad', async () => {
-    const none = { outcome: 'valid', questions: 0, itemsKey: 'k', concurrency: 1, intervalMs: 1 };
+    const none = {
+      outcome: 'valid',
+      questions: 0,
+      itemsKey: 'k',
+      concurrency: 1,
+      intervalMs: 1,
+      retentionDays: 30,
+    };
     const principal = { id: 'ana', roles: [], attributes: {} };
 
     const { visited } = await run({
@@ -135,7 +144,14 @@ describe('The scenarios', () => {
     const machine = parseMachine(BATCH_MACHINE);
     const definition = instrumented(machine);
     const taken = new Set<string>();
-    const none = { outcome: 'valid', questions: 0, itemsKey: 'k', concurrency: 1, intervalMs: 1 };
+    const none = {
+      outcome: 'valid',
+      questions: 0,
+      itemsKey: 'k',
+      concurrency: 1,
+      intervalMs: 1,
+      retentionDays: 30,
+    };
     const empty = reply({
       ...none,
       principal: { id: 'a', roles: [], attributes: {} },

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createDynamodbRefreshLeases } from '../../shared/catalog/dynamodb-refresh-leases.ts';
 import { createDynamodbRefreshStatuses } from '../../shared/catalog/dynamodb-refresh-statuses.ts';
+import { endRefreshes, sweepRefresh } from '../../shared/catalog/end-refreshes.ts';
 import { parseMachine } from './support/asl.ts';
 import { instrumented, waysOf, waysTaken } from './support/coverage.ts';
 import { type JobTable, startJobTable } from './support/job-table.ts';
@@ -206,6 +208,102 @@ describe('One refresh of a source at a time', () => {
     });
 
     expect(visited).toContain('Begin Claim AskAgain Claim Collect');
+  });
+});
+
+describe('A refresh that breaks off while it has a source', () => {
+  const LOST: Script = { ...ofKnowledge, Release: always(fail(THROTTLED)) };
+  let started: string[];
+  const leases = () => createDynamodbRefreshLeases({ client: table.client, table: table.name });
+  const ports = (execution = 'ABORTED') => ({
+    leases: leases(),
+    refreshes: { start: async (source: string, scope: string) => void started.push(`${source} ${scope}`) },
+    statusOf: async () => execution,
+  });
+  const holder = async () => (await leases().held())[0]?.leaseBy ?? 'nobody';
+  const sweep = async (execution?: string) => {
+    for (const held of await leases().held()) await sweepRefresh(held, ports(execution), new Date());
+  };
+  /** Another asks for the source while the first run has it. */
+  const askedMeanwhile = () => {
+    let asked: Promise<unknown> | undefined;
+    return async (state: string) => {
+      if (state === 'Build') asked ??= run({ name: 'second', script: ofKnowledge });
+      await asked;
+    };
+  };
+
+  beforeEach(() => {
+    started = [];
+  });
+
+  it('lets go once the finaliser hears of it, and is noted as failed', async () => {
+    const { outcome } = await run({ script: LOST });
+    const before = await status();
+    await endRefreshes(await holder(), 'ABORTED', ports(), new Date());
+
+    expect(outcome.status).toBe('FAILED');
+    expect(before).toMatchObject({ running: true });
+    expect(await status()).toMatchObject({
+      running: false,
+      lastSuccess: { version: 'v2' },
+      lastError: { name: 'Internal', message: expect.stringMatching(/stopped from outside.*next refresh/) },
+    });
+    expect([await leases().held(), started]).toEqual([[], []]);
+  });
+
+  it('loses nothing to the next one, which is a success', async () => {
+    await run({ script: LOST });
+    await endRefreshes(await holder(), 'FAILED', ports(), new Date());
+
+    const { visited } = await run();
+
+    expect(visited).toContain(WHOLE);
+    expect(await status()).not.toHaveProperty('lastError');
+    expect(await leases().held()).toEqual([]);
+  });
+
+  it('is not confused with another that has the source by now', async () => {
+    await run({ name: 'first', script: LOST });
+    const first = await holder();
+    await endRefreshes(first, 'FAILED', ports(), new Date());
+    await run({ name: 'second', script: LOST });
+
+    await endRefreshes(first, 'FAILED', ports(), new Date());
+
+    expect(await holder()).toMatch(/second$/);
+    expect(await status()).not.toHaveProperty('lastError');
+  });
+
+  it('is followed by what was asked for meanwhile, which the sweep starts as well until it has begun', async () => {
+    await run({ name: 'first', before: askedMeanwhile(), script: LOST });
+    await endRefreshes(await holder(), 'TIMED_OUT', ports(), new Date());
+    await sweep();
+    await run({ name: 'third', script: ofKnowledge });
+    await sweep();
+
+    expect(started).toEqual(['northwind knowledge', 'northwind knowledge']);
+    expect(await status()).not.toHaveProperty('lastError');
+    expect(await leases().held()).toEqual([]);
+  });
+
+  it('is found by the sweep when nobody heard of it, and left alone while it runs', async () => {
+    await run({ script: LOST });
+    await sweep('RUNNING');
+    const running = await status();
+    await sweep('ABORTED');
+
+    expect([running.running, (await status()).running]).toEqual([true, false]);
+  });
+
+  it('whose source was found free when it was to be let go of is forgotten by the next sweep', async () => {
+    await run({ script: LOST });
+    const at = new Date().toISOString();
+    await leases().release('northwind', await holder(), { at, name: 'Internal', message: 'It broke off.' });
+
+    await sweep();
+
+    expect([await leases().held(), started]).toEqual([[], []]);
   });
 });
 

@@ -37,6 +37,7 @@ async function run(input: ExportInput, world: World = {}) {
   const messages: ExportMessage[] = [];
   const events: string[] = [];
   const endings: ExportEnding[] = [];
+  const expiries: string[] = [];
   const callService: CallService = async ({ service, action, input: request }) => {
     if (service === 'sqs') messages.push(ExportMessage.parse(JSON.parse(String(request.MessageBody))));
     if (service === 'events') events.push(published(request));
@@ -47,7 +48,10 @@ async function run(input: ExportInput, world: World = {}) {
       if (write === world.refusedWrite)
         throw Object.assign(new Error('no'), { name: 'ConditionalCheckFailedException' });
       if (write === 'End') endings.push(ExportEnding.parse(JSON.parse(values[':ending'].S)));
-      else ExportInput.parse(JSON.parse(values[':asked'].S));
+      else {
+        ExportInput.parse(JSON.parse(values[':asked'].S));
+        expiries.push(values[':expires'].N);
+      }
     }
     return {};
   };
@@ -68,7 +72,7 @@ async function run(input: ExportInput, world: World = {}) {
   const visited = outcome.history
     .filter(({ type }) => type.endsWith('StateEntered'))
     .map(({ details }) => String(details?.name));
-  return { path: visited.join(' '), messages, events, endings, status: outcome.status };
+  return { path: visited.join(' '), messages, events, endings, expiries, status: outcome.status };
 }
 
 function published(request: object): string {
@@ -86,6 +90,15 @@ describe('Each path of the export machine', () => {
       expect.objectContaining({ export: asked, sha256: CHECKED.sha256, estimatedRows: 1 }),
     ]);
     expect(events).toEqual([]);
+  });
+
+  it.each([
+    ['as its question says', { retentionDays: 7 }, 7],
+    ['30 days where nothing says it', {}, 30],
+  ])('keeps the record of an export that had none %s', async (_, more, days) => {
+    const { expiries } = await run({ ...asked, ...more });
+
+    expect(expiries).toEqual([String(Math.floor(Date.parse(asked.askedAt) / 1_000) + days * 24 * 3_600)]);
   });
 
   it('asks a question first and exports the SQL it ended with', async () => {

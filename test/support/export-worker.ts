@@ -129,9 +129,12 @@ async function submit(exports: ExportStore, sql: string, options: object): Promi
     ...{ id, source: 'shop', sql, options, principalId: 'ana', roles: ['analyst'], attributes: {} },
     askedAt: new Date().toISOString(),
   });
-  await exports.create({
-    ...{ id, kind: 'export', status: 'SUBMITTED', version: 1, asked, createdAt: asked.askedAt },
-    ...{ attempt: 0, rowsWritten: 0, bytesWritten: 0, steps: [] },
-  });
+  await exports.create(
+    {
+      ...{ id, kind: 'export', status: 'SUBMITTED', version: 1, asked, createdAt: asked.askedAt },
+      ...{ attempt: 0, rowsWritten: 0, bytesWritten: 0, steps: [] },
+    },
+    36_500,
+  );
   return { export: asked, sql, sha256: sha256Of(sql), estimatedRows: 1_000 };
 }

@@ -179,7 +179,6 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     batchRuns: {
       rerun: async (id, rerunOf) => void batchCalls.push(`rerun ${id} of ${rerunOf}`),
       stop: async (arn) => void batchCalls.push(`stop ${arn}`),
-      status: async () => 'RUNNING',
     },
     ...{ schedules, scheduler },
     publish: async ({ detailType }) => void batchCalls.push(detailType),

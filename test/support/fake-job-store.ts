@@ -6,6 +6,8 @@ import type { IdempotencyClaim, JobStore, Page, PageRequest } from '../../shared
 export interface FakeJobStore extends JobStore {
   /** Writes a job as it is, as other parts of the product would. */
   put(job: QuestionJob): void;
+  /** For how many days a job was said to be kept. */
+  daysKept(id: string): number | undefined;
   /** The next call of this method throws once, before it does anything. */
   failNext(method: keyof JobStore, error: Error): void;
 }
@@ -15,6 +17,7 @@ export function createFakeJobStore(): FakeJobStore {
   const jobs = new Map<string, QuestionJob>();
   const claims = new Map<string, IdempotencyClaim>();
   const failures = new Map<string, Error>();
+  const kept = new Map<string, number>();
 
   const mayFail = (method: keyof JobStore) => {
     const error = failures.get(method);
@@ -39,6 +42,7 @@ export function createFakeJobStore(): FakeJobStore {
 
   return {
     put: (job) => void jobs.set(job.id, job),
+    daysKept: (id) => kept.get(id),
     failNext: (method, error) => void failures.set(method, error),
     claimIdempotencyKey: async (principalId, key, claim) => {
       mayFail('claimIdempotencyKey');
@@ -47,10 +51,11 @@ export function createFakeJobStore(): FakeJobStore {
       claims.set(name, existing);
       return existing;
     },
-    create: async (job) => {
+    create: async (job, retentionDays) => {
       mayFail('create');
       if (jobs.has(job.id)) return false;
       jobs.set(job.id, job);
+      kept.set(job.id, retentionDays);
       return true;
     },
     find: async (id) => {

@@ -7,6 +7,7 @@ import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 export interface TemporaryJobsTable {
   readonly client: DynamoDBClient;
   readonly table: string;
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export async function createTemporaryJobsTable(): Promise<TemporaryJobsTable> {
   return {
     client,
     table: 'jobs',
+    url: server.url,
     close: async () => {
       client.destroy();
       await server.close();

@@ -3,6 +3,7 @@ import type { CompiledMachine } from '../compile-machine.ts';
 import type { ChildExecutions } from '../integrations/integration.ts';
 import type { ExecutionJournal } from '../journal/journal.ts';
 import type { TaskTokens } from './task-tokens.ts';
+import type { Turns } from './turns.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -20,6 +21,7 @@ export interface ExecutionParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly tokens: TaskTokens;
+  readonly turns: Turns;
   readonly children: ChildExecutions;
   /** Told of RUNNING and of the end. */
   readonly onStatus: (status: ExecutionStatus) => void;

@@ -164,12 +164,15 @@ export class Execution {
   }
 
   #thread(positions: Map<string, Position>): Thread {
-    const { executionArn, stateMachine, clock, random, tokens, children, journal } = this.parts;
+    const { executionArn, stateMachine, startDate, clock, random, tokens, turns, children, journal } =
+      this.parts;
     const { history } = this;
     const run: Run = {
       clock,
       random,
       tokens,
+      turns,
+      startDate,
       history,
       children,
       executionArn,

@@ -5,12 +5,16 @@ import type { Origin } from '../journal/journal.ts';
 import type { JsonObject } from '../json.ts';
 import type { History } from './history.ts';
 import type { TaskTokens } from './task-tokens.ts';
+import type { Turns } from './turns.ts';
 
 /** What all threads of one execution share. */
 export interface Run {
   readonly clock: Clock;
   readonly random: () => number;
   readonly tokens: TaskTokens;
+  readonly turns: Turns;
+  /** Milliseconds since the epoch. */
+  readonly startDate: number;
   readonly history: History;
   readonly executionArn: string;
   readonly stateMachineArn: string;

@@ -10,6 +10,8 @@ export interface Integration {
   readonly resource: string;
   /** Plain Lambda resources have events of their own. */
   readonly events: TaskEvents;
+  /** Whether it calls a function: only so many of these run at once. */
+  readonly takesTurn?: true;
   /** Whether the task, once called, waits until its token comes back. */
   readonly waitsForToken?: true;
   /** The task's result; a failure of the service is thrown as a StateFailure with its documented name. */

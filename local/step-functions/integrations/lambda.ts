@@ -10,6 +10,7 @@ export function lambdaInvoke(invoke: InvokeLambda): Integration {
   return {
     resourceType: 'lambda',
     resource: 'invoke',
+    takesTurn: true,
     events: TASK_EVENTS,
     async call(task) {
       const argument = parameters(task, ['FunctionName', 'Payload'], ['FunctionName']);
@@ -25,6 +26,7 @@ export function lambdaFunction(invoke: InvokeLambda, arn: string): Integration {
   return {
     resourceType: 'lambda',
     resource: arn,
+    takesTurn: true,
     events: {
       scheduled: 'LambdaFunctionScheduled',
       started: 'LambdaFunctionStarted',

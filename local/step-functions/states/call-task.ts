@@ -1,5 +1,6 @@
 import { asStateFailure, StateFailure, StatesError } from '../errors.ts';
 import { type Cancellation, Cancelled } from '../execution/cancellation.ts';
+import type { EndTurn } from '../execution/turns.ts';
 import type { Visit } from '../execution/visit.ts';
 import type { Integration } from '../integrations/integration.ts';
 import { foreignPayload, type Payload } from '../payload.ts';
@@ -13,16 +14,42 @@ export async function callTask(
   integration: Integration,
   attempt: TaskAttempt,
 ): Promise<Payload> {
-  const { thread } = visit;
-  const { events, resourceType, resource } = integration;
   const ended = endedAttempt(visit, integration);
   if (ended) return ended;
+  const endTurn = integration.takesTurn ? await takeTurn(visit) : NO_TURN;
+  try {
+    return await callInTurn(visit, integration, attempt, endTurn);
+  } finally {
+    endTurn();
+  }
+}
+
+const NO_TURN: EndTurn = () => {};
+
+/** The task's time begins with its turn. */
+function takeTurn({ thread: { run, cancellation } }: Visit): Promise<EndTurn> {
+  return run.turns.take(run.startDate, cancellation);
+}
+
+async function callInTurn(
+  visit: Visit,
+  integration: Integration,
+  attempt: TaskAttempt,
+  endTurn: EndTurn,
+): Promise<Payload> {
+  const { thread } = visit;
+  const { events, resourceType, resource } = integration;
   const scheduledId = recordScheduled(visit, integration, attempt);
   visit.record(events.started, detailsName(events.started), { resourceType, resource });
   thread.flush();
   try {
     const result = await thread.cancellation.scope((inner) =>
-      bounded(visit, inner, attempt, taskResult(visit, integration, { ...attempt, scheduledId }, inner)),
+      bounded(
+        visit,
+        inner,
+        attempt,
+        taskResult(visit, integration, { ...attempt, scheduledId, endTurn }, inner),
+      ),
     );
     const output = foreignPayload(result, `The state/task '${resource}' returned a result which`);
     thread.record(events.succeeded, detailsName(events.succeeded), {
@@ -55,6 +82,11 @@ function recordScheduled(visit: Visit, integration: Integration, attempt: TaskAt
   });
 }
 
+interface CalledAttempt extends TaskAttempt {
+  readonly scheduledId: number;
+  readonly endTurn: EndTurn;
+}
+
 /**
  * What the service answers or, for a task that waits, what comes through its token. An answer through the token
  * counts even when it comes before the call returns; a call that fails before it fails the task.
@@ -62,10 +94,13 @@ function recordScheduled(visit: Visit, integration: Integration, attempt: TaskAt
 async function taskResult(
   visit: Visit,
   integration: Integration,
-  { argument, waiting, begun, scheduledId }: TaskAttempt & { readonly scheduledId: number },
+  { argument, waiting, begun, scheduledId, endTurn }: CalledAttempt,
   cancellation: Cancellation,
 ): Promise<unknown> {
-  if (waiting && (waiting.isAnswered() || visit.resumed?.seen.has('TaskSubmitted'))) return waiting.outcome;
+  if (waiting && (waiting.isAnswered() || visit.resumed?.seen.has('TaskSubmitted'))) {
+    endTurn();
+    return waiting.outcome;
+  }
   const submitted = (output: unknown) => recordSubmitted(visit, integration, output);
   const { executionArn, stateMachineArn, children, originOf } = visit.thread.run;
   const call = integration.call({
@@ -86,6 +121,9 @@ async function taskResult(
     visit.thread.flush();
   } catch (thrown) {
     if (thrown instanceof Cancelled || !waiting.isAnswered()) throw thrown;
+  } finally {
+    // Whoever has the token may take days.
+    endTurn();
   }
   return waiting.outcome;
 }

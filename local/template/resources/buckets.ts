@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readProperties } from '../read-properties.ts';
+import { count, readProperties } from '../read-properties.ts';
 import type { Resolver } from '../resolver.ts';
 import type { Resource } from '../resource.ts';
 
@@ -7,7 +7,19 @@ const notifications = z.strictObject({
   EventBridgeConfiguration: z.looseObject({}).optional(),
 });
 
-const bucketSchema = z.object({ NotificationConfiguration: notifications.optional() });
+/** What else a rule may say is refused, as on AWS it would remove something. */
+const lifecycleRule = z.strictObject({
+  Id: z.string().optional(),
+  Status: z.enum(['Enabled', 'Disabled']),
+  Prefix: z.string().default(''),
+  ExpirationInDays: count.optional(),
+  AbortIncompleteMultipartUpload: z.strictObject({ DaysAfterInitiation: count }).optional(),
+});
+
+const bucketSchema = z.object({
+  NotificationConfiguration: notifications.optional(),
+  LifecycleConfiguration: z.strictObject({ Rules: z.array(lifecycleRule) }).optional(),
+});
 const notificationSchema = z.object({
   BucketName: z.string(),
   NotificationConfiguration: notifications,
@@ -17,7 +29,6 @@ const IGNORED_OF_BUCKET = [
   'BucketName',
   'BucketEncryption',
   'CorsConfiguration',
-  'LifecycleConfiguration',
   'LoggingConfiguration',
   'OwnershipControls',
   'PublicAccessBlockConfiguration',
@@ -30,14 +41,38 @@ export interface LocalBucket {
   readonly name: string;
   /** Whether its writes become EventBridge events. */
   readonly notifies: boolean;
+  readonly lifecycle?: readonly LifecycleRule[];
+}
+
+/** After how many days objects, and uploads that were never completed, are removed. */
+export interface LifecycleRule {
+  readonly prefix: string;
+  readonly objectDays?: number;
+  readonly uploadDays?: number;
 }
 
 /** The bucket itself; the CDK turns EventBridge notifications on in a custom resource beside it. */
 export function readBucket(resource: Resource, resolver: Resolver): LocalBucket {
-  const { NotificationConfiguration } = readProperties(resource, resolver, bucketSchema, IGNORED_OF_BUCKET);
+  const { NotificationConfiguration, LifecycleConfiguration } = readProperties(
+    resource,
+    resolver,
+    bucketSchema,
+    IGNORED_OF_BUCKET,
+  );
+  const rules = LifecycleConfiguration?.Rules.filter(({ Status }) => Status === 'Enabled');
   return {
     name: resolver.identity(resource.logicalId).ref,
     notifies: NotificationConfiguration?.EventBridgeConfiguration !== undefined,
+    ...(rules && { lifecycle: rules.map(toRule) }),
+  };
+}
+
+function toRule(rule: z.output<typeof lifecycleRule>): LifecycleRule {
+  const { Prefix: prefix, ExpirationInDays: objectDays, AbortIncompleteMultipartUpload: uploads } = rule;
+  return {
+    prefix,
+    ...(objectDays !== undefined && { objectDays }),
+    ...(uploads && { uploadDays: uploads.DaysAfterInitiation }),
   };
 }
 

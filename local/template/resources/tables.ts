@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readProperties } from '../read-properties.ts';
+import { flag, readProperties } from '../read-properties.ts';
 import type { Resolver } from '../resolver.ts';
 import type { Resource } from '../resource.ts';
 
@@ -20,14 +20,13 @@ const tableSchema = z.object({
   ),
   GlobalSecondaryIndexes: z.array(index).optional(),
   LocalSecondaryIndexes: z.array(index).optional(),
+  TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: flag }).optional(),
 });
 
-/** Time to live is not swept locally; expired items stay until `npm run reset`. */
 const IGNORED = [
   'TableName',
   'BillingMode',
   'ProvisionedThroughput',
-  'TimeToLiveSpecification',
   'PointInTimeRecoverySpecification',
   'SSESpecification',
   'DeletionProtectionEnabled',
@@ -35,11 +34,22 @@ const IGNORED = [
   'Tags',
 ];
 
-export type LocalTable = z.output<typeof tableSchema> & { readonly name: string };
+export type LocalTable = Omit<z.output<typeof tableSchema>, 'TimeToLiveSpecification'> & {
+  readonly name: string;
+  /** The attribute that says when an item expires, in seconds since the epoch. */
+  readonly timeToLive?: string;
+};
 
 export function readTable(resource: Resource, resolver: Resolver): LocalTable {
+  const { TimeToLiveSpecification: expiry, ...definition } = readProperties(
+    resource,
+    resolver,
+    tableSchema,
+    IGNORED,
+  );
   return {
     name: resolver.identity(resource.logicalId).ref,
-    ...readProperties(resource, resolver, tableSchema, IGNORED),
+    ...definition,
+    ...(expiry?.Enabled && { timeToLive: expiry.AttributeName }),
   };
 }

@@ -82,6 +82,7 @@ export function createDynamodbVerifiedQueryStore(options: {
         source,
         ...rest,
         ...approval,
+        reason: undefined,
         removedBy: undefined,
         removedAt: undefined,
         expiresAt: undefined,

@@ -33,8 +33,8 @@ export interface VerifiedQueryStore {
   activate(query: VerifiedQuery, verification: Verification): Promise<boolean>;
   /** Pending → rejected, on the same condition. */
   reject(query: VerifiedQuery, reason: string): Promise<boolean>;
-  /** Active ↔ affected, when its schema has changed. */
-  mark(query: VerifiedQuery, state: 'active' | 'affected', reason: string): Promise<boolean>;
+  /** Active ↔ affected, when its schema has changed; pending stays so, and says why. */
+  mark(query: VerifiedQuery, state: 'active' | 'affected' | 'pending', reason: string): Promise<boolean>;
   /** Takes one out, saying who did; false when it is not there. */
   remove(source: string, id: string, by: string): Promise<boolean>;
   /** Takes a pair out that says the same as a newer one, which gets its approvals. */

@@ -12,6 +12,7 @@ export const createBatch: Operation<'createBatch'> = async ({ body, principal, r
     key: incomingKey(id, body.name),
     createdAt: isoNow(dependencies.clock),
   };
-  await dependencies.batches.create(batch);
+  const { retentionDays } = (await dependencies.configuration.current()).value;
+  await dependencies.batches.create(batch, retentionDays);
   return json(202, await batchView(batch, dependencies), { location: `${request.basePath}${batchPath(id)}` });
 };

@@ -9,7 +9,7 @@ import type { Operation } from '../operation.ts';
 
 /** A batch of its own for the same principal: whoever may see a batch does not thereby become who it asks for. */
 export const rerunBatch: Operation<'rerunBatch'> = async ({ params, principal, request }, dependencies) => {
-  const { batches, batchRuns, newId, clock } = dependencies;
+  const { batches, batchRuns, configuration, newId, clock } = dependencies;
   const earlier = await findVisibleBatch(batches, params.id, principal);
   if (!isBatchFinal(earlier.status) || earlier.questions === undefined) {
     const detail = isBatchFinal(earlier.status)
@@ -23,7 +23,7 @@ export const rerunBatch: Operation<'rerunBatch'> = async ({ params, principal, r
     ...{ key: earlier.key, principal: earlier.principal, rerunOf: earlier.id },
     createdAt: isoNow(clock),
   };
-  await batches.create(batch);
+  await batches.create(batch, (await configuration.current()).value.retentionDays);
   await batchRuns.rerun(id, earlier.id);
   return json(202, await batchView(batch, dependencies), { location: `${request.basePath}${batchPath(id)}` });
 };

@@ -65,7 +65,10 @@ const noLease: Invariant = {
   name: 'no lease is left',
   check: ({ items }) =>
     items
-      .filter(({ leaseOwner, leaseBy }) => leaseOwner !== undefined || leaseBy !== undefined)
+      .filter(
+        ({ leaseOwner, leaseBy, openKind }) =>
+          leaseOwner !== undefined || leaseBy !== undefined || openKind === 'refresh',
+      )
       .map(({ pk }) => String(pk)),
 };
 

@@ -39,4 +39,23 @@ const REPLIES: Readonly<Record<ProxiedService, ErrorReply>> = {
   },
 };
 
-export const errorReply = (service: ProxiedService): ErrorReply => REPLIES[service];
+/** A transaction that cannot now is cancelled, which the SDK does not repeat by itself. */
+const CANCELLED: ErrorReply = {
+  status: 400,
+  headers: JSON_HEADERS,
+  body: JSON.stringify({
+    __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+    message:
+      'Transaction cancelled, please refer cancellation reasons for specific reasons [None, ThrottlingError]',
+    CancellationReasons: [
+      { Code: 'None' },
+      { Code: 'ThrottlingError', Message: 'Throughput exceeds the current capacity of your table or index.' },
+    ],
+  }),
+};
+
+/** Of the service that a request is for, by the same header. */
+export function errorReply(target: string | string[] | undefined): ErrorReply {
+  const isTransaction = typeof target === 'string' && target.endsWith('.TransactWriteItems');
+  return isTransaction ? CANCELLED : REPLIES[serviceOf(target)];
+}

@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
@@ -45,6 +45,19 @@ it('the proxy refuses as the service would, without its hearing of it, and passe
   await getObject();
 
   expect(heard).toBe(1);
+});
+
+it('the proxy cancels a transaction that is throttled', async () => {
+  heard = 0;
+  proxy.turn({ service: 'dynamodb', how: 'refuse', share: 1 });
+
+  const sent = dynamodb.send(new TransactWriteItemsCommand({ TransactItems: [] }));
+
+  await expect(sent).rejects.toMatchObject({
+    name: 'TransactionCanceledException',
+    CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }],
+  });
+  expect(heard).toBe(0);
 });
 
 it('the proxy lets S3 break inside', async () => {

@@ -39,9 +39,9 @@ export async function startFaultyProxy({ target, random }: ProxyOptions): Promis
     return fault;
   };
   const server = createServer((incoming, outgoing) => {
-    const service = serviceOf(incoming.headers['x-amz-target']);
-    const chosen = choose(service);
-    if (chosen?.how === 'refuse') return refuse(incoming, outgoing, errorReply(service));
+    const action = incoming.headers['x-amz-target'];
+    const chosen = choose(serviceOf(action));
+    if (chosen?.how === 'refuse') return refuse(incoming, outgoing, errorReply(action));
     forward({ incoming, outgoing, target, agent, isLost: chosen?.how === 'lose' });
   });
   const listening = await listen(server, 0);

@@ -9,7 +9,7 @@ export interface JobTable {
   close(): Promise<void>;
 }
 
-/** A job table with its key alone, on a DynamoDB of its own whose files lie in `folder`. */
+/** A job table with its key and the index of what is open, on a DynamoDB of its own whose files lie in `folder`. */
 export async function startJobTable(folder: string): Promise<JobTable> {
   const { url, close } = await startDynamoDb(join(folder, 'dynamodb.sqlite'), 0);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -18,10 +18,23 @@ export async function startJobTable(folder: string): Promise<JobTable> {
   await client.send(
     new CreateTableCommand({
       TableName: name,
-      AttributeDefinitions: ['pk', 'sk'].map((key) => ({ AttributeName: key, AttributeType: 'S' })),
+      AttributeDefinitions: ['pk', 'sk', 'openKind', 'id'].map((key) => ({
+        AttributeName: key,
+        AttributeType: 'S',
+      })),
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'open-jobs',
+          KeySchema: [
+            { AttributeName: 'openKind', KeyType: 'HASH' },
+            { AttributeName: 'id', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       BillingMode: 'PAY_PER_REQUEST',
     }),

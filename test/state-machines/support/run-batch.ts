@@ -54,6 +54,7 @@ const TASKS: Readonly<Record<string, { task: string; input: z.ZodType; output: z
       answer: {
         ...{ outcome: 'valid', questions: 1, itemsKey: ITEMS_KEY, concurrency: 1, intervalMs: 1_500 },
         ...{ principal: PRINCIPAL, principalAttribute: { ...toAttributes({ PRINCIPAL }).PRINCIPAL } },
+        retentionDays: 30,
       },
     },
     Summarise: {

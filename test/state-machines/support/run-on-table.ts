@@ -68,6 +68,6 @@ export async function submittedJob(jobs: JobStore): Promise<QuestionJob> {
     createdAt: new Date().toISOString(),
     steps: [],
   };
-  await jobs.create(job);
+  await jobs.create(job, 36_500);
   return job;
 }

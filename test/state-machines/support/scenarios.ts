@@ -38,13 +38,13 @@ const readings: Scenario[] = [
   { title: 'a question is answered', path: `${TO_CHECK} ${ANSWERED}`, status: 'ANSWERED' },
   {
     title: 'a question that exports is answered, even where no export can be started',
-    job: { mode: 'export', export: { id: '01JC0000000000000000000001' } },
+    job: { mode: 'export', export: { id: '01JC0000000000000000000001', retentionDays: 30 } },
     path: `${TO_CHECK} MayRun Execute Explain MayExport StartExport Complete Notify`,
     status: 'ANSWERED',
   },
   {
     title: 'a question with fewer rows than are exported of themselves is answered as always',
-    job: { export: { id: '01JC0000000000000000000001', above: 1 } },
+    job: { export: { id: '01JC0000000000000000000001', above: 1, retentionDays: 30 } },
     path: `${TO_CHECK} ${ANSWERED}`,
     status: 'ANSWERED',
   },

@@ -20,7 +20,7 @@ function fillOften(admission: Admission, ms: number): number {
 
 describe('admission', () => {
   it('lets more in while they are answered in time, and fewer while they are not, but always some', () => {
-    const admission = createAdmission(() => time);
+    const admission = createAdmission({ now: () => time });
     const first = fill(admission, 50);
 
     const later = fillOften(admission, 50);
@@ -34,11 +34,22 @@ describe('admission', () => {
   });
 
   it('lets the next in once one has ended', () => {
-    const admission = createAdmission(() => time);
+    const admission = createAdmission({ now: () => time });
     const leave = Array.from({ length: 160 }, () => admission.enter());
 
     expect(admission.enter()).toBeUndefined();
     leave[0]?.();
+    expect(admission.enter()).toBeDefined();
+  });
+
+  it('lets none in while a thousand calls of what was accepted wait for their turn', () => {
+    let waiting = 999;
+    const admission = createAdmission({ waiting: () => waiting });
+
+    expect(admission.enter()).toBeDefined();
+    waiting = 1_000;
+    expect(admission.enter()).toBeUndefined();
+    waiting = 999;
     expect(admission.enter()).toBeDefined();
   });
 });

@@ -95,6 +95,42 @@ describe('the template’s resources', () => {
     ]);
   });
 
+  it('know when items, objects and uploads expire', () => {
+    const key = { KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }] };
+    const attributes = { AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }] };
+    const { tables, buckets } = read({
+      Jobs: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: {
+          ...{ ...key, ...attributes },
+          TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        },
+      },
+      Data: {
+        Type: 'AWS::S3::Bucket',
+        Properties: {
+          LifecycleConfiguration: {
+            Rules: [
+              { Status: 'Enabled', Prefix: 'jobs/', ExpirationInDays: 30 },
+              { Status: 'Disabled', Prefix: 'catalog/', ExpirationInDays: 1 },
+              { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+            ],
+          },
+        },
+      },
+    });
+
+    expect(tables).toMatchObject([{ timeToLive: 'expiresAt' }]);
+    expect(buckets).toMatchObject([
+      {
+        lifecycle: [
+          { prefix: 'jobs/', objectDays: 30 },
+          { prefix: '', uploadDays: 1 },
+        ],
+      },
+    ]);
+  });
+
   it('make one API of resources, methods and authoriser', () => {
     const { api } = read({
       Role: { Type: 'AWS::IAM::Role' },

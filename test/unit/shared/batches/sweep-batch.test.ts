@@ -22,13 +22,13 @@ async function runningBatch() {
     ...{ id, kind: 'batch', name: 'q.csv', status: 'SUBMITTED', version: 1, principal: PRINCIPAL },
     ...{ key: `batches/in/${id}/q.csv`, counts: {}, createdAt: '2026-05-04T09:00:00.000Z' },
   };
-  await batches.create(batch);
+  await batches.create(batch, 36_500);
   const waiting = await batches.listRunning(NOW.toISOString());
   await batches.begin(id, ARN, batch.createdAt);
   return { batches, id, waiting };
 }
 
-const executionIs = (status: string | undefined) => ({ status: async () => status });
+const executionIs = (status: string | undefined) => async () => status;
 
 describe('The sweep', () => {
   it('finds batches that run, and none that still waits for its file', async () => {

@@ -17,7 +17,7 @@ async function validate(file: string, batches: object = {}) {
     ...{ id: ID, kind: 'batch', name: 'questions.csv', status: 'RUNNING', version: 1, counts: {} },
     ...{ principal: ANALYST, key: KEY, createdAt: NOW },
   };
-  await store.create(batch);
+  await store.create(batch, 36_500);
   const memory = createMemoryObjectStreams({ [KEY]: file });
   let ids = 0;
   const output = await validateBatch(

@@ -26,7 +26,7 @@ afterEach(() => place.stop());
 
 async function createAll(count: number, changes: Partial<QuestionJob> = {}): Promise<void> {
   for (let number = 1; number <= count; number++)
-    await jobs.create(newJob({ id: jobId(number), ...changes }));
+    await jobs.create(newJob({ id: jobId(number), ...changes }), 36_500);
 }
 
 describe('create and find', () => {
@@ -36,15 +36,15 @@ describe('create and find', () => {
       principal: { id: 'ann', roles: ['reader'], attributes: { tenant: 'a' } },
     });
 
-    expect(await jobs.create(job)).toBe(true);
+    expect(await jobs.create(job, 36_500)).toBe(true);
 
     expect(await jobs.find(job.id)).toEqual(job);
   });
 
   it('creates a job once, and leaves the first one as it is', async () => {
-    await jobs.create(newJob({ question: 'first' }));
+    await jobs.create(newJob({ question: 'first' }), 36_500);
 
-    expect(await jobs.create(newJob({ question: 'second' }))).toBe(false);
+    expect(await jobs.create(newJob({ question: 'second' }), 36_500)).toBe(false);
 
     expect((await jobs.find(jobId(1)))?.question).toBe('first');
   });
@@ -99,7 +99,7 @@ describe('claimIdempotencyKey', () => {
 
 describe('recordStep', () => {
   it('appends steps in the order their states were entered', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check'));
     await jobs.recordStep(jobId(1), newContext('Generate', 7), newStep('Generate', { sql: 'SELECT 1' }));
@@ -108,7 +108,7 @@ describe('recordStep', () => {
   });
 
   it('records a repeated visit once, as it went last', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check', { ms: 1 }));
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check', { ms: 2 }));
@@ -117,7 +117,7 @@ describe('recordStep', () => {
   });
 
   it('records each retry as a step of its own', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(jobId(1), newContext('Check', 8, 0), newStep('Check'));
     await jobs.recordStep(jobId(1), newContext('Check', 8, 1), newStep('Check'));
@@ -126,7 +126,7 @@ describe('recordStep', () => {
   });
 
   it('loses none of the steps that are recorded at once, and counts each change', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     const seconds = Array.from({ length: 10 }, (_, second) => second);
 
     await Promise.all(
@@ -137,7 +137,7 @@ describe('recordStep', () => {
   });
 
   it('keeps the question written out', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     await jobs.recordStep(
       jobId(1),
@@ -159,7 +159,7 @@ describe('recordStep', () => {
 
 describe('close', () => {
   it('ends an open job and says how it ended', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     const closed = await jobs.close(jobId(1), FAIL, LATER);
 
@@ -174,7 +174,7 @@ describe('close', () => {
   });
 
   it('never ends a job twice', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     await jobs.close(jobId(1), CANCEL, LATER);
 
     const job = await jobs.close(jobId(1), FAIL, '2026-01-03T00:00:00.000Z');
@@ -183,7 +183,7 @@ describe('close', () => {
   });
 
   it('has one winner among many who close at once, whom all are told of', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     const told = await Promise.all(
       Array.from({ length: 10 }, (_, index) => jobs.close(jobId(1), index % 2 ? FAIL : CANCEL, LATER)),
@@ -195,7 +195,7 @@ describe('close', () => {
   });
 
   it('still takes steps of a run that had not noticed the end', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     await jobs.close(jobId(1), CANCEL, LATER);
 
     await jobs.recordStep(jobId(1), newContext('Execute', 9), newStep('Execute'));
@@ -228,7 +228,7 @@ describe('listByPrincipal', () => {
   });
 
   it("shows nobody else's jobs, whatever their ids hold", async () => {
-    await jobs.create(newJob({ principal: { id: 'ann#question', roles: [], attributes: {} } }));
+    await jobs.create(newJob({ principal: { id: 'ann#question', roles: [], attributes: {} } }), 36_500);
 
     expect((await jobs.listByPrincipal('ann', { limit: 9 })).items).toEqual([]);
   });
@@ -280,7 +280,7 @@ describe('conversations', () => {
   });
 
   it('gives a question that is run again the turns before the first run, and lists no replay as one', async () => {
-    await jobs.create(newJob({ id: jobId(6), conversationId: 'c1', replayOf: jobId(3) }));
+    await jobs.create(newJob({ id: jobId(6), conversationId: 'c1', replayOf: jobId(3) }), 36_500);
     const again = newInput({ id: jobId(7), conversationId: 'c1', rerunOf: jobId(3) });
 
     expect((await jobs.turnsBefore(again, 5)).map(({ id }) => id)).toEqual([jobId(1), jobId(2)]);
@@ -297,7 +297,7 @@ describe('conversations', () => {
 describe('listOpen', () => {
   it('lists what was created before and has not ended, oldest first', async () => {
     await createAll(3);
-    await jobs.create(newJob({ id: jobId(4), createdAt: LATER }));
+    await jobs.create(newJob({ id: jobId(4), createdAt: LATER }), 36_500);
     await jobs.close(jobId(2), CANCEL, LATER);
 
     expect(await jobs.listOpen(LATER)).toEqual([jobId(1), jobId(3)]);

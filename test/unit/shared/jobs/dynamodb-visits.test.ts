@@ -17,7 +17,7 @@ describe('The visits of a job', () => {
   it('are read as they were recorded, in their order, after those it began with', async () => {
     const jobs = createDynamodbJobStore(place);
     const before = newStep('Enter', { sql: 'SELECT 1', startedAt: '2026-01-01T00:00:00.000Z' });
-    await jobs.create(newJob({ steps: [before] }));
+    await jobs.create(newJob({ steps: [before] }), 36_500);
     const checked = { policy: 'all', configuration: 'v1' };
     const visits = [
       { ...newContext('Check', 1), step: { ...newStep('Check'), checked } },
@@ -40,7 +40,7 @@ describe('A job that enters the machine', () => {
   it('is found with its entry', async () => {
     const jobs = createDynamodbJobStore(place);
     const job = newJob({ id: jobId(2), redriveOf: jobId(1), entry: sampleEntry({ doubts: [], sql: '' }) });
-    await jobs.create(job);
+    await jobs.create(job, 36_500);
 
     expect(await jobs.find(job.id)).toEqual(job);
   });

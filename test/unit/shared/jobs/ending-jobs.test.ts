@@ -28,7 +28,7 @@ describe('finaliseJob', () => {
     ['FAILED', /broke off/],
     ['SOMETHING_NEW', /without a result/],
   ])('ends the job of an execution that ended %s, and owes its event', async (status, message) => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     const owed = await finaliseJob(jobs, jobId(1), status, NOW);
 
@@ -40,7 +40,7 @@ describe('finaliseJob', () => {
   });
 
   it('owes the event again when it is called again, for the first call may have broken off before it', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     const first = await finaliseJob(jobs, jobId(1), 'ABORTED', NOW);
 
     const second = await finaliseJob(jobs, jobId(1), 'ABORTED', new Date(NOW.getTime() + 1_000));
@@ -49,14 +49,14 @@ describe('finaliseJob', () => {
   });
 
   it('owes the event of a job its caller cancelled, and leaves it cancelled', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
     await jobs.close(jobId(1), { status: 'CANCELLED', endedBy: 'caller' }, NOW.toISOString());
 
     expect(await finaliseJob(jobs, jobId(1), 'ABORTED', NOW)).toMatchObject({ status: 'CANCELLED' });
   });
 
   it('leaves a job as its machine ended it, and owes its event in case the machine broke off before it told', async () => {
-    await jobs.create(ended('arn:aws:states:us-east-1:000000000000:execution:question:1'));
+    await jobs.create(ended('arn:aws:states:us-east-1:000000000000:execution:question:1'), 36_500);
 
     expect(await finaliseJob(jobs, jobId(1), 'FAILED', NOW)).toMatchObject({ status: 'ANSWERED' });
   });
@@ -86,7 +86,7 @@ describe('sweepJob', () => {
   const statusNow = async () => (await jobs.find(jobId(1)))?.status;
 
   it.each(['RUNNING', 'PENDING_REDRIVE'])('leaves a job alone whose execution is %s', async (status) => {
-    await jobs.create(newJob({ status: 'RUNNING' }));
+    await jobs.create(newJob({ status: 'RUNNING' }), 36_500);
 
     expect(await sweep(status)).toBeUndefined();
 
@@ -96,14 +96,14 @@ describe('sweepJob', () => {
   it.each(['TIMED_OUT', 'ABORTED', 'FAILED', 'SUCCEEDED'])(
     'ends a job whose execution ended %s unnoticed',
     async (status) => {
-      await jobs.create(newJob({ status: 'RUNNING' }));
+      await jobs.create(newJob({ status: 'RUNNING' }), 36_500);
 
       expect(await sweep(status)).toMatchObject({ status: 'FAILED' });
     },
   );
 
   it('starts the execution of a submitted job that has none', async () => {
-    await jobs.create(newJob());
+    await jobs.create(newJob(), 36_500);
 
     expect(await sweep(undefined)).toBeUndefined();
 
@@ -112,7 +112,7 @@ describe('sweepJob', () => {
   });
 
   it('ends a running job whose execution is not to be found, without running it twice', async () => {
-    await jobs.create(newJob({ status: 'RUNNING' }));
+    await jobs.create(newJob({ status: 'RUNNING' }), 36_500);
 
     expect(await sweep(undefined)).toMatchObject({ status: 'FAILED' });
 

@@ -26,7 +26,7 @@ describe('feedback on record', () => {
 
   beforeEach(async () => {
     job = newJob({ id: jobId(++made) });
-    await jobs.create(job);
+    await jobs.create(job, 36_500);
   });
 
   const kept = async () => (await jobs.find(job.id))?.feedback;

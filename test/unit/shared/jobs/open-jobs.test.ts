@@ -20,7 +20,7 @@ describe('The open jobs', () => {
   it('are listed beyond the first hundred, however long those wait', async () => {
     const jobs = createDynamodbJobStore(table);
     const ids = Array.from({ length: 130 }, (_, index) => ulidOf(index));
-    for (const id of ids) await jobs.create(sampleJob({ id, status: 'AWAITING_APPROVAL' }));
+    for (const id of ids) await jobs.create(sampleJob({ id, status: 'AWAITING_APPROVAL' }), 36_500);
 
     const open = await jobs.listOpen(LATER.toISOString());
 

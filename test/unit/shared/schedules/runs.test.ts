@@ -8,6 +8,7 @@ import type { Schedule } from '../../../../shared/contracts/schedules.ts';
 import { writeSnapshot } from '../../../../shared/jobs/snapshot.ts';
 import { compareRun } from '../../../../shared/schedules/compare-run.ts';
 import { createDynamodbScheduleStore } from '../../../../shared/schedules/dynamodb-schedule-store.ts';
+import { finaliseRun, sweepRun } from '../../../../shared/schedules/finalise-run.ts';
 import { openRun } from '../../../../shared/schedules/open-run.ts';
 import type { ScheduleStore } from '../../../../shared/schedules/schedule-store.ts';
 import { startTestTable, type TestTable } from '../../../support/dynalite-table.ts';
@@ -29,7 +30,7 @@ let schedules: ScheduleStore;
 let jobs: ReturnType<typeof createFakeJobStore>;
 let objects: ReturnType<typeof createMemoryObjectStore>;
 let keys: ReturnType<typeof createFakeApiKeyStore>;
-let configuration: Pick<Configuration, 'access' | 'schedules'>;
+let configuration: Pick<Configuration, 'access' | 'schedules' | 'retentionDays'>;
 let stopped: string[];
 
 beforeAll(async () => {
@@ -43,6 +44,7 @@ beforeEach(() => {
   keys = createFakeApiKeyStore();
   stopped = [];
   configuration = {
+    retentionDays: 36_500,
     access: { rateLimits: { requestsPerMinute: 1, questionsPerMinute: 1 } },
     schedules: { perPrincipal: 20, leastMinutes: 5, tokenDays: 30 },
   };
@@ -329,6 +331,105 @@ describe('An answer', () => {
 
     const firing = { scheduleId: schedule.id, scheduledAt: '2026-03-01T22:30:00Z' };
     expect(await compareRun(firing, { schedules, jobs, objects })).toEqual({ outcome: 'running' });
+  });
+});
+
+describe('A run whose execution broke off', () => {
+  const AT = '2026-03-01T22:30:00Z';
+  const finalise = ({ id }: Schedule, executionArn = AT) =>
+    finaliseRun({ scheduleId: id, scheduledAt: AT }, executionArn, { schedules, jobs }, NOW);
+  const sweep = ({ id }: Schedule, status: string | undefined) =>
+    sweepRun({ scheduleId: id, scheduledAt: AT }, { schedules, jobs, statusOf: async () => status }, NOW);
+  const runOf = async ({ id }: Schedule) => schedules.findRun(id, AT);
+  const isOpen = async ({ id }: Schedule) =>
+    (await schedules.listOpenRuns()).some(({ scheduleId }) => scheduleId === id);
+
+  /** Opens a run; its question ends so. */
+  async function opened(schedule: Schedule, ending: Partial<QuestionJob> = {}) {
+    const { job } = Object(await open(schedule, AT));
+    const found = await jobs.find(job.id);
+    if (!found) throw new Error('It has written no question.');
+    jobs.put({ ...found, endedAt: NOW.toISOString(), ...ending });
+  }
+  const failed = { status: 'FAILED', ending: { error: { name: 'Internal', message: 'No.' } } } as const;
+
+  beforeEach(() => keys.create(key()));
+
+  it('ends as its question did, and tells so', async () => {
+    const schedule = await made();
+    await opened(schedule, failed);
+
+    const owed = await finalise(schedule);
+
+    expect(owed).toMatchObject({
+      detailType: 'Schedule Failed',
+      detail: { status: 'FAILED', error: 'Internal', scheduledAt: AT, scheduleId: schedule.id },
+    });
+    expect(await runOf(schedule)).toMatchObject({ status: 'FAILED', told: true, endedAt: NOW.toISOString() });
+    expect(await isOpen(schedule)).toBe(false);
+    expect(await finalise(schedule)).toEqual(owed);
+  });
+
+  it('with an answer tells of that, compared with none; the next one is compared with the last that was', async () => {
+    const schedule = await made();
+    await opened(schedule, { status: 'ANSWERED', ending: { answer: 'So many.' } });
+
+    const owed = await finalise(schedule);
+
+    expect(owed).toMatchObject({ detailType: 'Schedule Answered', detail: { status: 'ANSWERED' } });
+    expect(owed?.detail).not.toHaveProperty('changed');
+    expect(await schedules.find(schedule.id)).toMatchObject({ last: { answered: false } });
+  });
+
+  it('stays open while its question goes on, and is ended by the sweep then', async () => {
+    const schedule = await made();
+    await opened(schedule, { status: 'RUNNING' });
+
+    expect(await finalise(schedule)).toBeUndefined();
+    expect(await sweep(schedule, 'ABORTED')).toBeUndefined();
+    expect(await isOpen(schedule)).toBe(true);
+    const { jobId = '' } = (await runOf(schedule)) ?? {};
+    const job = await jobs.find(jobId);
+    if (job) jobs.put({ ...job, ...failed });
+
+    expect(await sweep(schedule, 'RUNNING')).toBeUndefined();
+    expect(await sweep(schedule, 'ABORTED')).toMatchObject({ detailType: 'Schedule Failed' });
+    expect(await isOpen(schedule)).toBe(false);
+  });
+
+  it('has failed when its question was never written', async () => {
+    const schedule = await made();
+    const jobId = ulid();
+    await schedules.claimRun(schedule.id, { scheduledAt: AT, startedAt: MADE, jobId, executionArn: AT });
+
+    expect(await finalise(schedule)).toMatchObject({ detail: { status: 'FAILED', error: 'Internal' } });
+  });
+
+  it('is told of when it had ended and only telling broke off', async () => {
+    const schedule = await made();
+    await runWith(schedule, AT, [['Bern', '2']]);
+
+    expect(await finalise(schedule)).toMatchObject({
+      detailType: 'Schedule Answered',
+      detail: { changed: true, eventId: `${schedule.id}:${AT}` },
+    });
+  });
+
+  it('is ended, and nobody told, when its schedule is gone', async () => {
+    const schedule = await made();
+    await opened(schedule, failed);
+    await schedules.end(schedule.id, NOW);
+
+    expect(await finalise(schedule)).toBeUndefined();
+    expect(await runOf(schedule)).toMatchObject({ status: 'FAILED', told: false });
+  });
+
+  it('is left alone when it is another execution’s', async () => {
+    const schedule = await made();
+    await opened(schedule, failed);
+
+    expect(await finalise(schedule, 'another')).toBeUndefined();
+    expect(await isOpen(schedule)).toBe(true);
   });
 });
 

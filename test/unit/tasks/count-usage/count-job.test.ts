@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BatchJob } from '../../../../shared/contracts/batch.ts';
 import { createDynamodbCountedJobs } from '../../../../shared/jobs/dynamodb-counted-jobs.ts';
-import { createDynamodbUsageLedger } from '../../../../shared/jobs/dynamodb-usage-ledger.ts';
+import { createDynamodbJobStore } from '../../../../shared/jobs/dynamodb-job-store.ts';
+import { createDynamodbUsageCounter } from '../../../../shared/jobs/dynamodb-usage-counter.ts';
+import type { JobStore } from '../../../../shared/jobs/job-store.ts';
 import type { Measured } from '../../../../shared/platform/embedded-metrics.ts';
 import { type CountPorts, countJob } from '../../../../tasks/count-usage/count-job.ts';
-import { jobId, newJob, newStep } from '../../../support/question-records.ts';
+import { jobId, newContext, newJob, newStep } from '../../../support/question-records.ts';
 import { sampleExport } from '../../../support/sample-export.ts';
 import { createTemporaryJobsTable, type TemporaryJobsTable } from '../../../support/temporary-jobs-table.ts';
 
@@ -29,16 +31,20 @@ const batch: BatchJob = {
 };
 
 let table: TemporaryJobsTable;
+let jobs: JobStore;
 let ports: CountPorts;
 let exported = ready;
 
 beforeAll(async () => {
   table = await createTemporaryJobsTable();
+  jobs = createDynamodbJobStore(table);
+  await jobs.create(question, 36_500);
+  await jobs.create(newJob({ id: jobId(2) }), 36_500);
   ports = {
-    jobs: { find: async (id) => [question, newJob({ id: jobId(2) })].find((job) => job.id === id) },
+    jobs,
     exports: { find: async (id) => ({ ...exported, id }) },
     batches: { find: async () => batch },
-    ledger: createDynamodbUsageLedger(table),
+    usage: createDynamodbUsageCounter(table),
     counted: createDynamodbCountedJobs(table),
   };
 });
@@ -58,6 +64,21 @@ describe('A job that has ended', () => {
       QuestionCostUsd: 0.75,
     });
     expect(await countJob('Question Failed', question.id, ports)).toBeUndefined();
+  });
+
+  it('is read anew when a step of it was recorded meanwhile', async () => {
+    await jobs.create({ ...question, id: jobId(6), steps: [] }, 36_500);
+    let reads = 0;
+    const find = async (id: string) => {
+      const found = await jobs.find(id);
+      const late = newStep('Explain', { model: 'm', costUsd: 0.125 });
+      if (reads++ === 0) await jobs.recordStep(id, newContext('Explain', 14), late);
+      return found;
+    };
+
+    const counted = await countJob('Question Failed', jobId(6), { ...ports, jobs: { find } });
+
+    expect([reads, fieldsOf(counted?.metrics).QuestionCostUsd]).toEqual([2, 0.125]);
   });
 
   it('counts once: an export with its rows and its speed', async () => {
@@ -105,7 +126,7 @@ describe('A job that has ended', () => {
     const lines = JSON.stringify([
       await countJob('Question Failed', question.id, {
         ...ports,
-        ledger: { count: async () => true },
+        usage: { count: async () => 'counted' },
       }),
       await countJob('Export Ready', jobId(5), ports),
     ]);

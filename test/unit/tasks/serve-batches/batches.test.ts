@@ -39,6 +39,7 @@ describe('GET /v1/batches/{id}', () => {
     const since = new Date(api.clock.now() - 60_000).toISOString();
     await api.batches.create(
       batch({ questions: 30, rows: 31, counts: { ANSWERED: 9, FAILED: 1 }, answeringSince: since }),
+      36_500,
     );
 
     const { body } = await api.call('GET', `/v1/batches/${ID}`);
@@ -48,7 +49,7 @@ describe('GET /v1/batches/{id}', () => {
 
   it('links the answers once it is complete', async () => {
     const api = createFakeHttpApi();
-    await api.batches.create(batch({ status: 'COMPLETED', counts: { ANSWERED: 1 } }));
+    await api.batches.create(batch({ status: 'COMPLETED', counts: { ANSWERED: 1 } }), 36_500);
 
     const { body } = await api.call('GET', `/v1/batches/${ID}`);
 
@@ -61,7 +62,7 @@ describe('GET /v1/batches/{id}', () => {
     ['anyone else', CURATOR, 404],
   ])('answers %s', async (_who, principal, status) => {
     const api = createFakeHttpApi();
-    await api.batches.create(batch());
+    await api.batches.create(batch(), 36_500);
 
     expect((await api.call('GET', `/v1/batches/${ID}`, { principal })).status).toBe(status);
   });
@@ -70,7 +71,7 @@ describe('GET /v1/batches/{id}', () => {
 describe('DELETE /v1/batches/{id}', () => {
   it('ends the record, then the execution, which tells of it', async () => {
     const api = createFakeHttpApi();
-    await api.batches.create(batch({ executionArn: 'arn:run' }));
+    await api.batches.create(batch({ executionArn: 'arn:run' }), 36_500);
 
     const { body } = await api.call('DELETE', `/v1/batches/${ID}`);
 
@@ -82,7 +83,7 @@ describe('DELETE /v1/batches/{id}', () => {
 
   it('tells of it itself where there is no execution yet', async () => {
     const api = createFakeHttpApi();
-    await api.batches.create(batch({ status: 'SUBMITTED' }));
+    await api.batches.create(batch({ status: 'SUBMITTED' }), 36_500);
 
     await api.call('DELETE', `/v1/batches/${ID}`);
 
@@ -91,7 +92,7 @@ describe('DELETE /v1/batches/{id}', () => {
 
   it('leaves one that has ended as it is', async () => {
     const api = createFakeHttpApi();
-    await api.batches.create(batch({ status: 'COMPLETED' }));
+    await api.batches.create(batch({ status: 'COMPLETED' }), 36_500);
 
     const { status, body } = await api.call('DELETE', `/v1/batches/${ID}`);
 
@@ -102,7 +103,7 @@ describe('DELETE /v1/batches/{id}', () => {
 describe('POST /v1/batches/{id}/rerun', () => {
   it('starts a batch over the same rows for the same principal, whoever asks', async () => {
     const api = createFakeHttpApi();
-    await api.batches.create(batch({ status: 'STOPPED', questions: 2 }));
+    await api.batches.create(batch({ status: 'STOPPED', questions: 2 }), 36_500);
 
     const { status, body } = await api.call('POST', `/v1/batches/${ID}/rerun`, { principal: ADMIN });
 
@@ -115,7 +116,7 @@ describe('POST /v1/batches/{id}/rerun', () => {
     ['had no use for its file', batch({ status: 'FAILED' })],
   ])('refuses one that %s', async (_why, earlier) => {
     const api = createFakeHttpApi();
-    await api.batches.create(earlier);
+    await api.batches.create(earlier, 36_500);
 
     expect((await api.call('POST', `/v1/batches/${ID}/rerun`)).body.title).toBe('BatchNotEnded');
   });

@@ -73,6 +73,17 @@ describe('asking a question', () => {
     expect(answer.body.source).toBe('northwind');
   });
 
+  it('is kept for the days of the configuration', async () => {
+    const api = createFakeHttpApi();
+    api.configure({ ...SAMPLE_DOCUMENT, retentionDays: 7 }, 'v2');
+
+    const answer = await ask(api);
+    const exported = await ask(api, {}, { ...QUESTION, mode: 'export' });
+
+    expect([answer, exported].map(({ body }) => api.jobs.daysKept(body.id))).toEqual([7, 7]);
+    expect(api.executions.started[1]).toMatchObject({ export: { retentionDays: 7 } });
+  });
+
   it('writes nothing for a source that is not configured', async () => {
     const api = createFakeHttpApi();
 

@@ -129,7 +129,10 @@ describe('POST /v1/questions/{id}/replay', () => {
   });
 
   it('exports nothing, and nothing can be exported or approved of it', async () => {
-    const { api, replay } = answered({ mode: 'export', export: { id: '01JC0000000000000000000001' } });
+    const { api, replay } = answered({
+      mode: 'export',
+      export: { id: '01JC0000000000000000000001', retentionDays: 30 },
+    });
     const { body } = await replay({ from: 'Check' }, ANALYST);
     const job = await api.jobs.find(body.id);
     if (job) api.jobs.put({ ...job, status: 'ANSWERED', ending: ANSWER });

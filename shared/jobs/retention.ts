@@ -1,0 +1,12 @@
+const DAY_SECONDS = 24 * 3_600;
+
+/** When the table forgets a record made at this ISO time, in seconds since the epoch: its time to live. */
+export const expiryOf = (createdAt: string, retentionDays: number): number =>
+  Math.floor(Date.parse(createdAt) / 1_000) + retentionDays * DAY_SECONDS;
+
+/**
+ * Whether a record past its time counts as gone: the table itself forgets it hours or days late. One that is open is
+ * there until it has ended.
+ */
+export const isGone = ({ openKind, expiresAt }: Readonly<Record<string, unknown>>, now: number): boolean =>
+  openKind === undefined && typeof expiresAt === 'number' && expiresAt * 1_000 <= now;
