@@ -4,7 +4,7 @@ import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
 import { StateFileError } from '../state-file-error.ts';
 import { type ListRequest, listObjects } from './list-objects.ts';
 import { StoredBuckets } from './stored-objects.ts';
-import { keepMessagesTrue } from './whole-messages.ts';
+import { keepMessagesTrue, type MessageFile } from './whole-messages.ts';
 import { keepUploadsTrue } from './whole-uploads.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
@@ -12,12 +12,9 @@ type SqsStore = Stores['sqsStore'];
 type S3Store = Stores['s3Store'];
 
 /** fauxqs' SQLite file. */
-interface Persistence {
+interface Persistence extends MessageFile {
   readonly db: DatabaseSync;
   loadS3Objects(): void;
-  deleteMessage(id: string): void;
-  updateMessageInflight(...update: unknown[]): void;
-  updateMessageReady(id: string): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
 }
@@ -62,7 +59,7 @@ function load(stores: Stores, persistence: Persistence): Persistence {
   leaveObjectsInFile(stores.s3Store, persistence);
   keepMessagesTrue(stores.sqsStore, persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
-  keepUploadsTrue(stores.s3Store, persistence);
+  keepUploadsTrue(stores.s3Store, persistence.db);
   attach(stores, persistence);
   return persistence;
 }

@@ -1,15 +1,21 @@
-import type { FauxqsStores } from './fauxqs-internals.ts';
+import type { BuildAppOptions } from 'fauxqs';
 
-type SqsStore = FauxqsStores['sqsStore'];
+type SqsStore = NonNullable<BuildAppOptions['stores']>['sqsStore'];
 type Queue = ReturnType<SqsStore['createQueue']>;
 type Message = Parameters<Queue['enqueue']>[0];
-type Persistence = FauxqsStores['persistence'];
+
+/** What fauxqs writes to its file when messages are received. */
+export interface MessageFile {
+  deleteMessage(id: string): void;
+  updateMessageInflight(...update: unknown[]): void;
+  updateMessageReady(id: string): void;
+}
 
 /**
  * Messages are received while nothing can be written: who has one is of no use to a later process. One that belongs
  * to the dead letters stays where it is until they can take it.
  */
-export function keepMessagesTrue(sqs: SqsStore, persistence: Persistence): void {
+export function keepMessagesTrue(sqs: SqsStore, file: MessageFile): void {
   let isReceiving = false;
   const { createQueue } = sqs;
   sqs.createQueue = (...request) => {
@@ -27,13 +33,12 @@ export function keepMessagesTrue(sqs: SqsStore, persistence: Persistence): void 
     };
     return queue;
   };
-  const { deleteMessage, updateMessageInflight, updateMessageReady } = persistence;
-  Object.assign(persistence, {
+  const { deleteMessage, updateMessageInflight, updateMessageReady } = file;
+  Object.assign(file, {
     // A message goes from queue to queue in one write, where it gets its new queue.
-    deleteMessage: (id: string) => isReceiving || deleteMessage.call(persistence, id),
-    updateMessageInflight: (...update: unknown[]) =>
-      ifItCan(() => updateMessageInflight.apply(persistence, update)),
-    updateMessageReady: (id: string) => ifItCan(() => updateMessageReady.call(persistence, id)),
+    deleteMessage: (id: string) => isReceiving || deleteMessage.call(file, id),
+    updateMessageInflight: (...update: unknown[]) => ifItCan(() => updateMessageInflight.apply(file, update)),
+    updateMessageReady: (id: string) => ifItCan(() => updateMessageReady.call(file, id)),
   });
 }
 

@@ -1,14 +1,14 @@
-import type { FauxqsStores } from './fauxqs-internals.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { BuildAppOptions } from 'fauxqs';
 
-type S3Store = FauxqsStores['s3Store'];
-type Persistence = FauxqsStores['persistence'];
+type S3Store = NonNullable<BuildAppOptions['stores']>['s3Store'];
 type Upload = Parameters<S3Store['restoreMultipartUpload']>[0];
 
 /**
  * fauxqs changes what it has of an upload in memory before the write to its file that may fail, as on a full disk.
  * This takes that back, so that a caller who hears of the failure finds everything as it was and may call again.
  */
-export function keepUploadsTrue(store: S3Store, { db }: Persistence): void {
+export function keepUploadsTrue(store: S3Store, file: DatabaseSync): void {
   // A map of uploads by their id, in this pinned version; its types call it private.
   const uploads = Reflect.get(store, 'multipartUploads') as Map<string, Upload>;
   const { createMultipartUpload, completeMultipartUpload, abortMultipartUpload } = store;
@@ -22,7 +22,7 @@ export function keepUploadsTrue(store: S3Store, { db }: Persistence): void {
       },
     );
   };
-  const parts = db.prepare('SELECT * FROM s3_multipart_parts WHERE upload_id = ?');
+  const parts = file.prepare('SELECT * FROM s3_multipart_parts WHERE upload_id = ?');
   store.completeMultipartUpload = (uploadId, specifications) =>
     orTakenBack(
       () => completeMultipartUpload.call(store, uploadId, specifications),
