@@ -1,6 +1,7 @@
 import { ChangeMessageVisibilityCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
+import { exportOf, firingOf } from './letter-subject.ts';
 import type { DeadLetterQueue } from './list-queues.ts';
-import { exportOf, readLetters } from './read-letters.ts';
+import { readLetters } from './read-letters.ts';
 
 /** A line a letter; the letters stay, and are seen by others again at once. No question, SQL or row is shown. */
 export async function inspectQueue(sqs: SQSClient, { url }: DeadLetterQueue): Promise<string[]> {
@@ -21,7 +22,8 @@ function describe(letter: Message): string {
 
 function subjectOf(letter: Message): string {
   const found = exportOf(letter)?.export;
-  return found
-    ? `export ${found.id} of ${found.source}, for ${found.principalId}`
-    : `${letter.Body?.length} characters`;
+  if (found) return `export ${found.id} of ${found.source}, for ${found.principalId}`;
+  const firing = firingOf(letter);
+  if (firing) return `schedule ${firing.scheduleId}, due at ${firing.scheduledAt}`;
+  return `${letter.Body?.length} characters`;
 }

@@ -4,7 +4,10 @@ export interface DeadLetterQueue {
   readonly name: string;
   readonly url: string;
   readonly messages: number;
-  /** The queue its letters came from: where several lead here, the first of them that is no dead-letter queue. */
+  /**
+   * The queue its letters came from: where several lead here, the first of them that is no dead-letter queue. There is
+   * none for firings of schedules.
+   */
   readonly sourceUrl: string | undefined;
 }
 
@@ -15,12 +18,15 @@ interface KnownQueue {
   readonly deadLettersArn: string | undefined;
 }
 
-/** The queues that others send their dead letters to. */
+/** Its letters are put there by EventBridge Scheduler: no queue names it. */
+const OF_SCHEDULES = 'ScheduleGroupLetters';
+
+/** The queues that others send their dead letters to, and that of schedules. */
 export async function listDeadLetterQueues(sqs: SQSClient): Promise<DeadLetterQueue[]> {
   const known = await knownQueues(sqs);
   const sourcesOf = (arn: string) => known.filter(({ deadLettersArn }) => deadLettersArn === arn);
   return known
-    .filter(({ arn }) => sourcesOf(arn).length > 0)
+    .filter(({ arn, url }) => sourcesOf(arn).length > 0 || nameOf(url).includes(OF_SCHEDULES))
     .map(({ url, arn, messages }) => ({
       name: nameOf(url),
       url,

@@ -1,5 +1,4 @@
 import { type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { ExportMessage } from '../../shared/contracts/exports.ts';
 
 /** Long enough to act on what was read; after it, others see the letters again. */
 const HIDDEN_SECONDS = 30;
@@ -15,19 +14,11 @@ export async function readLetters(sqs: SQSClient, url: string): Promise<Message[
         MaxNumberOfMessages: AT_A_TIME,
         VisibilityTimeout: HIDDEN_SECONDS,
         MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
       }),
     );
     const fresh = Messages.filter(({ MessageId = '' }) => !found.has(MessageId));
     if (fresh.length === 0) return [...found.values()];
     for (const message of fresh) found.set(message.MessageId ?? '', message);
-  }
-}
-
-/** The message of an export, when the letter is one. */
-export function exportOf({ Body = '' }: Message): ExportMessage | undefined {
-  try {
-    return ExportMessage.safeParse(JSON.parse(Body)).data;
-  } catch {
-    return undefined;
   }
 }

@@ -2,8 +2,10 @@ import { ListStateMachinesCommand, type SFNClient, StartExecutionCommand } from 
 import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
 import type { ExportMessage } from '../../shared/contracts/exports.ts';
+import type { ScheduleInput } from '../../shared/contracts/schedule-machine.ts';
+import { exportOf, firingOf } from './letter-subject.ts';
 import type { DeadLetterQueue } from './list-queues.ts';
-import { exportOf, readLetters } from './read-letters.ts';
+import { readLetters } from './read-letters.ts';
 
 interface Clients {
   readonly sqs: SQSClient;
@@ -36,17 +38,15 @@ function sourceOf({ sourceUrl }: DeadLetterQueue, queues: readonly DeadLetterQue
 async function redrive(clients: Clients, letter: Message, sourceUrl: string | undefined): Promise<string> {
   const message = exportOf(letter);
   if (message) return `export ${await exportAgain(clients.stepFunctions, message)}`;
+  const firing = firingOf(letter);
+  if (firing) return fireAgain(clients.stepFunctions, firing);
+  if (sourceUrl === undefined) throw new Error(`Letter ${letter.MessageId} came from no queue: it stays.`);
   await clients.sqs.send(new SendMessageCommand({ QueueUrl: sourceUrl, MessageBody: letter.Body }));
   return 'back in its queue';
 }
 
 /** A new export of the same SQL for the same principal; the machine checks both as they are today. */
 async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: ExportMessage): Promise<string> {
-  const { stateMachines = [] } = await stepFunctions.send(
-    new ListStateMachinesCommand({ maxResults: 1_000 }),
-  );
-  const machine = stateMachines.find(({ name = '' }) => name.endsWith('-export'));
-  if (!machine) throw new Error('There is no state machine of exports here.');
   const { question, ...same } = asked;
   const title = asked.title ?? question?.question;
   const again = {
@@ -56,12 +56,29 @@ async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: Exp
     id: ulid(),
     askedAt: new Date().toISOString(),
   };
-  await stepFunctions.send(
-    new StartExecutionCommand({
-      stateMachineArn: machine.stateMachineArn,
-      name: again.id,
-      input: JSON.stringify(again),
-    }),
-  );
+  await start(stepFunctions, 'export', { name: again.id, input: again });
   return again.id;
+}
+
+/** The run of that time, unless it was begun since: the machine claims the time, whoever fires it. */
+async function fireAgain(stepFunctions: SFNClient, firing: ScheduleInput): Promise<string> {
+  await start(stepFunctions, 'schedule', { input: firing });
+  return `run of ${firing.scheduledAt} of schedule ${firing.scheduleId}`;
+}
+
+/** Starts the one state machine whose name ends so. */
+async function start(
+  stepFunctions: SFNClient,
+  kind: 'export' | 'schedule',
+  { name, input }: { readonly name?: string; readonly input: object },
+): Promise<void> {
+  const { stateMachines = [] } = await stepFunctions.send(
+    new ListStateMachinesCommand({ maxResults: 1_000 }),
+  );
+  const machine = stateMachines.find((each) => each.name?.endsWith(`-${kind}`));
+  if (!machine) throw new Error(`There is no state machine of ${kind}s here.`);
+  const { stateMachineArn } = machine;
+  await stepFunctions.send(
+    new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
+  );
 }

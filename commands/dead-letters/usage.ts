@@ -9,5 +9,6 @@ export const USAGE = `Shows what could not be done in spite of every attempt, an
   PORT=3000     where the local stack's API is
 
 An export that was given up stays FAILED: its redrive is a new export of the same rows, for the same principal, whose
-SQL is checked again. Any other letter goes back to the queue it came from.
+SQL is checked again. A run of a standing question that could not be started is started, for the time it was due,
+unless that has been asked since. Any other letter goes back to the queue it came from.
 `;

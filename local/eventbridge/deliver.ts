@@ -8,7 +8,11 @@ import { targetInput } from './target-input.ts';
 /** Where a rule's targets are reached; each resolves once its service has accepted the input. */
 export interface TargetPorts {
   invokeLambda(functionArn: string, input: unknown): Promise<void>;
-  sendToQueue(queueArn: string, body: string, messageGroupId?: string): Promise<void>;
+  sendToQueue(
+    queueArn: string,
+    body: string,
+    extras?: { readonly MessageGroupId?: string | undefined },
+  ): Promise<void>;
   /** The name is the delivery's own: one that comes twice starts nothing new. */
   startExecution(stateMachineArn: string, input: unknown, name: string): Promise<void>;
   putOnBus(busArn: string, event: BusEvent): Promise<void>;
@@ -45,7 +49,7 @@ function send(event: BusEvent, rule: LocalRule, target: LocalTarget, ports: Targ
       return ports.invokeLambda(target.Arn, input);
     case 'sqs': {
       const body = typeof input === 'string' ? input : JSON.stringify(input);
-      return ports.sendToQueue(target.Arn, body, target.SqsParameters?.MessageGroupId);
+      return ports.sendToQueue(target.Arn, body, target.SqsParameters);
     }
     case 'states':
       return ports.startExecution(target.Arn, input, deliveryName(event, rule, target));

@@ -57,11 +57,20 @@ function load(stores: Stores, persistence: Persistence): Persistence {
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
   leaveObjectsInFile(stores.s3Store, persistence);
+  showMessagesAgain(persistence);
   keepMessagesTrue(stores.sqsStore, persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   keepUploadsTrue(stores.s3Store, persistence.db);
   attach(stores, persistence);
   return persistence;
+}
+
+/** fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost. */
+function showMessagesAgain(persistence: Persistence): void {
+  const show = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => void show.run(messageId);
 }
 
 /** fauxqs would keep what it knows of every object in memory, and sort all of a bucket to list a few. */

@@ -4,11 +4,20 @@ import { untilThereIsRoom } from '../until-there-is-room.ts';
 import { scheduleArn } from './names.ts';
 import type { StoredSchedule } from './stored-schedule.ts';
 
+/** What EventBridge Scheduler says of a dead letter in its attributes, as far as it is read here. */
+export interface LetterExtras {
+  readonly MessageAttributes: Record<'SCHEDULE_ARN' | 'SCHEDULED_TIME' | 'ERROR_MESSAGE', TextAttribute>;
+}
+interface TextAttribute {
+  readonly DataType: 'String';
+  readonly StringValue: string;
+}
+
 /** Where firings go; each resolves once its service has accepted the input. */
 export interface FiringPorts {
   /** `input` is JSON text. */
   startExecution(stateMachineArn: string, input: string): Promise<void>;
-  sendToQueue(queueArn: string, body: string): Promise<void>;
+  sendToQueue(queueArn: string, body: string, extras: LetterExtras): Promise<void>;
 }
 
 /** AWS tries for hours; a local stack gives up sooner. */
@@ -29,7 +38,8 @@ export async function deliverFiring(
       return await untilThereIsRoom(() => ports.startExecution(arn, input), signal);
     } catch (cause) {
       if (attempt > Math.min(maxRetries, MOST_RETRIES)) {
-        if (lettersArn) return untilThereIsRoom(() => ports.sendToQueue(lettersArn, input), signal);
+        const extras = extrasOf(schedule, dueAt, cause);
+        if (lettersArn) return untilThereIsRoom(() => ports.sendToQueue(lettersArn, input, extras), signal);
         throw new Error(`The schedule ${schedule.name} never reached ${arn}`, { cause });
       }
       await delay(FIRST_DELAY_MS * 2 ** (attempt - 1), undefined, { signal, ref: false });
@@ -37,11 +47,24 @@ export async function deliverFiring(
   }
 }
 
+function extrasOf({ group, name }: StoredSchedule, dueAt: number, cause: unknown): LetterExtras {
+  const text = (StringValue: string): TextAttribute => ({ DataType: 'String', StringValue });
+  return {
+    MessageAttributes: {
+      SCHEDULE_ARN: text(scheduleArn(group, name)),
+      SCHEDULED_TIME: text(wholeSecond(dueAt)),
+      ERROR_MESSAGE: text(cause instanceof Error ? cause.message : String(cause)),
+    },
+  };
+}
+
+const wholeSecond = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
 /** The target's input with the context attributes in place. */
 function inputOf(schedule: StoredSchedule, dueAt: number, attempt: number): string {
   const attributes: Readonly<Record<string, string>> = {
     'schedule-arn': scheduleArn(schedule.group, schedule.name),
-    'scheduled-time': new Date(dueAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+    'scheduled-time': wholeSecond(dueAt),
     'execution-id': randomUUID(),
     'attempt-number': String(attempt),
   };

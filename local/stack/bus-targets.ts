@@ -1,18 +1,21 @@
+import type { SendMessageRequest } from '@aws-sdk/client-sqs';
 import type { EventBuses } from '../eventbridge/bus.ts';
 import type { TargetPorts } from '../eventbridge/deliver.ts';
 import type { LocalQueues } from '../fauxqs/local-queues.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { LocalQueue } from '../template/resources/queues.ts';
 
-export type SendToQueue = (queueArn: string, body: string, messageGroupId?: string) => Promise<void>;
+/** What a message has beside its body. */
+type Extras = Pick<SendMessageRequest, 'MessageGroupId' | 'MessageAttributes'>;
+export type SendToQueue = (queueArn: string, body: string, extras?: Extras) => Promise<void>;
 
 /** Sends to a queue of the template by its ARN. */
 export function queueSender(local: Pick<LocalQueues, 'send'>, queues: readonly LocalQueue[]): SendToQueue {
   const urls = new Map(queues.map((queue) => [queue.arn, queue.url]));
-  return async (queueArn, body, MessageGroupId) => {
+  return async (queueArn, body, extras) => {
     const QueueUrl = urls.get(queueArn);
     if (!QueueUrl) throw new Error(`The template has no queue ${queueArn}`);
-    await local.send({ QueueUrl, MessageBody: body, MessageGroupId });
+    await local.send({ QueueUrl, MessageBody: body, ...extras });
   };
 }
 

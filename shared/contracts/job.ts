@@ -64,10 +64,16 @@ export const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 
+/** What several model calls used. */
+const Paid = z.strictObject({ ...ModelUse.shape, calls: z.int() });
+export type Paid = z.infer<typeof Paid>;
+
 /** A step as the record keeps it: with what only the evidence shows. */
 export const KeptStep = z.strictObject({
   ...Step.shape,
   checked: CheckedBy.optional(),
+  /** What is in its sums of an earlier run, which was killed after it was recorded. */
+  paidEarlier: Paid.optional(),
   /** The version of the code that ran, where it was bundled. */
   code: z.string().optional(),
 });

@@ -5,6 +5,7 @@ import { documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { recordLateStep } from './dynamodb-late-step.ts';
 import { COUNTED, jobKey } from './job-key.ts';
 import type { JobStore } from './job-store.ts';
+import { withPaidEarlier } from './paid-earlier.ts';
 import type { Spent } from './usage-ledger.ts';
 import { stepName } from './visit.ts';
 
@@ -18,20 +19,28 @@ export function createDynamodbStepStore(options: { client: DynamoDBClient; table
   return {
     recordStep: async (id: string, context: StepContext, step: KeptStep, standaloneQuestion?: string) => {
       const rewritten = standaloneQuestion === undefined ? '' : ', standaloneQuestion = :standalone';
-      const record = {
+      const name = stepName(context);
+      const recordOf = (kept: KeptStep) => ({
         Key: jobKey(id),
         UpdateExpression: `SET steps.#step = :step, version = version + :one${rewritten}`,
-        ExpressionAttributeNames: { '#step': stepName(context) },
+        ExpressionAttributeNames: { '#step': name },
         ExpressionAttributeValues: {
-          ':step': JSON.stringify(step),
+          ':step': JSON.stringify(kept),
           ':one': 1,
           ':standalone': standaloneQuestion,
         },
-      };
+      });
       // Of a job that is not there this fails whatever the condition: there is no map of steps to set one in.
-      const ConditionExpression = `attribute_not_exists(${COUNTED})`;
-      const recorded = await unlessRefused(documents.update({ ...record, ConditionExpression }));
-      if (!recorded) await recordLateStep(options, step, record);
+      const how = {
+        ConditionExpression: `attribute_not_exists(${COUNTED})`,
+        ReturnValues: 'UPDATED_OLD',
+      } as const;
+      const write = (kept: KeptStep) => unlessRefused(documents.update({ ...recordOf(kept), ...how }));
+      const recorded = await write(step);
+      if (!recorded) return recordLateStep(options, step, recordOf(step));
+      const replaced = Object(recorded.Attributes?.steps)[name];
+      const whole = replaced && withPaidEarlier(step, JSON.parse(replaced));
+      if (whole) await write(whole);
     },
     spentBy: async (jobId) => {
       const spent = { usd: 0, tokens: 0 };

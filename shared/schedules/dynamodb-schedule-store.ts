@@ -22,6 +22,7 @@ import type { RunEnd, ScheduleStore } from './schedule-store.ts';
 const THERE = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
 const ACTIVE = `${THERE} AND #status = :active`;
 const NEW = 'attribute_not_exists(pk)';
+const NOT_KEPT = `${NEW} OR attribute_exists(takenBack)`;
 /** A firing that is under way may still look for the schedule. */
 const REMEMBERED_SECONDS = 24 * 3_600;
 
@@ -76,7 +77,8 @@ export function createDynamodbScheduleStore(options: {
 
   return {
     create: async (schedule) => {
-      await documents.put({ Item: toScheduleItem(schedule), ConditionExpression: NEW });
+      const put = documents.put({ Item: toScheduleItem(schedule), ConditionExpression: NOT_KEPT });
+      return (await unlessRefused(put)) !== undefined;
     },
     find: async (id) => {
       const item = await documents.get(scheduleKey(id));
@@ -85,15 +87,9 @@ export function createDynamodbScheduleStore(options: {
     listByPrincipal: (principalId, page) =>
       listSchedules(documents, ['by-principal', 'principalKey', ownPartition(principalId)], page),
     listAll: (page) => listSchedules(documents, ['open-jobs', 'openKind', KIND], page),
-    end: async (id, now) => {
-      const expires = Math.floor(now.getTime() / 1_000) + REMEMBERED_SECONDS;
-      const write = documents.update({
-        Key: scheduleKey(id),
-        UpdateExpression: 'SET endedAt = :at, expiresAt = :expires REMOVE principalKey, openKind',
-        ConditionExpression: THERE,
-        ExpressionAttributeValues: { ':at': now.toISOString(), ':expires': expires },
-      });
-      return (await unlessRefused(write)) !== undefined;
+    end: (id, now) => endSchedule(documents, id, now),
+    takeBack: async (id, now) => {
+      await endSchedule(documents, id, now, 'takenBack = :at, ');
     },
     pause: (id) => change(id, 'SET #status = :to', { ':to': 'PAUSED', ':active': 'ACTIVE' }, ACTIVE),
     resume: (id, { principal, credential }, at) =>
@@ -124,6 +120,17 @@ export function createDynamodbScheduleStore(options: {
       return Items.map(toRun);
     },
   };
+}
+
+async function endSchedule(documents: Documents, id: string, now: Date, also = ''): Promise<boolean> {
+  const expires = Math.floor(now.getTime() / 1_000) + REMEMBERED_SECONDS;
+  const write = documents.update({
+    Key: scheduleKey(id),
+    UpdateExpression: `SET ${also}endedAt = :at, expiresAt = :expires REMOVE principalKey, openKind`,
+    ConditionExpression: THERE,
+    ExpressionAttributeValues: { ':at': now.toISOString(), ':expires': expires },
+  });
+  return (await unlessRefused(write)) !== undefined;
 }
 
 interface Change {

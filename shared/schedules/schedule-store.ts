@@ -16,7 +16,8 @@ export type RunEnd = Pick<ScheduleRun, 'status' | 'changed' | 'told' | 'digest' 
 
 /** The records of schedules and their runs. Every write is conditional, on one item. */
 export interface ScheduleStore {
-  create(schedule: Schedule): Promise<void>;
+  /** False when one of that id is there, or was and has ended. */
+  create(schedule: Schedule): Promise<boolean>;
   find(id: string): Promise<Schedule | undefined>;
   /** Newest first. */
   listByPrincipal(principalId: string, page: PageRequest): Promise<Page<Schedule>>;
@@ -24,6 +25,8 @@ export interface ScheduleStore {
   listAll(page: PageRequest): Promise<Page<Schedule>>;
   /** Forgets it, but for its runs' sake not at once; false when it is not there. */
   end(id: string, now: Date): Promise<boolean>;
+  /** Forgets one that nothing fires, as if it had never been: it can be created again. */
+  takeBack(id: string, now: Date): Promise<void>;
   /** Each gives the schedule as it then is; undefined when it is not there. */
   /** Of one that is active; so is disabling. */
   pause(id: string): Promise<Schedule | undefined>;

@@ -22,7 +22,7 @@ export async function questionView(
     ...ended,
     ...(snapshot && result(snapshot, await readPage(objects, snapshot, 0))),
     attempts: attemptsOf(steps),
-    steps: steps.map(({ checked: _checked, code: _code, ...step }) => step),
+    steps: steps.map(({ checked: _checked, code: _code, paidEarlier: _paid, ...step }) => step),
     usage: usageOf(steps),
     links: questionLinks(job),
   };

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { configurationFrom } from '../../shared/adapters/aws-configuration.ts';
+import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -10,6 +11,7 @@ import type { Dependencies } from './operation.ts';
 export function newDependencies(): Dependencies {
   const config = readConfig();
   return {
+    jobs: jobsFrom(config),
     schedules: schedulesFrom(config),
     scheduler: schedulerFrom(config),
     rateLimiter: rateLimiterFrom(config),

@@ -232,7 +232,7 @@ async function redriveLetters(): Promise<string> {
   });
   for (;;) {
     const queues = await listDeadLetterQueues(sqs);
-    const letters = queues.find(({ name }) => /Letters/.test(name) && !/DeadLetters/.test(name));
+    const letters = queues.find(({ name }) => /ExportsLetters/.test(name));
     if (letters && letters.messages > 0) {
       const [line = ''] = await redriveQueue({ sqs, stepFunctions }, letters, queues, undefined);
       return line.split(' ').at(-1) ?? '';

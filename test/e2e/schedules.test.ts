@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { inspectQueue } from '../../commands/dead-letters/inspect-queue.ts';
+import { listDeadLetterQueues } from '../../commands/dead-letters/list-queues.ts';
+import { redriveQueue } from '../../commands/dead-letters/redrive-queue.ts';
 import { invokeTask } from '../../local/stack/invoke-task.ts';
 import { systemClock } from '../../local/step-functions/clock.ts';
 import { ScheduleDisabledDetail, ScheduleRunDetail } from '../../shared/contracts/events.ts';
@@ -122,6 +127,58 @@ describe('A standing question', () => {
     await bob.call('DELETE', `/v1/schedules/${id}`);
   });
 
+  it('is one for all calls of an Idempotency-Key, and none again once it has ended', async () => {
+    const wish = { question: 'How many suppliers are there?', cron: '0 6 * * ? *' };
+    const post = (body: object) => bob.call('POST', '/v1/schedules', body, { 'idempotency-key': 'twice' });
+
+    const made = await Promise.all([1, 2, 3].map(() => post(wish)));
+    const other = await post({ ...wish, notify: 'changed' });
+    const listed = await bob.call('GET', '/v1/schedules');
+    await bob.call('DELETE', `/v1/schedules/${made[0]?.body.id}`);
+    const late = await post(wish);
+
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(listed.body.schedules).toMatchObject([{ id: made[0]?.body.id }]);
+    expect([other, late].map(({ status, body }) => [status, body.title])).toEqual([
+      [409, 'IdempotencyKeyReused'],
+      [409, 'AlreadyEnded'],
+    ]);
+  });
+
+  it('that could not be started is a dead letter, which tells of it and starts it late', async () => {
+    const { id } = await schedule({ question: 'How many shippers are there?', cron: '0 6 1 1 ? *' });
+    const { sqs } = running.stack.clients;
+    const stepFunctions = new SFNClient({
+      ...{ endpoint: running.stack.urls.services, region: 'us-east-1' },
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+    const attributes = {
+      SCHEDULE_ARN: text(`arn:aws:scheduler:us-east-1:000000000000:schedule/inquery/${id}`),
+      SCHEDULED_TIME: text('2027-01-01T06:00:00Z'),
+    };
+    const lettersOf = async () => {
+      const queues = await listDeadLetterQueues(sqs);
+      const letters = queues.find(({ name }) => name.startsWith('ScheduleGroupLetters'));
+      if (!letters) throw new Error('The dead letters of schedules are in no queue that is listed.');
+      return { queues, letters };
+    };
+    const { letters, queues } = await lettersOf();
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: letters.url, MessageBody: '{}', MessageAttributes: attributes }),
+    );
+
+    const shown = await inspectQueue(sqs, letters);
+    const done = await redriveQueue({ sqs, stepFunctions }, letters, queues, undefined);
+    const runs = await runsBy(id, '2027-04-03T12:45:00Z', 1);
+
+    expect(shown).toEqual([expect.stringContaining(`schedule ${id}, due at 2027-01-01T06:00:00Z`)]);
+    expect(done).toEqual([expect.stringContaining(`run of 2027-01-01T06:00:00Z of schedule ${id}`)]);
+    expect(runs).toMatchObject([{ scheduledAt: '2027-01-01T06:00:00Z', status: 'ANSWERED', told: true }]);
+    expect((await lettersOf()).letters.messages).toBe(0);
+    await bob.call('DELETE', `/v1/schedules/${id}`);
+  });
+
   it('that cannot be answered tells that it failed', async () => {
     const { id } = await schedule({
       question: 'How many "vermilion" unicorns, did we buy on Mars?',
@@ -139,7 +196,8 @@ describe('A standing question', () => {
     running.stack.faults.order({ kind: 'timeout', ms: 20_000, match: { tool: 'write_sql' } });
     const { id } = await schedule({ question: 'How many employees are there?', cron: '0 16 * * ? *' });
     clock.goTo('2027-04-03T16:30:00Z');
-    await until(async () => (await view(id)).runs?.length === 1);
+    // Its question is under way: a run that is stopped before has a question that nobody has begun.
+    await until(() => running.stack.faults.remaining() === 0);
 
     stopExecutions(running, 'schedule');
     const question = (await view(id)).runs?.[0]?.links.question ?? '';

@@ -5,6 +5,7 @@ import type { Scheduler } from '../../shared/schedules/scheduler.ts';
 /** Schedules in memory, and a scheduler that notes what it is told. */
 export function createFakeSchedules() {
   const byId = new Map<string, Schedule>();
+  const ended = new Set<string>();
   const runs: ScheduleRun[] = [];
   const calls: string[] = [];
   const change = async (id: string, changes: Partial<Schedule>) => {
@@ -15,9 +16,13 @@ export function createFakeSchedules() {
   const newest = (schedules: Schedule[], limit: number) => ({ items: schedules.reverse().slice(0, limit) });
   const schedules: Pick<
     ScheduleStore,
-    'create' | 'find' | 'listByPrincipal' | 'listAll' | 'end' | 'pause' | 'resume' | 'listRuns'
+    'create' | 'find' | 'listByPrincipal' | 'listAll' | 'end' | 'takeBack' | 'pause' | 'resume' | 'listRuns'
   > = {
-    create: async (schedule) => void byId.set(schedule.id, schedule),
+    create: async (schedule) => {
+      if (byId.has(schedule.id) || ended.has(schedule.id)) return false;
+      byId.set(schedule.id, schedule);
+      return true;
+    },
     find: async (id) => byId.get(id),
     listByPrincipal: async (principalId, { limit }) =>
       newest(
@@ -25,7 +30,11 @@ export function createFakeSchedules() {
         limit,
       ),
     listAll: async ({ limit }) => newest([...byId.values()], limit),
-    end: async (id) => byId.delete(id),
+    end: async (id) => {
+      ended.add(id);
+      return byId.delete(id);
+    },
+    takeBack: async (id) => void byId.delete(id),
     pause: async (id) => {
       const found = byId.get(id);
       return found?.status === 'ACTIVE' ? change(id, { status: 'PAUSED' }) : found;

@@ -29,7 +29,10 @@ export const HTTP_PROBLEMS = {
       'The question awaits no approval, not any more, or that of other SQL; `jobStatus` says how it stands.',
   },
   AlreadyDecided: { status: 409, meaning: 'An approver has decided before; a decision stays.' },
-  AlreadyEnded: { status: 409, meaning: 'The question, export or batch has ended; `jobStatus` says how.' },
+  AlreadyEnded: {
+    status: 409,
+    meaning: 'The question, export, batch or schedule has ended; of a job, `jobStatus` says how.',
+  },
   NotJudgeable: {
     status: 409,
     meaning:

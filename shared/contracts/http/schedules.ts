@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Notify, ScheduleView } from '../schedules.ts';
 import { nextCursor, PageQuery } from './paging.ts';
-import { AskQuestion, QuestionText } from './questions.ts';
+import { AskHeaders, AskQuestion, QuestionText } from './questions.ts';
 
 const MAX_EXPRESSION = 250;
 const MAX_NAME = 100;
@@ -43,6 +43,12 @@ export const CreateSchedule = z
     ],
   });
 export type CreateSchedule = z.infer<typeof CreateSchedule>;
+
+export const ScheduleHeaders = z.object({
+  'idempotency-key': AskHeaders.shape['idempotency-key'].describe(
+    'A retry with the same key and body, within a day, gets the same schedule instead of another.',
+  ),
+});
 
 export const ScheduleParams = z.strictObject({ id: z.ulid() });
 

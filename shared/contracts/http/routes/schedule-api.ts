@@ -1,6 +1,12 @@
 import { ScheduleView } from '../../schedules.ts';
 import type { Route } from '../route.ts';
-import { CreateSchedule, SchedulePage, ScheduleParams, SchedulesQuery } from '../schedules.ts';
+import {
+  CreateSchedule,
+  ScheduleHeaders,
+  SchedulePage,
+  ScheduleParams,
+  SchedulesQuery,
+} from '../schedules.ts';
 
 const tag = 'Schedules';
 const access = 'principal';
@@ -17,6 +23,7 @@ export const SCHEDULE_API = {
       'Each run is a question of yours, with the roles your key has then. What came of it is an event, “Schedule Answered” or “Schedule Failed”.',
     tag,
     access,
+    headers: ScheduleHeaders,
     body: CreateSchedule,
     responses: {
       201: {
@@ -25,7 +32,7 @@ export const SCHEDULE_API = {
         headers: { location: 'The schedule.' },
       },
     },
-    problems: ['SourceNotFound', 'TooManySchedules'],
+    problems: ['SourceNotFound', 'TooManySchedules', 'IdempotencyKeyReused', 'AlreadyEnded'],
   },
   listSchedules: {
     method: 'GET',

@@ -1,5 +1,10 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createEventBuses } from '../../../../local/eventbridge/bus.ts';
 import type { BusEvent } from '../../../../local/eventbridge/event.ts';
@@ -75,6 +80,19 @@ describe('S3 and SQS', () => {
     expect(counts).toEqual({ visible: 1, inFlight: 1, delayed: 1 });
     expect(oldestSentAt).toBeGreaterThanOrEqual(before);
     expect(server.queueLoad('unknown')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
+  });
+
+  it('show a message again at once when who received it says so', async () => {
+    await start(await temporaryFolder(), (url) => [queue(url, { VisibilityTimeout: '900' })]);
+    const QueueUrl = `${server.url}/000000000000/work`;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'looked at' }));
+    const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const { ReceiptHandle } = message ?? {};
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+
+    expect(Messages).toMatchObject([{ Body: 'looked at' }]);
   });
 
   it('show a message again after a restart that somebody had received before it', async () => {

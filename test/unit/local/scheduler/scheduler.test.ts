@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createScheduler, type LocalScheduler } from '../../../../local/scheduler/create-scheduler.ts';
+import type { LetterExtras } from '../../../../local/scheduler/firing.ts';
 import { openScheduleFile } from '../../../../local/scheduler/schedule-file.ts';
 import { startWireServer, type WireServer } from '../../../../local/wire/wire-server.ts';
 import type { WireService } from '../../../../local/wire/wire-service.ts';
@@ -42,7 +43,9 @@ async function begin() {
       if (refusals-- > 0) throw new Error('It is busy');
       started.push(`${arn.split(':').at(-1)} ${input}`);
     },
-    sendToQueue: async (_arn: string, body: string) => void letters.push(body),
+    sendToQueue: async (_arn: string, body: string, { MessageAttributes }: LetterExtras) => {
+      letters.push(`${MessageAttributes.SCHEDULED_TIME.StringValue} ${body}`);
+    },
   };
   const onFailure = (error: unknown) => failures.push(error);
   scheduler = createScheduler({ groups: ['inquery'], file, targets, clock, onFailure });
@@ -195,7 +198,7 @@ describe('The local scheduler', () => {
     while (letters.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 
     expect({ letters, started, failures }).toEqual({
-      letters: ['{"at":"2026-03-28T01:30:00Z"}'],
+      letters: ['2026-03-28T01:30:00Z {"at":"2026-03-28T01:30:00Z"}'],
       ...{ started: [], failures: [] },
     });
   });

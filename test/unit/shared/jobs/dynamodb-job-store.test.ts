@@ -1,8 +1,9 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { QuestionJob } from '../../../../shared/contracts/job.ts';
+import type { QuestionJob, Step } from '../../../../shared/contracts/job.ts';
 import { createDynamodbJobStore } from '../../../../shared/jobs/dynamodb-job-store.ts';
 import type { JobStore } from '../../../../shared/jobs/job-store.ts';
+import { usageOf } from '../../../../shared/jobs/usage.ts';
 import { startTestTable, type TestTable } from '../../../support/dynalite-table.ts';
 import { jobId, newContext, newInput, newJob, newStep } from '../../../support/question-records.ts';
 
@@ -114,6 +115,52 @@ describe('recordStep', () => {
     await jobs.recordStep(jobId(1), newContext('Check', 8), newStep('Check', { ms: 2 }));
 
     expect((await jobs.find(jobId(1)))?.steps.map(({ ms }) => ms)).toEqual([2]);
+  });
+
+  describe('of a run that was killed after it was recorded', () => {
+    const use = { tokensIn: 400, tokensOut: 30, tokensCached: 100, costUsd: 0.5, model: 'm' };
+    const killed = newStep('Generate', { ...use, startedAt: '2026-01-02T03:04:06.000Z' });
+    const again = (changes: Partial<Step>) =>
+      newStep('Generate', { startedAt: '2026-01-02T03:05:00.000Z', ...changes });
+    const record = (step: Step) => jobs.recordStep(jobId(1), newContext('Generate', 7), step);
+    const steps = async () => (await jobs.find(jobId(1)))?.steps;
+
+    it('adds what both had paid, however often it is killed', async () => {
+      await jobs.create(newJob(), 36_500);
+
+      await record(killed);
+      await record(again({ ...use, sql: 'SELECT 1' }));
+      await record({
+        ...again({ ...use, calls: 2, sql: 'SELECT 2' }),
+        startedAt: '2026-01-02T03:06:00.000Z',
+      });
+
+      expect(await steps()).toMatchObject([
+        { sql: 'SELECT 2', calls: 4, tokensIn: 1_200, tokensOut: 90, tokensCached: 300, costUsd: 1.5 },
+      ]);
+      expect(usageOf((await steps()) ?? [])).toMatchObject({ modelCalls: 4, costUsd: 1.5 });
+    });
+
+    it('keeps what it had paid where the run after it called no model', async () => {
+      await jobs.create(newJob(), 36_500);
+
+      await record(killed);
+      await record(again({ error: { name: 'BudgetExceeded', message: 'No more.' } }));
+
+      expect(await steps()).toMatchObject([{ ...use, calls: 1, error: { name: 'BudgetExceeded' } }]);
+    });
+
+    it('counts a run once that records itself again', async () => {
+      await jobs.create(newJob(), 36_500);
+      const late = { name: 'Internal', message: 'A write failed.' };
+
+      await record(killed);
+      await record(again(use));
+      await record(again({ ...use, error: late }));
+      await record(again({ ...use, error: late }));
+
+      expect(await steps()).toMatchObject([{ error: late, calls: 2, tokensIn: 800, costUsd: 1 }]);
+    });
   });
 
   it('records each retry as a step of its own', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Schedule } from '../../../../shared/contracts/schedules.ts';
 import { ADMIN, ANALYST, CURATOR, createFakeHttpApi } from '../../../support/fake-http-api.ts';
+import { createFakeSchedules } from '../../../support/fake-schedules.ts';
 
 const ID = '01JG0000000000000000000000';
 const AT = '2026-05-04T09:00:00.000Z';
@@ -93,6 +94,72 @@ describe('POST /v1/schedules', () => {
     const { status } = await api.call('POST', '/v1/schedules', { body: wish });
 
     expect([status, api.scheduled.byId.size]).toEqual([503, 0]);
+  });
+});
+
+describe('POST /v1/schedules with an Idempotency-Key', () => {
+  const headers = { 'idempotency-key': 'monday' };
+  type Api = ReturnType<typeof createFakeHttpApi>;
+  const post = (api: Api, body: object = wish) => api.call('POST', '/v1/schedules', { headers, body });
+
+  it('makes one schedule of a call and its retry, even where there is no room for two', async () => {
+    const api = createFakeHttpApi();
+    for (let count = 1; count < 20; count++) api.scheduled.byId.set(String(count), schedule());
+
+    const first = await post(api);
+    const retry = await post(api);
+
+    expect([first.status, retry.status]).toEqual([201, 201]);
+    expect(retry.body).toEqual(first.body);
+    expect(retry.headers.location).toBe(first.headers.location);
+    expect(api.scheduled.byId.size).toBe(20);
+    expect(api.lines.filter(({ audit }) => audit === 'ScheduleCreated')).toHaveLength(1);
+  });
+
+  it('is refused with another body, and says which schedule it belongs to', async () => {
+    const api = createFakeHttpApi();
+    const first = await post(api);
+
+    const { status, body } = await post(api, { ...wish, notify: 'changed' });
+
+    expect({ status, body }).toMatchObject({
+      status: 409,
+      body: { title: 'IdempotencyKeyReused', instance: `/v1/schedules/${first.body.id}` },
+    });
+  });
+
+  it('is not the key of a question', async () => {
+    const api = createFakeHttpApi();
+
+    const question = await api.call('POST', '/v1/questions', { headers, body: { question: 'How many?' } });
+
+    expect([question.status, (await post(api)).status]).toEqual([202, 201]);
+  });
+
+  it('has what a call left without anything that fires made good by the retry', async () => {
+    const { scheduler, scheduled, schedules } = createFakeSchedules();
+    let calls = 0;
+    const start = async (each: Schedule) => {
+      if (++calls === 1) throw Object.assign(new Error('Slow down'), { name: 'ThrottlingException' });
+      await scheduler.start(each);
+    };
+    const api = createFakeHttpApi({ schedules, scheduler: { ...scheduler, start } });
+
+    const first = await post(api);
+    const retry = await post(api);
+
+    expect([first.status, retry.status]).toEqual([503, 201]);
+    expect(scheduled.calls).toEqual([`start ${retry.body.id} cron(0 8 ? * MON-FRI *)`]);
+  });
+
+  it('does not bring back one that has ended', async () => {
+    const api = createFakeHttpApi();
+    const first = await post(api);
+    await api.call('DELETE', `/v1/schedules/${first.body.id}`);
+
+    const { status, body } = await post(api);
+
+    expect([status, body.title, api.scheduled.byId.size]).toEqual([409, 'AlreadyEnded', 0]);
   });
 });
 
