@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalRule, LocalTarget } from '../template/resources/events.ts';
 import { localArn } from '../template/site.ts';
+import { untilThereIsRoom } from '../until-there-is-room.ts';
 import type { BusEvent } from './event.ts';
 import { targetInput } from './target-input.ts';
 
@@ -34,9 +35,10 @@ export async function deliver(
   const retries = Math.min(target.RetryPolicy?.MaximumRetryAttempts ?? MAX_RETRIES, MAX_RETRIES);
   for (let attempt = 0; ; attempt++) {
     try {
-      return await send(event, rule, target, ports);
+      return await untilThereIsRoom(() => send(event, rule, target, ports), signal);
     } catch (error) {
-      if (attempt >= retries) return giveUp(event, rule, target, ports, error);
+      if (attempt >= retries)
+        return untilThereIsRoom(() => giveUp(event, rule, target, ports, error), signal);
       await delay(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal, ref: false });
     }
   }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalAsyncRetries } from '../template/resources/functions.ts';
 import { localArn } from '../template/site.ts';
+import { untilThereIsRoom } from '../until-there-is-room.ts';
 
 /** AWS waits one and two minutes between attempts; a local stack is less patient. */
 const FIRST_DELAY_MS = 1_000;
@@ -38,8 +39,9 @@ export async function runAsyncInvocation(
     }
     onFailure(new Error(`${functionName} failed: ${JSON.stringify(outcome.payload)}`));
     if (settings?.failureQueueArn) {
-      const record = failureRecord(functionName, payload, outcome, attempt + 1);
-      await sendToQueue(settings.failureQueueArn, JSON.stringify(record));
+      const { failureQueueArn } = settings;
+      const record = JSON.stringify(failureRecord(functionName, payload, outcome, attempt + 1));
+      await untilThereIsRoom(() => sendToQueue(failureQueueArn, record), signal);
     }
     return;
   }

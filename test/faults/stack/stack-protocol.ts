@@ -23,6 +23,8 @@ export const StackOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('send-twice'), on: z.boolean() }),
   /** Whether the disk of the journal of executions is full. */
   z.object({ do: z.literal('fill-journal'), on: z.boolean() }),
+  /** Whether the disk of all its files in SQLite is full: executions, tables, objects, queues, the outbox. */
+  z.object({ do: z.literal('fill-disk'), on: z.boolean() }),
   /** Which share (0 to 1) of the machines' own calls of tables and buses is throttled. */
   z.object({ do: z.literal('throttle-machines'), share: z.number() }),
 ]);
