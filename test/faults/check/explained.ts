@@ -27,6 +27,7 @@ export const MAY_FAIL_WITH: Readonly<Record<string, readonly ErrorName[]>> = {
   'SQS delivers twice': [],
   // An execution that cannot be noted breaks off, wherever it is.
   "the journal's disk is full": ['Internal'],
+  'the whole disk is full': ['Internal', ...SERVICE],
   // No attempt begins later than 15 minutes after a question did.
   'the clock jumps forward': ['AttemptsExhausted'],
   'the clock jumps back': [],

@@ -94,6 +94,7 @@ describe('every response', () => {
         credential: 'key:of-ana',
         principalId: 'ana',
         location: expect.stringMatching(/^\/v1\/questions\/[0-9A-Z]{26}$/),
+        jobId: expect.stringMatching(/^[0-9A-Z]{26}$/),
         status: 202,
         ms: 0,
       },
