@@ -3,6 +3,7 @@ import { ADMINISTRATION_API } from './routes/administration-api.ts';
 import { BATCH_API } from './routes/batch-api.ts';
 import { CHART_API } from './routes/chart-api.ts';
 import { EXPORT_API } from './routes/export-api.ts';
+import { HEALTH_API } from './routes/health-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
 import { RERUN_API } from './routes/rerun-api.ts';
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...KNOWLEDGE_API,
   ...SUBSCRIPTION_API,
   ...ADMINISTRATION_API,
+  ...HEALTH_API,
 } as const;
 
 export type OperationId = keyof typeof ROUTES;
@@ -47,4 +49,5 @@ export const FAMILIES = {
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
   'serve-subscriptions': familiesOf(SUBSCRIPTION_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),
+  'serve-health': familiesOf(HEALTH_API),
 } as const;
