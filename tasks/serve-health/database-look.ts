@@ -6,7 +6,7 @@ import type { Logger } from '../../shared/platform/logger.ts';
 import { askedSources } from './asked-sources.ts';
 
 /** Anyone may call, so no database is connected to more often than this by one instance of the function. */
-const KEPT_MS = 5_000;
+export const KEPT_SECONDS = 5;
 const LOOK_MS = 2_000;
 
 interface Look {
@@ -50,7 +50,7 @@ export function createDatabaseLook({ ping, clock, logger }: Ports): DatabaseAnsw
     const look: Look = { configuration, outcome, until: Number.POSITIVE_INFINITY };
     last = look;
     return outcome.finally(() => {
-      look.until = clock.now() + KEPT_MS;
+      look.until = clock.now() + KEPT_SECONDS * 1_000;
     });
   };
 }

@@ -2,6 +2,7 @@ import type { HealthCheck } from '../../../shared/contracts/http/problem.ts';
 import { problem } from '../../../shared/http/http-problem.ts';
 import { json } from '../../../shared/http/http-response.ts';
 import { askedSources } from '../asked-sources.ts';
+import { KEPT_SECONDS } from '../database-look.ts';
 import type { Dependencies, Operation } from '../operation.ts';
 
 const NO_JOB = '0'.repeat(26);
@@ -28,7 +29,7 @@ export const getHealth: Operation<'getHealth'> = async (_call, dependencies) => 
   const failed = checks.filter(({ ok }) => !ok);
   if (failed.length === 0) return json(200, { status: 'ok', checks });
   const detail = failed.map((each) => each.detail).join(' ');
-  throw problem('Unavailable', detail, { checks }, { 'retry-after': '5' }); // as long as a database's outcome is kept
+  throw problem('Unavailable', detail, { checks }, { 'retry-after': String(KEPT_SECONDS) });
 };
 
 async function check(name: string, detail: string, passes: () => Promise<boolean>): Promise<HealthCheck> {
