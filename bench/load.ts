@@ -12,7 +12,6 @@ import { HTTP_BURST, HTTP_CALLERS, PLAIN_AWAITS, runProgram } from './load/run-p
 import { numberOption } from './number-option.ts';
 
 const LEVELS = [1, 8, 32, 128];
-const PLAIN_LEVELS = [1, 8];
 const SECONDS = 15;
 const WARM_UP_SECONDS = 5;
 const WARM_UP_CALLERS = 4;
@@ -33,16 +32,16 @@ export async function benchLoad(): Promise<BenchLine[]> {
     const seconds = numberOption('--seconds', SECONDS);
     await runProgram(HTTP_CALLERS, [stack.url, WARM_UP_CALLERS, WARM_UP_SECONDS, QUESTION]);
     const lines: BenchLine[] = [];
-    let best = 0;
+    const rates = new Map<number, number>();
     for (const callers of LEVELS) {
       const measured = await runProgram(HTTP_CALLERS, [stack.url, callers, seconds, QUESTION]);
-      best = Math.max(best, perSecond(measured));
+      rates.set(callers, perSecond(measured));
       lines.push(...linesOf(`${callers} callers`, measured));
     }
     const { connections, questions } = BURST;
     const burst = await runProgram(HTTP_BURST, [stack.url, connections, questions, QUESTION]);
     lines.push(...linesOf(`${questions} questions posted at once`, burst));
-    return [...lines, ...(await plainLines(stack, seconds, best))];
+    return [...lines, ...(await plainLines(stack, seconds, rates))];
   } finally {
     await stack.stop();
     for (const folder of [...postgresStateFolders(join(dir, 'postgres')), dir]) {
@@ -54,12 +53,8 @@ export async function benchLoad(): Promise<BenchLine[]> {
 function linesOf(name: string, measured: LoadMeasured & { mostMiB: number }): BenchLine[] {
   const { lost, failed, turnedAway, mostMiB } = measured;
   return [
-    { name: `${name}, answered`, value: round(perSecond(measured)), unit: 'questions/s' },
-    ...[50, 95, 99].map((percent) => ({
-      name: `${name}, p${percent}`,
-      value: round(percentile(measured.answeredMs, percent)),
-      unit: 'ms',
-    })),
+    answered(name, measured),
+    ...waits(name, measured),
     { name: `${name}, told to come back later (429)`, value: turnedAway, unit: 'times' },
     none(`${name}, accepted and not answered`, lost),
     none(`${name}, answered 5xx, or not at all`, failed),
@@ -67,46 +62,55 @@ function linesOf(name: string, measured: LoadMeasured & { mostMiB: number }): Be
   ];
 }
 
+const answered = (name: string, measured: LoadMeasured): BenchLine => ({
+  ...{ name: `${name}, answered`, value: round(perSecond(measured)), unit: 'questions/s' },
+});
+
+const waits = (name: string, { answeredMs }: LoadMeasured): BenchLine[] =>
+  [50, 95, 99].map((percent) => ({
+    ...{ name: `${name}, p${percent}`, value: round(percentile(answeredMs, percent)), unit: 'ms' },
+  }));
+
 /** Something that must not be. */
 const none = (name: string, value: number): BenchLine => ({
   ...{ name, value, unit: 'questions' },
   ...{ budget: '0', pass: value === 0 },
 });
 
-/** What the pipeline costs: the same without HTTP before it, machine, records and processes. */
-async function plainLines(stack: Stack, seconds: number, best: number): Promise<BenchLine[]> {
+/**
+ * What the pipeline costs: the same without HTTP before it, machine, records and processes. `rates` are the pipeline's
+ * questions a second, by callers.
+ */
+async function plainLines(
+  stack: Stack,
+  seconds: number,
+  rates: ReadonlyMap<number, number>,
+): Promise<BenchLine[]> {
+  const names = ['DATA_BUCKET', 'CONFIG_BUCKET', 'CONFIG_KEY'];
   const environment = {
     ...clientEnvironment(stack.urls),
-    ...Object.fromEntries(
-      ['DATA_BUCKET', 'CONFIG_BUCKET', 'CONFIG_KEY'].map((name) => [
-        name,
-        findVariable(stack.resources, name),
-      ]),
-    ),
+    ...Object.fromEntries(names.map((name) => [name, findVariable(stack.resources, name)])),
   };
-  const rates: BenchLine[] = [];
-  let bestPlain = 0;
-  for (const callers of PLAIN_LEVELS) {
+  const lines: BenchLine[] = [];
+  const plain = new Map<number, number>();
+  for (const callers of LEVELS) {
     const measured = await runProgram(PLAIN_AWAITS, [callers, seconds, QUESTION], environment);
     if (measured.failed + measured.lost > 0) throw new Error('A question on plain awaits was not answered');
-    bestPlain = Math.max(bestPlain, perSecond(measured));
-    rates.push(
-      {
-        name: `${callers} on plain awaits, answered`,
-        value: round(perSecond(measured)),
-        unit: 'questions/s',
-      },
-      {
-        name: `${callers} on plain awaits, p50`,
-        value: round(percentile(measured.answeredMs, 50)),
-        unit: 'ms',
-      },
-    );
+    plain.set(callers, perSecond(measured));
+    const name = `${callers} on plain awaits`;
+    lines.push(answered(name, measured), ...waits(name, measured));
   }
-  return [
-    ...rates,
-    { name: 'plain awaits to the pipeline, each at its best', value: round(bestPlain / best), unit: 'times' },
-  ];
+  return [...lines, ...ratios(plain, rates)];
+}
+
+function ratios(plain: ReadonlyMap<number, number>, rates: ReadonlyMap<number, number>): BenchLine[] {
+  const best = (of: ReadonlyMap<number, number>) => Math.max(...of.values());
+  const most = Math.max(...LEVELS);
+  const at = (callers: number) => (plain.get(callers) ?? Number.NaN) / (rates.get(callers) ?? Number.NaN);
+  const ratio = (which: string, value: number): BenchLine => ({
+    ...{ name: `plain awaits to the pipeline, ${which}`, value: round(value), unit: 'times' },
+  });
+  return [ratio(`${most} callers each`, at(most)), ratio('each at its best', best(plain) / best(rates))];
 }
 
 const perSecond = ({ answeredMs, wallMs }: LoadMeasured) => (1_000 * answeredMs.length) / wallMs;

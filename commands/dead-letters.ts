@@ -1,3 +1,5 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientEnvironment } from '../local/stack/aws-clients.ts';
@@ -33,9 +35,16 @@ async function run({ verb, queue, message, aws }: DeadLettersArguments): Promise
   const lines =
     verb === 'inspect'
       ? await inspectQueue(sqs, chosen)
-      : await redriveQueue({ sqs, stepFunctions: new SFNClient({}) }, chosen, queues, message);
+      : await redriveQueue(targetClients(sqs), chosen, queues, message);
   for (const line of lines) console.log(line);
 }
+
+const targetClients = (sqs: SQSClient) => ({
+  sqs,
+  stepFunctions: new SFNClient({}),
+  lambda: new LambdaClient({}),
+  eventBridge: new EventBridgeClient({}),
+});
 
 /** By its name or the beginning of it, as far as only one begins so. */
 function queueNamed(name: string, queues: readonly DeadLetterQueue[]): DeadLetterQueue {

@@ -6,6 +6,7 @@ import { readPort } from './stack/ports.ts';
 import { type Stack, startStack } from './stack.ts';
 import { STATE_DIR } from './state-dir.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
+import { surviveFullDisk } from './survive-full-disk.ts';
 
 const USAGE = `Starts Inquery on this machine: npm start [-- --scale N]
 
@@ -16,6 +17,7 @@ const USAGE = `Starts Inquery on this machine: npm start [-- --scale N]
 
 /** The program of `npm start`: a stack that runs until it is told to stop. */
 export async function serve(words: readonly string[]): Promise<void> {
+  surviveFullDisk();
   try {
     const { help, scale } = readArguments(words);
     if (help) return print(USAGE);

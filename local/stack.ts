@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { type ApiServer, startApiServer } from './api-gateway/api-server.ts';
 import { createBedrock } from './bedrock/create-bedrock.ts';
 import type { Faults } from './bedrock/faults.ts';
+import { namingFullDisk } from './disk-full.ts';
 import { eventBridgeService } from './eventbridge/eventbridge-service.ts';
 import { startExpiry } from './expiry/start-expiry.ts';
 import { openRotatingLog } from './lambda/function-log.ts';
@@ -70,8 +71,8 @@ interface Foundation {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const closers = createClosers();
   const onFailure = (error: unknown) => options.log(`failed: ${describeError(error)}`);
+  const dir = resolve(options.dir);
   try {
-    const dir = resolve(options.dir);
     const lock = lockFolder(dir);
     closers.add(lock.release);
     const stack = await assemble({ options, dir, ports: portsFrom(options.port), closers, onFailure });
@@ -79,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return stack;
   } catch (error) {
     await closers.closeAll().catch(onFailure);
-    throw error;
+    throw namingFullDisk(dir, error);
   }
 }
 

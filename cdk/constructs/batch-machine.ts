@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { executionsArn, machineArn } from '../machine-arns.ts';
 import { functionPlaceholder } from '../placeholders.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
+import { eventLetters } from './event-letters.ts';
 import { MachineFromFile } from './machine-from-file.ts';
 import type { TaskFunctions } from './task-functions.ts';
 
@@ -101,6 +102,7 @@ export class BatchMachine extends Construct {
       },
       targets: [
         new SfnStateMachine(this.machine, {
+          deadLetterQueue: eventLetters(this),
           input: RuleTargetInput.fromObject({
             key: EventField.fromPath('$.detail.object.key'),
             etag: EventField.fromPath('$.detail.object.etag'),

@@ -4,6 +4,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { eventLetters } from './event-letters.ts';
 
 export interface CatalogRefreshesProps {
   readonly machine: IStateMachine;
@@ -14,10 +15,16 @@ export interface CatalogRefreshesProps {
 export class CatalogRefreshes extends Construct {
   constructor(scope: Construct, id: string, { machine, data }: CatalogRefreshesProps) {
     super(scope, id);
+    const deadLetterQueue = eventLetters(this);
     new Rule(this, 'ByTheClock', {
       description: 'Reads again what the databases look like.',
       schedule: Schedule.rate(Duration.hours(6)),
-      targets: [new SfnStateMachine(machine, { input: RuleTargetInput.fromObject({ scope: 'all' }) })],
+      targets: [
+        new SfnStateMachine(machine, {
+          input: RuleTargetInput.fromObject({ scope: 'all' }),
+          deadLetterQueue,
+        }),
+      ],
     });
     new Rule(this, 'MetadataFile', {
       description: 'Takes over what a metadata file says as soon as it lies there.',
@@ -29,6 +36,7 @@ export class CatalogRefreshes extends Construct {
       targets: [
         new SfnStateMachine(machine, {
           input: RuleTargetInput.fromObject({ metadataKey: EventField.fromPath('$.detail.object.key') }),
+          deadLetterQueue,
         }),
       ],
     });

@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { eventLetters } from './event-letters.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface JobFinaliserProps {
@@ -34,7 +35,7 @@ export class JobFinaliser extends Construct {
           stateMachineArn: props.machines.map(({ stateMachineArn }) => stateMachineArn),
         },
       },
-      targets: [new SqsQueue(queue)],
+      targets: [new SqsQueue(queue, { deadLetterQueue: eventLetters(this) })],
     });
     props.finalise.addEventSource(
       new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }),

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { functionTarget } from './event-letters.ts';
 
 export interface SchedulesProps {
   readonly sweepJobs: IFunction;
@@ -15,7 +15,7 @@ export class Schedules extends Construct {
     new Rule(this, 'SweepJobs', {
       description: 'Ends what executions have begun that ended unnoticed.',
       schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [new LambdaFunction(sweepJobs)],
+      targets: [functionTarget(sweepJobs)],
     });
   }
 }

@@ -7,6 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contracts/events.ts';
 import { acknowledge } from './acknowledge.ts';
+import { eventLetters } from './event-letters.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface SubscribersProps {
@@ -45,7 +46,7 @@ export class Subscribers extends Construct {
       description: 'All events of ours, for those who subscribed over HTTP.',
       eventBus: props.bus,
       eventPattern,
-      targets: [new SqsQueue(this.events.queue)],
+      targets: [new SqsQueue(this.events.queue, { deadLetterQueue: eventLetters(this) })],
     });
     if (props.hasTopic) this.addTopic(props.bus);
   }
@@ -90,6 +91,7 @@ export class Subscribers extends Construct {
       eventPattern: { source: [EVENT_SOURCE] },
       targets: [
         new SnsTopic(topic, {
+          deadLetterQueue: eventLetters(this),
           message: RuleTargetInput.fromObject({
             version: '1.0',
             source: 'custom',

@@ -1,8 +1,8 @@
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { BATCH_EVENTS, ENDING_EVENTS, EXPORT_EVENTS } from '../../shared/contracts/events.ts';
+import { functionTarget } from './event-letters.ts';
 
 export interface UsageCountingProps {
   readonly bus: IEventBus;
@@ -18,7 +18,7 @@ export class UsageCounting extends Construct {
       description: 'Jobs that have ended, for the metrics and the ledger of what was used.',
       eventBus: bus,
       eventPattern: { source: ['inquery'], detailType: ended },
-      targets: [new LambdaFunction(countUsage)],
+      targets: [functionTarget(countUsage)],
     });
   }
 }

@@ -5,6 +5,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { functionPlaceholder } from '../placeholders.ts';
+import { eventLetters } from './event-letters.ts';
 import { MachineFromFile } from './machine-from-file.ts';
 import type { TaskFunctions } from './task-functions.ts';
 
@@ -42,6 +43,7 @@ export class VerifyMachine extends Construct {
       eventPattern: { source: ['inquery'], detailType: ['Catalog Refreshed'] },
       targets: [
         new SfnStateMachine(this.machine, {
+          deadLetterQueue: eventLetters(this),
           input: RuleTargetInput.fromObject({ source: EventField.fromPath('$.detail.source') }),
         }),
       ],

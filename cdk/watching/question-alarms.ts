@@ -8,8 +8,8 @@ export interface QuestionLimits {
   readonly failedPercent: number;
 }
 
-/** Fewer questions in five minutes say nothing of a rate. */
-const FEWEST = 10;
+/** Fewer failures say nothing of a rate, however few questions there were. */
+const FEWEST_FAILED = 3;
 const THROTTLED_CALLS = 20;
 
 /** What the metrics of questions say of the whole. */
@@ -21,13 +21,12 @@ export function questionAlarms(name: string, limits: QuestionLimits): AlarmSpec[
       kind: 'failed-questions',
       meaning: `${limits.failedPercent}% or more of the questions end as FAILED.`,
       metric: new MathExpression({
-        expression: `IF(all >= ${FEWEST}, 100 * FILL(failed, 0) / all, 0)`,
+        expression: `IF(FILL(failed, 0) >= ${FEWEST_FAILED}, 100 * FILL(failed, 0) / all, 0)`,
         usingMetrics: { failed, all },
         label: '% failed',
-        period: Duration.minutes(5),
+        period: Duration.minutes(15),
       }),
       threshold: limits.failedPercent,
-      within: [2, 3],
     },
     {
       kind: 'model-cost',

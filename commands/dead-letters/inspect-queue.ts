@@ -1,7 +1,8 @@
 import { ChangeMessageVisibilityCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
-import { exportOf, firingOf } from './letter-subject.ts';
+import { exportOf, firingOf, lostEventOf } from './letter-subject.ts';
 import type { DeadLetterQueue } from './list-queues.ts';
 import { readLetters } from './read-letters.ts';
+import { nameOf } from './send-event.ts';
 
 /** A line a letter; the letters stay, and are seen by others again at once. No question, SQL or row is shown. */
 export async function inspectQueue(sqs: SQSClient, { url }: DeadLetterQueue): Promise<string[]> {
@@ -25,5 +26,14 @@ function subjectOf(letter: Message): string {
   if (found) return `export ${found.id} of ${found.source}, for ${found.principalId}`;
   const firing = firingOf(letter);
   if (firing) return `schedule ${firing.scheduleId}, due at ${firing.scheduledAt}`;
+  const lost = lostEventOf(letter);
+  if (lost)
+    return `${Object(lost.event)['detail-type'] ?? 'event'} for ${nameOf(lost.targetArn)}${aboutJob(lost.event)}`;
   return `${letter.Body?.length} characters`;
+}
+
+/** Events of ours name their job. */
+function aboutJob(event: unknown): string {
+  const { jobId } = Object(Object(event).detail);
+  return typeof jobId === 'string' ? `, job ${jobId}` : '';
 }

@@ -1,14 +1,11 @@
 import type { Message } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
 import { ExportMessage } from '../../shared/contracts/exports.ts';
 import { ScheduleInput } from '../../shared/contracts/schedule-machine.ts';
 
 /** The message of an export, when the letter is one. */
 export function exportOf({ Body = '' }: Message): ExportMessage | undefined {
-  try {
-    return ExportMessage.safeParse(JSON.parse(Body)).data;
-  } catch {
-    return undefined;
-  }
+  return ExportMessage.safeParse(jsonOf(Body)).data;
 }
 
 /**
@@ -20,4 +17,39 @@ export function firingOf({ MessageAttributes: attributes = {} }: Message): Sched
   // To the second, as in what it starts: a time has one run.
   const scheduledAt = attributes.SCHEDULED_TIME?.StringValue?.replace(/\.\d+Z$/, 'Z');
   return ScheduleInput.safeParse({ scheduleId, scheduledAt }).data;
+}
+
+/** An event that was given up. */
+export interface LostEvent {
+  /** The function that failed with it, or the target that a rule could not reach. */
+  readonly targetArn: string;
+  /** The rule, where the target was never reached. */
+  readonly ruleArn?: string;
+  readonly event: unknown;
+}
+
+const FailureRecord = z.object({
+  requestContext: z.object({ functionArn: z.string() }),
+  requestPayload: z.unknown(),
+});
+
+/** What Lambda or EventBridge gave up, when the letter is one of theirs. */
+export function lostEventOf({
+  Body = '',
+  MessageAttributes: attributes = {},
+}: Message): LostEvent | undefined {
+  const body = jsonOf(Body);
+  const targetArn = attributes.TARGET_ARN?.StringValue;
+  const ruleArn = attributes.RULE_ARN?.StringValue;
+  if (targetArn && ruleArn) return { targetArn, ruleArn, event: body };
+  const { data } = FailureRecord.safeParse(body);
+  return data && { targetArn: data.requestContext.functionArn, event: data.requestPayload };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

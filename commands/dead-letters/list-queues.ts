@@ -6,7 +6,7 @@ export interface DeadLetterQueue {
   readonly messages: number;
   /**
    * The queue its letters came from: where several lead here, the first of them that is no dead-letter queue. There is
-   * none for firings of schedules.
+   * none for firings of schedules and for events.
    */
   readonly sourceUrl: string | undefined;
 }
@@ -18,15 +18,15 @@ interface KnownQueue {
   readonly deadLettersArn: string | undefined;
 }
 
-/** Its letters are put there by EventBridge Scheduler: no queue names it. */
-const OF_SCHEDULES = 'ScheduleGroupLetters';
+/** Letters are put there by EventBridge Scheduler, and by EventBridge and Lambda: no queue names them. */
+const OF_NO_QUEUE = /ScheduleGroupLetters|EventLetters/;
 
-/** The queues that others send their dead letters to, and that of schedules. */
+/** The queues that others send their dead letters to, and those of schedules and events. */
 export async function listDeadLetterQueues(sqs: SQSClient): Promise<DeadLetterQueue[]> {
   const known = await knownQueues(sqs);
   const sourcesOf = (arn: string) => known.filter(({ deadLettersArn }) => deadLettersArn === arn);
   return known
-    .filter(({ arn, url }) => sourcesOf(arn).length > 0 || nameOf(url).includes(OF_SCHEDULES))
+    .filter(({ arn, url }) => sourcesOf(arn).length > 0 || OF_NO_QUEUE.test(nameOf(url)))
     .map(({ url, arn, messages }) => ({
       name: nameOf(url),
       url,

@@ -1,20 +1,17 @@
 import { ListStateMachinesCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
+import { describeError } from '../../local/stack/describe-error.ts';
 import type { ExportMessage } from '../../shared/contracts/exports.ts';
 import type { ScheduleInput } from '../../shared/contracts/schedule-machine.ts';
-import { exportOf, firingOf } from './letter-subject.ts';
+import { exportOf, firingOf, lostEventOf } from './letter-subject.ts';
 import type { DeadLetterQueue } from './list-queues.ts';
 import { readLetters } from './read-letters.ts';
-
-interface Clients {
-  readonly sqs: SQSClient;
-  readonly stepFunctions: SFNClient;
-}
+import { sendEvent, type TargetClients } from './send-event.ts';
 
 /** Does the letters of a queue again, all or the one of that id, each deleted once that is under way. */
 export async function redriveQueue(
-  clients: Clients,
+  clients: TargetClients,
   queue: DeadLetterQueue,
   queues: readonly DeadLetterQueue[],
   only: string | undefined,
@@ -23,11 +20,26 @@ export async function redriveQueue(
   const chosen = letters.filter(({ MessageId }) => only === undefined || MessageId === only);
   const lines: string[] = [];
   for (const letter of chosen) {
-    lines.push(`${letter.MessageId}  ${await redrive(clients, letter, sourceOf(queue, queues))}`);
-    const { ReceiptHandle } = letter;
-    await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
+    lines.push(`${letter.MessageId}  ${await redriveOne(clients, letter, queue, queues)}`);
   }
   return lines.length === 0 ? ['There is no such letter.'] : lines;
+}
+
+/** What became of one; why it stays, where it does: others may go all the same. */
+async function redriveOne(
+  clients: TargetClients,
+  letter: Message,
+  queue: DeadLetterQueue,
+  queues: readonly DeadLetterQueue[],
+): Promise<string> {
+  try {
+    const done = await redrive(clients, letter, sourceOf(queue, queues));
+    const { ReceiptHandle } = letter;
+    await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
+    return done;
+  } catch (error) {
+    return `stays: ${describeError(error)}`;
+  }
 }
 
 /** Behind a dead-letter queue that has one of its own, what was meant is the queue before both. */
@@ -35,12 +47,18 @@ function sourceOf({ sourceUrl }: DeadLetterQueue, queues: readonly DeadLetterQue
   return queues.find(({ url }) => url === sourceUrl)?.sourceUrl ?? sourceUrl;
 }
 
-async function redrive(clients: Clients, letter: Message, sourceUrl: string | undefined): Promise<string> {
+async function redrive(
+  clients: TargetClients,
+  letter: Message,
+  sourceUrl: string | undefined,
+): Promise<string> {
   const message = exportOf(letter);
   if (message) return `export ${await exportAgain(clients.stepFunctions, message)}`;
   const firing = firingOf(letter);
   if (firing) return fireAgain(clients.stepFunctions, firing);
-  if (sourceUrl === undefined) throw new Error(`Letter ${letter.MessageId} came from no queue: it stays.`);
+  const lost = lostEventOf(letter);
+  if (lost) return sendEvent(clients, lost);
+  if (sourceUrl === undefined) throw new Error('It came from no queue.');
   await clients.sqs.send(new SendMessageCommand({ QueueUrl: sourceUrl, MessageBody: letter.Body }));
   return 'back in its queue';
 }

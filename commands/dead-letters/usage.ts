@@ -10,5 +10,6 @@ export const USAGE = `Shows what could not be done in spite of every attempt, an
 
 An export that was given up stays FAILED: its redrive is a new export of the same rows, for the same principal, whose
 SQL is checked again. A run of a standing question that could not be started is started, for the time it was due,
-unless that has been asked since. Any other letter goes back to the queue it came from.
+unless that has been asked since. An event that was given up goes to the one function, machine or queue that did not
+get it. Any other letter goes back to the queue it came from.
 `;

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type StateFileGuard, stateFileGuard } from '../state-file-error.ts';
 
 /** Entries read at a time: what a query has, mostly; the rest of a long one is read as it is asked for. */
 const PAGE = 64;
@@ -24,17 +25,19 @@ type Column = 'key' | 'value';
 
 /**
  * Entries (JSON under a text key) in a SQLite file. A write costs some 20 microseconds and survives a killed process
- * (not a power cut); only what was used last is in memory.
+ * (not a power cut); only what was used last is in memory. Fails with a StateFileError, and has then changed nothing.
  */
 export class EntryFile {
   readonly #file: DatabaseSync;
+  readonly #guarded: StateFileGuard;
   readonly #get: StatementSync;
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
   readonly #reads = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.#file = openFile(path);
+    this.#guarded = stateFileGuard('The tables of DynamoDB', path);
+    this.#file = this.#guarded(() => openFile(path));
     this.#get = this.#file.prepare('SELECT value FROM entries WHERE key = ?');
     // An item's index entries are put again with each change of the item: the same is not written twice.
     this.#put = this.#file.prepare(
@@ -49,32 +52,36 @@ export class EntryFile {
   }
 
   get(key: string): unknown {
-    const entry = this.#get.get(key);
-    return entry && JSON.parse(String(entry.value));
+    return this.#guarded(() => {
+      const entry = this.#get.get(key);
+      return entry && JSON.parse(String(entry.value));
+    });
   }
 
   put(key: string, value: unknown): void {
-    this.#put.run(key, JSON.stringify(value));
+    this.#guarded(() => this.#put.run(key, JSON.stringify(value)));
   }
 
   delete(key: string): void {
-    this.#delete.run(key);
+    this.#guarded(() => this.#delete.run(key));
   }
 
   /** All changes or none. */
   change(changes: readonly Change[]): void {
-    this.#file.exec('SAVEPOINT changes');
-    try {
-      for (const change of changes) {
-        if (change.type === 'put') this.put(change.key, change.value);
-        else this.delete(change.key);
+    this.#guarded(() => {
+      this.#file.exec('BEGIN IMMEDIATE');
+      try {
+        for (const change of changes) {
+          if (change.type === 'put') this.#put.run(change.key, JSON.stringify(change.value));
+          else this.#delete.run(change.key);
+        }
+        this.#file.exec('COMMIT');
+      } catch (error) {
+        // On a full disk SQLite may have taken it back by itself.
+        if (this.#file.isTransaction) this.#file.exec('ROLLBACK');
+        throw error;
       }
-    } catch (error) {
-      this.#file.exec('ROLLBACK TO changes');
-      throw error;
-    } finally {
-      this.#file.exec('RELEASE changes');
-    }
+    });
   }
 
   /** Keys in their order, as they are when they are read. */
@@ -112,7 +119,7 @@ export class EntryFile {
       `ORDER BY key ${range.reverse ? 'DESC' : 'ASC'} LIMIT ?`;
     const statement = this.#reads.get(sql) ?? this.#file.prepare(sql);
     this.#reads.set(sql, statement);
-    return statement.all(...bounds.map(({ key }) => key), size);
+    return this.#guarded(() => statement.all(...bounds.map(({ key }) => key), size));
   }
 }
 

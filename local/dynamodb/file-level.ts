@@ -34,6 +34,13 @@ function answer(file: EntryFile, callback: Callback | undefined, work: () => unk
     const value = work();
     if (callback) process.nextTick(callback, null, value);
   } catch (error) {
-    if (callback) process.nextTick(callback, error);
+    if (callback) process.nextTick(callback, serverError(error));
   }
+}
+
+/** As DynamoDB answers what is its own fault, in the form that dynalite passes on: callers repeat it. */
+function serverError(cause: unknown): Error {
+  const { message = String(cause) } = Object(cause);
+  const body = { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message };
+  return Object.assign(new Error(message, { cause }), { statusCode: 500, body });
 }

@@ -22,6 +22,8 @@ export interface EventBuses {
   /** Forwards a whole event, its id kept. */
   forward(busName: string, event: BusEvent): void;
   has(busName: string): boolean;
+  /** The targets of a rule of a bus; undefined when there is no such rule. */
+  targetsOf(busName: string, ruleName: string): readonly LocalTarget[] | undefined;
   /** Calls the listener with every event of every bus, for tests and tools; returns the way to stop. */
   onEvent(listener: (event: BusEvent, busName: string) => void): () => void;
   /** Starts rule schedules, and delivers what earlier processes accepted and did not. */
@@ -97,6 +99,8 @@ export function createEventBuses(options: EventBusesOptions): EventBuses {
     },
     forward: (busName, event) => forward(busNameOf(busName), event),
     has: (busName) => buses.has(busNameOf(busName)),
+    targetsOf: (busName, ruleName) =>
+      rules.find(({ busName: bus, name }) => bus === busNameOf(busName) && name === ruleName)?.targets,
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalRule, LocalTarget } from '../template/resources/events.ts';
+import { localArn } from '../template/site.ts';
+import { untilThereIsRoom } from '../until-there-is-room.ts';
 import type { BusEvent } from './event.ts';
 import { targetInput } from './target-input.ts';
+
+interface QueueExtras {
+  readonly MessageGroupId?: string | undefined;
+  readonly MessageAttributes?: Record<string, { readonly DataType: 'String'; readonly StringValue: string }>;
+}
 
 /** Where a rule's targets are reached; each resolves once its service has accepted the input. */
 export interface TargetPorts {
   invokeLambda(functionArn: string, input: unknown): Promise<void>;
-  sendToQueue(
-    queueArn: string,
-    body: string,
-    extras?: { readonly MessageGroupId?: string | undefined },
-  ): Promise<void>;
+  sendToQueue(queueArn: string, body: string, extras?: QueueExtras): Promise<void>;
   /** The name is the delivery's own: one that comes twice starts nothing new. */
   startExecution(stateMachineArn: string, input: unknown, name: string): Promise<void>;
   putOnBus(busArn: string, event: BusEvent): Promise<void>;
@@ -32,9 +35,10 @@ export async function deliver(
   const retries = Math.min(target.RetryPolicy?.MaximumRetryAttempts ?? MAX_RETRIES, MAX_RETRIES);
   for (let attempt = 0; ; attempt++) {
     try {
-      return await send(event, rule, target, ports);
+      return await untilThereIsRoom(() => send(event, rule, target, ports), signal);
     } catch (error) {
-      if (attempt >= retries) return giveUp(event, target, ports, error);
+      if (attempt >= retries)
+        return untilThereIsRoom(() => giveUp(event, rule, target, ports, error), signal);
       await delay(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal, ref: false });
     }
   }
@@ -63,12 +67,28 @@ function deliveryName({ id }: BusEvent, { arn }: LocalRule, { Id }: LocalTarget)
 
 async function giveUp(
   event: BusEvent,
+  rule: LocalRule,
   target: LocalTarget,
   ports: TargetPorts,
   cause: unknown,
 ): Promise<void> {
-  if (target.DeadLetterConfig) return ports.sendToQueue(target.DeadLetterConfig.Arn, JSON.stringify(event));
+  const { Arn, DeadLetterConfig } = target;
+  if (DeadLetterConfig)
+    return ports.sendToQueue(DeadLetterConfig.Arn, JSON.stringify(event), letterExtras(rule, Arn, cause));
   throw new Error(`Event ${event.id} never reached ${target.Arn}`, { cause });
+}
+
+/** What EventBridge says of a dead letter in its attributes, as far as it is read here. */
+function letterExtras({ busName, name }: LocalRule, targetArn: string, cause: unknown): QueueExtras {
+  const text = (StringValue: string) => ({ DataType: 'String' as const, StringValue });
+  const path = busName === 'default' ? name : `${busName}/${name}`;
+  return {
+    MessageAttributes: {
+      RULE_ARN: text(localArn('events', `rule/${path}`)),
+      TARGET_ARN: text(targetArn),
+      ERROR_MESSAGE: text(cause instanceof Error ? cause.message : String(cause)),
+    },
+  };
 }
 
 /** Refuses a rule with a target that the local bus can't deliver to. */

@@ -17,13 +17,24 @@ const entrySchema = z.object({
   Time: z.union([z.number().transform((seconds) => new Date(seconds * 1000)), z.coerce.date()]).optional(),
 });
 const requestSchema = z.object({ Entries: z.array(entrySchema) });
+const listSchema = z.object({ Rule: z.string(), EventBusName: z.string().default('default') });
 
 type Entry = z.output<typeof entrySchema>;
 type EntryResult = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
-/** EventBridge's PutEvents over the wire. */
+/** EventBridge over the wire: PutEvents, and what a rule's targets are. */
 export function eventBridgeService(buses: EventBuses): WireService {
-  return jsonService('EventBridge', 'AWSEvents', { PutEvents: (input) => putEvents(buses, input) });
+  return jsonService('EventBridge', 'AWSEvents', {
+    PutEvents: (input) => putEvents(buses, input),
+    ListTargetsByRule: (input) => listTargets(buses, input),
+  });
+}
+
+function listTargets(buses: EventBuses, input: unknown): unknown {
+  const { Rule, EventBusName } = listSchema.parse(input);
+  const Targets = buses.targetsOf(EventBusName, Rule);
+  if (!Targets) throw new WireError('ResourceNotFoundException', `Rule ${Rule} does not exist.`);
+  return { Targets };
 }
 
 /** PutEvents without the wire; throws a WireError for a request that AWS refuses as a whole. */

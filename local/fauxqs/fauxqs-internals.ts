@@ -1,23 +1,28 @@
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
+import { StateFileError } from '../state-file-error.ts';
 import { type ListRequest, listObjects } from './list-objects.ts';
 import { StoredBuckets } from './stored-objects.ts';
+import { keepMessagesTrue, type MessageFile } from './whole-messages.ts';
+import { keepUploadsTrue } from './whole-uploads.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 type SqsStore = Stores['sqsStore'];
 type S3Store = Stores['s3Store'];
 
 /** fauxqs' SQLite file. */
-interface Persistence {
+interface Persistence extends MessageFile {
   readonly db: DatabaseSync;
   loadS3Objects(): void;
-  updateMessageReady(messageId: string): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
 }
 
 export interface FauxqsStores extends Stores {
   readonly persistence: Persistence;
+  /** A failure of the file as a StateFileError; any other as it is. */
+  nameFailure(error: unknown): unknown;
 }
 
 export { buildApp, type SpyMessage };
@@ -25,6 +30,7 @@ export { buildApp, type SpyMessage };
 /**
  * Opens fauxqs' stores on a data folder. Its own start function would listen on every address and offers
  * no hook for writes, so the stores come from its modules (the version is pinned) and we listen ourselves.
+ * Throws a StateFileError.
  */
 export async function openStores(dataDir: string): Promise<FauxqsStores> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all(
@@ -34,16 +40,29 @@ export async function openStores(dataDir: string): Promise<FauxqsStores> {
   );
   // The classes come untyped from a computed path; these are the types fauxqs gives them.
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  const persistence: Persistence = new PersistenceManager(dataDir);
+  const nameFailure = (error: unknown) =>
+    Object(error).code === 'ERR_SQLITE_ERROR'
+      ? new StateFileError('The store of objects and queues', join(dataDir, 'fauxqs.db'), error)
+      : error;
+  try {
+    return { ...stores, persistence: load(stores, new PersistenceManager(dataDir)), nameFailure };
+  } catch (error) {
+    throw nameFailure(error);
+  }
+}
+
+function load(stores: Stores, persistence: Persistence): Persistence {
   // Committed writes survive a killed process, not a power cut: an fsync each would cost milliseconds.
   persistence.db.exec('PRAGMA synchronous = NORMAL');
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
   leaveObjectsInFile(stores.s3Store, persistence);
   showMessagesAgain(persistence);
+  keepMessagesTrue(stores.sqsStore, persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  keepUploadsTrue(stores.s3Store, persistence.db);
   attach(stores, persistence);
-  return { ...stores, persistence };
+  return persistence;
 }
 
 /** fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost. */

@@ -18,19 +18,24 @@ export interface LocalQueues {
 type Action = (input: object, store: FauxqsStores['sqsStore']) => unknown;
 
 /** The stack's own senders and pollers use fauxqs' actions directly: a call over the wire costs most of a millisecond. */
-export async function queuesOf({ sqsStore }: FauxqsStores): Promise<LocalQueues> {
+export async function queuesOf({ sqsStore, nameFailure }: FauxqsStores): Promise<LocalQueues> {
   const [sendMessage, receiveMessage, deleteMessageBatch] = await Promise.all([
     loadAction('sendMessage'),
     loadAction('receiveMessage'),
     loadAction('deleteMessageBatch'),
   ]);
+  const run = async (action: Action, input: object) => {
+    try {
+      return await action(input, sqsStore);
+    } catch (error) {
+      throw nameFailure(error);
+    }
+  };
   return {
-    send: async (input) => void (await sendMessage(input, sqsStore)),
-    receive: async (input, signal) => {
-      const output = await orAborted(Promise.resolve(receiveMessage(input, sqsStore)), signal);
-      return Object(output).Messages ?? [];
-    },
-    deleteBatch: async (input) => void (await deleteMessageBatch(input, sqsStore)),
+    send: async (input) => void (await run(sendMessage, input)),
+    receive: async (input, signal) =>
+      Object(await orAborted(run(receiveMessage, input), signal)).Messages ?? [],
+    deleteBatch: async (input) => void (await run(deleteMessageBatch, input)),
   };
 }
 

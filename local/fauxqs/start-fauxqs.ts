@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { LocalBucket } from '../template/resources/buckets.ts';
 import type { LocalQueue } from '../template/resources/queues.ts';
+import { answerFailures } from './answer-failures.ts';
+import { acceptAnyContentType } from './any-content-type.ts';
 import { buildApp, type FauxqsStores, openStores, type SpyMessage } from './fauxqs-internals.ts';
 import { listUploads } from './list-uploads.ts';
 import { type LocalQueues, queuesOf } from './local-queues.ts';
@@ -45,6 +47,8 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   // No host name: queue URLs then carry the address the caller used.
   stores.sqsStore.host = '';
   const app = buildApp({ logger: false, stores });
+  acceptAnyContentType(app);
+  answerFailures(app, stores);
   app.addHook('preClose', async () => stores.persistence.close());
   app.addHook('onRequest', async ({ method, url }, reply) => {
     const listed = listUploads(stores.s3Store, method, url);
@@ -64,14 +68,22 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
   return {
     url,
     queues: await queuesOf(stores),
-    createBuckets: (buckets) => createBuckets(stores, buckets),
-    createQueues: (queues) => createQueues(stores, queues),
+    createBuckets: (buckets) => named(stores, () => createBuckets(stores, buckets)),
+    createQueues: (queues) => named(stores, () => createQueues(stores, queues)),
     queueLoad: (name) => queueLoad(stores, name),
     removeObjects: (old, after) => removeObjects(stores.s3Store, old, after),
     abortUploads: (old) => abortUploads(stores.s3Store, old),
     onObjectCreated: (listener) => listen(stores, listener),
     close: () => app.close(),
   };
+}
+
+function named({ nameFailure }: FauxqsStores, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw nameFailure(error);
+  }
 }
 
 function createBuckets({ s3Store }: FauxqsStores, buckets: readonly LocalBucket[]): void {

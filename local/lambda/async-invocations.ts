@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalAsyncRetries } from '../template/resources/functions.ts';
+import { localArn } from '../template/site.ts';
+import { untilThereIsRoom } from '../until-there-is-room.ts';
 
 /** AWS waits one and two minutes between attempts; a local stack is less patient. */
 const FIRST_DELAY_MS = 1_000;
@@ -37,13 +39,28 @@ export async function runAsyncInvocation(
     }
     onFailure(new Error(`${functionName} failed: ${JSON.stringify(outcome.payload)}`));
     if (settings?.failureQueueArn) {
-      const record = {
-        requestContext: { functionArn: functionName },
-        requestPayload: payload,
-        responsePayload: outcome.payload,
-      };
-      await sendToQueue(settings.failureQueueArn, JSON.stringify(record));
+      const { failureQueueArn } = settings;
+      const record = JSON.stringify(failureRecord(functionName, payload, outcome, attempt + 1));
+      await untilThereIsRoom(() => sendToQueue(failureQueueArn, record), signal);
     }
     return;
   }
+}
+
+/** What Lambda tells a failure destination, as far as it is read here. */
+function failureRecord(
+  functionName: string,
+  requestPayload: unknown,
+  { payload: responsePayload, functionError }: AsyncOutcome,
+  approximateInvokeCount: number,
+): object {
+  const functionArn = localArn('lambda', `function:${functionName}:$LATEST`);
+  return {
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: { functionArn, condition: 'RetriesExhausted', approximateInvokeCount },
+    requestPayload,
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError },
+    responsePayload,
+  };
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { StateFileError } from '../state-file-error.ts';
+import { type StateFileGuard, stateFileGuard } from '../state-file-error.ts';
 import type { Kept, Outbox } from './outbox.ts';
 
 const SCHEMA = `
@@ -12,13 +12,7 @@ const BUSY_MS = 2_000;
 
 /** Opens the outbox in a SQLite file, made when absent; throws a StateFileError. */
 export function openOutbox(path: string): Outbox {
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw new StateFileError('The outbox of events and invocations', path, cause);
-    }
-  };
+  const guarded = stateFileGuard('The outbox of events and invocations', path);
   return guarded(() => {
     const file = new DatabaseSync(path, { timeout: BUSY_MS });
     file.exec(SCHEMA);
@@ -26,7 +20,7 @@ export function openOutbox(path: string): Outbox {
   });
 }
 
-function outboxIn(file: DatabaseSync, guarded: <T>(work: () => T) => T): Outbox {
+function outboxIn(file: DatabaseSync, guarded: StateFileGuard): Outbox {
   // One statement for however many: all or none.
   const insert = file.prepare(
     'INSERT INTO accepted (kind, body) SELECT ?, value FROM json_each(?) RETURNING id',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processStart } from '../process-start.ts';
 
 const FAST_SHUTDOWN_MS = 10_000;
 const KILL_MS = 5_000;
@@ -10,7 +11,7 @@ const POLL_MS = 20;
 export function recordOwner(home: string): void {
   // Removed first: it may be another account's, in a folder of ours.
   rmSync(ownerFile(home), { force: true });
-  writeFileSync(ownerFile(home), `${process.pid} ${startTime(process.pid)}`);
+  writeFileSync(ownerFile(home), `${process.pid} ${processStart(process.pid) ?? ''}`);
 }
 
 /**
@@ -20,17 +21,21 @@ export function recordOwner(home: string): void {
  */
 export async function clearEarlierServer(cluster: string, home: string): Promise<void> {
   if (process.platform !== 'linux') return;
-  if (processesIn(cluster).length > 0) {
-    refuseWhenOwned(cluster, home);
-    await endProcesses(cluster, 'SIGINT', FAST_SHUTDOWN_MS);
-    await endProcesses(cluster, 'SIGKILL', KILL_MS);
-  }
+  if (processesIn(cluster).length > 0) refuseWhenOwned(cluster, home);
+  await clearOwnServer(cluster);
+}
+
+/** The same for a server that this process ran and that has ended, perhaps without its backends. */
+export async function clearOwnServer(cluster: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  await endProcesses(cluster, 'SIGINT', FAST_SHUTDOWN_MS);
+  await endProcesses(cluster, 'SIGKILL', KILL_MS);
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
 function refuseWhenOwned(cluster: string, home: string): void {
   const [pid = '', started] = readIfThere(ownerFile(home))?.split(' ') ?? [];
-  if (started === undefined || startTime(Number(pid)) !== started) return;
+  if (!started || processStart(Number(pid)) !== started) return;
   throw new Error(
     `The PostgreSQL in ${cluster} is already running: process ${pid} started it. ` +
       'Stop that one first, or use another state folder.',
@@ -78,13 +83,6 @@ function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
 
 function ownerFile(home: string): string {
   return join(home, 'owner');
-}
-
-/** The kernel's start time of a process, which tells a process from a later one with the same id. */
-function startTime(pid: number): string {
-  const stat = readIfThere(`/proc/${pid}/stat`);
-  // The fields count from after the command name, which may itself hold spaces and brackets.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'gone';
 }
 
 function readIfThere(path: string): string | undefined {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packagedBinaries } from './binaries.ts';
 import { type Cluster, clusterFolder, openCluster, SUPERUSER } from './cluster.ts';
-import { clearEarlierServer, recordOwner } from './earlier-server.ts';
+import { clearEarlierServer, clearOwnServer, recordOwner } from './earlier-server.ts';
 import { freePort } from './free-port.ts';
 import { placeServer } from './placement.ts';
 import { serverAccount } from './server-account.ts';
@@ -30,7 +30,9 @@ export interface RunningPostgres {
   /** The server's own process. */
   readonly pid: number;
   /** Resolves when the server has ended, wanted or not. */
-  readonly exited: Promise<unknown>;
+  readonly ended: Promise<void>;
+  /** Starts it anew on the same port and data, once it has ended. */
+  again(): Promise<RunningPostgres>;
   /** Fast shutdown; leaves no process behind. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -74,5 +76,9 @@ async function onPort(run: Run, cluster: Cluster, port: number): Promise<Running
     await server.stop();
     throw error;
   }
-  return { url, port, pid: server.pid, exited: server.exited, stop: server.stop };
+  const again = async () => {
+    await clearOwnServer(cluster.folder);
+    return onPort(run, cluster, port);
+  };
+  return { url, port, pid: server.pid, ended: server.ended, again, stop: server.stop };
 }

@@ -29,8 +29,10 @@ type Shell = ChildProcessByStdio<Writable, Readable, Readable>;
 
 export interface SupervisedServer {
   readonly pid: number;
-  /** Resolves to false when the server has ended, wanted or not. */
+  /** Resolves to false when the server has ended, wanted or not, and nobody is left who writes to its log. */
   readonly exited: Promise<false>;
+  /** Resolves when the server has ended; some of its processes may still be about to. */
+  readonly ended: Promise<void>;
   /** Whether the server has ended, wanted or not. */
   hasExited(): boolean;
   lastLogLines(): string;
@@ -53,6 +55,7 @@ export async function superviseServer(
   });
   const logLines = keepLastLines(shell.stderr);
   const exited = new Promise<false>((resolve) => shell.once('close', () => resolve(false)));
+  const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
   // The server may end before we close its pipe; its exit tells, not the broken pipe.
   shell.stdin.on('error', () => {});
   const pid = await printedProcessId(shell);
@@ -60,6 +63,7 @@ export async function superviseServer(
   return {
     pid,
     exited,
+    ended,
     hasExited,
     lastLogLines: () => logLines.join('\n'),
     stop: async () => {

@@ -71,14 +71,15 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
       if (existing && existing.clientToken === schedule.clientToken && existing.clientToken) return existing;
       if (existing) throw new WireError('ConflictException', `Schedule ${name} already exists.`, 409);
       arm(schedule);
-      await file.put(schedule);
+      await orElse(file.add(schedule), () => disarm(schedule));
       return schedule;
     },
     get: find,
     list: (group) => file.all().filter((each) => group === undefined || each.group === group),
     remove: async (group, name) => {
-      disarm(find(group, name));
-      await file.remove(group, name);
+      const schedule = find(group, name);
+      disarm(schedule);
+      await orElse(file.remove(schedule), () => arm(schedule));
     },
   };
   return {
@@ -93,6 +94,16 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
       for (const schedule of [...timers.keys()]) disarm(schedule);
     },
   };
+}
+
+/** What could not be written has not happened. */
+async function orElse(writing: Promise<void>, takeBack: () => void): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
 }
 
 const notFound = (message: string) => new WireError('ResourceNotFoundException', message, 404);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { untilThereIsRoom } from '../until-there-is-room.ts';
 import { scheduleArn } from './names.ts';
 import type { StoredSchedule } from './stored-schedule.ts';
 
@@ -34,10 +35,11 @@ export async function deliverFiring(
   for (let attempt = 1; ; attempt++) {
     const input = inputOf(schedule, dueAt, attempt);
     try {
-      return await ports.startExecution(arn, input);
+      return await untilThereIsRoom(() => ports.startExecution(arn, input), signal);
     } catch (cause) {
       if (attempt > Math.min(maxRetries, MOST_RETRIES)) {
-        if (lettersArn) return ports.sendToQueue(lettersArn, input, extrasOf(schedule, dueAt, cause));
+        const extras = extrasOf(schedule, dueAt, cause);
+        if (lettersArn) return untilThereIsRoom(() => ports.sendToQueue(lettersArn, input, extras), signal);
         throw new Error(`The schedule ${schedule.name} never reached ${arn}`, { cause });
       }
       await delay(FIRST_DELAY_MS * 2 ** (attempt - 1), undefined, { signal, ref: false });

@@ -1,52 +1,47 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { jsonStateFile } from '../json-state-file.ts';
 import { StoredSchedule } from './stored-schedule.ts';
-
-const fileSchema = z.array(StoredSchedule);
 
 /** Schedules in one file. */
 export interface ScheduleFile {
   find(group: string, name: string): StoredSchedule | undefined;
   all(): StoredSchedule[];
-  /** Both return once it is on disk. */
+  // All change what is found at once and return once it is on disk, or throw a StateFileError.
+  /** A new one; gone again when it throws. */
+  add(schedule: StoredSchedule): Promise<void>;
+  /** Stays changed for this process when it throws, and is written with the next change. */
   put(schedule: StoredSchedule): Promise<void>;
-  remove(group: string, name: string): Promise<void>;
+  /** Still there when it throws. */
+  remove(schedule: StoredSchedule): Promise<void>;
 }
 
 const keyOf = (group: string, name: string) => `${group}/${name}`;
 
 export async function openScheduleFile(path: string): Promise<ScheduleFile> {
-  const schedules = new Map((await read(path)).map((each) => [keyOf(each.group, each.name), each]));
-  let writing: Promise<void> = Promise.resolve();
-  const save = () => {
-    writing = writing.then(() => write(path, [...schedules.values()]));
-    return writing;
-  };
+  const file = jsonStateFile('The schedules', path, z.array(StoredSchedule));
+  const schedules = new Map((await file.read()).map((each) => [keyOf(each.group, each.name), each]));
+  const save = () => file.save(() => [...schedules.values()]);
+  const set = (schedule: StoredSchedule) => schedules.set(keyOf(schedule.group, schedule.name), schedule);
+  const drop = ({ group, name }: StoredSchedule) => schedules.delete(keyOf(group, name));
+  const saveOr = (takeBack: () => void) =>
+    save().catch((error: unknown) => {
+      takeBack();
+      throw error;
+    });
   return {
     find: (group, name) => schedules.get(keyOf(group, name)),
     all: () => [...schedules.values()],
+    add: (schedule) => {
+      set(schedule);
+      return saveOr(() => drop(schedule));
+    },
     put: (schedule) => {
-      schedules.set(keyOf(schedule.group, schedule.name), schedule);
+      set(schedule);
       return save();
     },
-    remove: (group, name) => {
-      schedules.delete(keyOf(group, name));
-      return save();
+    remove: (schedule) => {
+      drop(schedule);
+      return saveOr(() => set(schedule));
     },
   };
-}
-
-async function read(path: string): Promise<StoredSchedule[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '[]';
-    throw error;
-  });
-  return fileSchema.parse(JSON.parse(text));
-}
-
-/** Written beside and renamed, so that a kill never leaves half a file. */
-async function write(path: string, schedules: readonly StoredSchedule[]): Promise<void> {
-  const unfinished = `${path}.new`;
-  await writeFile(unfinished, JSON.stringify(schedules, null, 2));
-  await rename(unfinished, path);
 }

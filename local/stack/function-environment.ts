@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { clientEnvironment, type ServiceUrls } from './aws-clients.ts';
+import { PROJECT_ROOT } from './load-template.ts';
+import { sourceVersion } from './source-version.ts';
 
 /** Of the machine's own variables, those that a program needs to run at all. */
 const INHERITED = [
@@ -28,6 +30,7 @@ export function functionEnvironment(
     // Compiled modules are kept between starts.
     NODE_COMPILE_CACHE: join(dir, 'compile-cache'),
     ...clientEnvironment(urls),
+    INQUERY_CODE_VERSION: sourceVersion(PROJECT_ROOT),
     ...extra,
   };
 }

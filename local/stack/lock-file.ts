@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { processStart } from '../process-start.ts';
 
 const LOCK = 'stack.lock';
 
@@ -24,10 +25,10 @@ export interface FolderLock {
 export function lockFolder(dir: string): FolderLock {
   mkdirSync(dir, { recursive: true });
   const path = join(dir, LOCK);
-  const owner = `${process.pid} ${startOf(process.pid) ?? ''}`;
+  const owner = `${process.pid} ${processStart(process.pid) ?? ''}`;
   const own = `${path}.${process.pid}`;
-  writeFileSync(own, owner);
   try {
+    writeFileSync(own, owner);
     takeLock(own, path, dir);
   } finally {
     rmSync(own, { force: true });
@@ -76,8 +77,9 @@ function readLock(path: string): { pid: number; start?: string; url?: string } {
   }
 }
 
+/** Without /proc nobody can tell when a process started: any living one with that id has it. */
 function isHeld(pid: number, start: string | undefined): boolean {
-  return isAlive(pid) && startOf(pid) === start;
+  return isAlive(pid) && processStart(pid) === start;
 }
 
 function isAlive(pid: number): boolean {
@@ -85,15 +87,5 @@ function isAlive(pid: number): boolean {
     return pid > 0 && process.kill(pid, 0);
   } catch (error) {
     return Object(error).code === 'EPERM';
-  }
-}
-
-/** When a process started, in the kernel's ticks: tells a reused process id from the one that took the lock. */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
   }
 }

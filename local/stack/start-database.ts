@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { keepRunning } from '../postgres/keep-running.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
 import { loadSampleDatabase } from '../sample-database/load-sample-database.ts';
 import type { LoadProgress } from '../sample-database/load-schemas.ts';
@@ -23,8 +24,8 @@ export interface StackDatabase {
   readonly logins: Readonly<Record<string, DatabaseLogin>>;
   /** What sources ask, as a URL; undefined when there is no database. */
   readonly url?: string;
-  /** Superuser URL and process of the server, when it is ours. */
-  readonly server?: { readonly adminUrl: string; readonly pid: number; stop(): Promise<void> };
+  /** Superuser URL and process of the server, when it is ours: one that ends unasked is started again. */
+  readonly server?: { readonly adminUrl: string; pid(): number; stop(): Promise<void> };
 }
 
 export interface DatabaseOptions {
@@ -53,22 +54,15 @@ async function startSample({
   closers,
   log,
 }: DatabaseOptions): Promise<StackDatabase> {
-  const server = await startPostgres({ dataDir: join(dir, 'postgres'), port, durable, log });
-  let isWanted = true;
-  const stop = () => {
-    isWanted = false;
-    return server.stop();
-  };
-  closers.add(stop);
-  server.exited.then(() => {
-    if (isWanted) log('failed: PostgreSQL has ended. Stop the stack and start it again: the data is kept.');
-  });
+  const started = await startPostgres({ dataDir: join(dir, 'postgres'), port, durable, log });
+  const server = keepRunning(started, { log });
+  closers.add(server.stop);
   const onProgress = progressLines(log);
   const { readerUrl } = await loadSampleDatabase({ adminUrl: server.url, scale, onProgress });
   return {
     logins: loginsFor(readerUrl),
     url: readerUrl,
-    server: { adminUrl: server.url, pid: server.pid, stop },
+    server: { adminUrl: server.url, pid: server.pid, stop: server.stop },
   };
 }
 

@@ -9,6 +9,8 @@ export const RefreshRequest = z.union([
   z.strictObject({ scope: RefreshScope }),
 ]);
 
+export const PlanRefreshInput = z.strictObject({ request: RefreshRequest, executionArn: z.string() });
+
 /** A login that questions run under; values of its own are looked up for it. `role` is absent for the source's own. */
 const SourceLogin = z.strictObject({ secretName: z.string(), role: z.string().optional() });
 
@@ -19,8 +21,8 @@ export const RefreshPlan = z.strictObject({
 });
 export type RefreshPlan = z.infer<typeof RefreshPlan>;
 
-/** What each task of a refresh is told. */
-export const RefreshInput = z.strictObject({ source: z.string() });
+/** What each task of a refresh is told; executions that began before it was told have no `executionArn`. */
+export const RefreshInput = z.strictObject({ source: z.string(), executionArn: z.string().optional() });
 
 export const CollectedKnowledge = z.strictObject({
   files: z.int(),
@@ -43,7 +45,10 @@ export const BuiltSource = z.strictObject({
 export type BuiltSource = z.infer<typeof BuiltSource>;
 
 /** All logins of a source, or the one that this secret holds: its values are read anew. */
-export const IndexValuesInput = z.strictObject({ source: z.string(), login: z.string().optional() });
+export const IndexValuesInput = z.strictObject({
+  ...RefreshInput.shape,
+  login: z.string().optional(),
+});
 
 export const IndexedValues = z.strictObject({ source: z.string(), built: z.array(z.string()) });
 export type IndexedValues = z.infer<typeof IndexedValues>;

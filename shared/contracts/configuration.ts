@@ -210,6 +210,10 @@ export const Configuration = z
       explain: ModelChoice,
       embedding: EmbeddingChoice,
     }),
+    replayModels: z
+      .array(ModelChoice)
+      .default([])
+      .describe('Models that play no role, and that a replay may try instead of one that does.'),
     guardrail: Guardrail.prefault({}),
     batches: BatchesConfiguration.prefault({}),
     schedules: SchedulesConfiguration.prefault({}),

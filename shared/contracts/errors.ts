@@ -7,6 +7,7 @@ export const RETRYABLE_ERRORS = [
   'ModelTimeout',
   'DatabaseUnavailable',
   'EngineBusy',
+  'ServiceUnavailable',
 ] as const;
 
 /** The model can mend these when shown the database's own words. */

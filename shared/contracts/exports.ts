@@ -61,6 +61,8 @@ export const ExportMessage = z.strictObject({
   sql: z.string(),
   sha256: z.string().length(64),
   estimatedRows: z.number().nonnegative(),
+  /** Whose message it is, for the log; messages of earlier versions do not say. */
+  executionArn: z.string().optional(),
 });
 export type ExportMessage = z.infer<typeof ExportMessage>;
 

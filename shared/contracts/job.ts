@@ -37,10 +37,12 @@ const AttemptError = z.strictObject({
 
 /** By what SQL was checked. */
 export const CheckedBy = z.strictObject({
-  /** The name of the policy that counted. */
+  /** The name of the policy that counted; of the guardrail, what was asked. */
   policy: z.string(),
   /** The version of the document it is in. */
   configuration: z.string(),
+  /** By which a versioned bucket finds that document again. */
+  configurationVersionId: z.string().optional(),
   catalog: z.string().optional(),
   /** The database's plan, a line a step. */
   plan: z.string().optional(),
@@ -93,6 +95,10 @@ export const AnsweredFactor = z.strictObject({
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
 });
 
+/** The same as the record keeps it: with where its rows lie, which only the evidence and a difference read. */
+const KeptFactor = AnsweredFactor.extend({ snapshot: Snapshot.optional() });
+export type KeptFactor = z.infer<typeof KeptFactor>;
+
 /** The export a question may start of itself. */
 export const OwnExport = z.strictObject({
   id: z.ulid(),
@@ -116,7 +122,7 @@ export const Ending = z.strictObject({
   /** The export it has started. */
   exportId: z.ulid().optional(),
   matchedQueryId: z.string().optional(),
-  factors: z.array(AnsweredFactor).optional(),
+  factors: z.array(KeptFactor).optional(),
   error: JobError.optional(),
 });
 export type Ending = z.infer<typeof Ending>;

@@ -77,7 +77,11 @@ export const ClassifyIntentOutput = z.strictObject({
 });
 export type ClassifyIntentOutput = z.infer<typeof ClassifyIntentOutput>;
 
-export const ApplyGuardrailInput = z.strictObject(base);
+export const ApplyGuardrailInput = z.strictObject({
+  ...base,
+  /** Of a question that goes on elsewhere: what it was understood as, and split into. */
+  understoodAs: z.array(z.string()).optional(),
+});
 /** A question that is blocked leaves as the error GuardrailBlocked. */
 export const ApplyGuardrailOutput = z.strictObject({ blocked: z.literal(false) });
 export type ApplyGuardrailOutput = z.infer<typeof ApplyGuardrailOutput>;

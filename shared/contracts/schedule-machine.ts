@@ -17,7 +17,7 @@ export const OpenRunOutput = z.discriminatedUnion('outcome', [
 ]);
 export type OpenRunOutput = z.infer<typeof OpenRunOutput>;
 
-export const CompareRunInput = z.strictObject({ firing: ScheduleInput });
+export const CompareRunInput = z.strictObject({ firing: ScheduleInput, executionArn: z.string().optional() });
 
 /** `running`: the question has not ended yet. `quiet`: nothing is to be told. */
 export const CompareRunOutput = z.discriminatedUnion('outcome', [

@@ -9,7 +9,11 @@ export const VerifyMachineInput = z.strictObject({
 });
 export type VerifyMachineInput = z.infer<typeof VerifyMachineInput>;
 
-export const VerifyQueriesInput = z.strictObject({ source: z.string(), principal: Principal });
+export const VerifyQueriesInput = z.strictObject({
+  source: z.string(),
+  principal: Principal,
+  executionArn: z.string().optional(),
+});
 export const VerifyQueriesOutput = z.strictObject({
   active: z.int(),
   rejected: z.int(),
@@ -18,6 +22,6 @@ export const VerifyQueriesOutput = z.strictObject({
 });
 export type VerifyQueriesOutput = z.infer<typeof VerifyQueriesOutput>;
 
-export const IndexQueriesInput = z.strictObject({ source: z.string() });
+export const IndexQueriesInput = z.strictObject({ source: z.string(), executionArn: z.string().optional() });
 export const IndexQueriesOutput = z.strictObject({ entries: z.int() });
 export type IndexQueriesOutput = z.infer<typeof IndexQueriesOutput>;

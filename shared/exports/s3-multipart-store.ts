@@ -11,6 +11,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { InqueryError } from '../platform/inquery-error.ts';
+import { isTransient } from '../platform/transient-failure.ts';
 import type { ExportFolder, MultipartStore } from './multipart-store.ts';
 
 /** Parts and files in a bucket. The client repeats a part that the bucket refused. */
@@ -60,7 +61,8 @@ async function stored<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new InqueryError('Internal', 'The files of the export could not be stored.', { cause });
+    const name = isTransient(cause) ? 'ServiceUnavailable' : 'Internal';
+    throw new InqueryError(name, 'The files of the export could not be stored.', { cause });
   }
 }
 

@@ -3,16 +3,14 @@ import type { ModelUse } from '../contracts/job.ts';
 import type { LanguageModel, Tool, ToolReply } from '../model/language-model.ts';
 import { UnusableReply } from '../model/unusable-reply.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
+import type { AskedModel } from '../platform/kept-exchange.ts';
 import type { PromptText } from '../prompts/prompt-text.ts';
 import { type Blocks, renderPrompt } from '../prompts/render-prompt.ts';
 
 /** What was sent and what came back, kept with the job as evidence. */
-export interface Exchange {
-  /** Name and version of the prompt. */
-  readonly used: string;
-  readonly system: string;
-  readonly prompt: string;
+export interface Exchange extends AskedModel {
   readonly reply: unknown;
+  readonly use: ModelUse;
 }
 
 /** Told of every model call as soon as it is paid for, whether or not its reply is of use. */
@@ -21,6 +19,8 @@ export interface ModelObserver {
   prompt(name: string, version: string): void;
   use(use: ModelUse): void;
   exchange(exchange: Exchange): void;
+  /** A reply to the same words that was paid for before, where there is one. */
+  recall?(asked: AskedModel): Promise<ToolReply | undefined>;
   /** The SQL a model wrote, told before anything is said about it: every attempt is on record. */
   sql(sql: string): void;
 }
@@ -34,14 +34,15 @@ export async function askModel(
   observer: ModelObserver,
 ): Promise<ToolReply> {
   const request = { system: prompt.system, prompt: renderPrompt(prompt.template, blocks), tools };
+  const used = `${prompt.name}@${prompt.version}`;
+  const asked = { used, system: request.system, prompt: request.prompt };
   const observe = (use: ModelUse, reply: unknown) => {
     observer.use(use);
-    const used = `${prompt.name}@${prompt.version}`;
-    observer.exchange({ used, system: request.system, prompt: request.prompt, reply });
+    observer.exchange({ ...asked, reply, use });
   };
   observer.prompt(prompt.name, prompt.version);
   try {
-    const reply = await model.call(request);
+    const reply = (await observer.recall?.(asked)) ?? (await model.call(request));
     observe(reply.use, { tool: reply.tool, input: reply.input });
     if (tools.every(({ name }) => name !== reply.tool)) throw notOffered(reply);
     return reply;

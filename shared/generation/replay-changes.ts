@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Configuration } from '../contracts/configuration.ts';
+import type { Configuration, ModelChoice } from '../contracts/configuration.ts';
 import { PromptOverrides } from '../contracts/prompts.ts';
 import type { QuestionInput } from '../contracts/question-machine.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
@@ -9,10 +9,10 @@ import type { ObjectStore } from '../platform/object-store.ts';
 const Role = z.enum(['intent', 'sql', 'reflect', 'strong', 'explain']);
 export type Role = z.infer<typeof Role>;
 
-/** What a replay has otherwise than the configuration: texts of prompts, and roles that another one's model plays. */
+/** What a replay has otherwise than the configuration: texts of prompts, and roles that the model of that id plays. */
 export const ReplayChanges = z.strictObject({
   prompts: PromptOverrides,
-  models: z.partialRecord(Role, Role),
+  models: z.partialRecord(Role, z.string()),
 });
 export type ReplayChanges = z.infer<typeof ReplayChanges>;
 
@@ -31,10 +31,25 @@ export async function changedFor(
   if (text === undefined) throw new InqueryError('Internal', 'The changes of this replay are gone.');
   const { prompts, models } = ReplayChanges.parse(JSON.parse(text));
   const known = configuration.models;
-  const chosen = Object.entries(models).map(([role, other]) => [role, (other && known[other]) ?? known.sql]);
+  const chosen = Object.entries(models).map(([role, id]) => [role, chosenModel(id, configuration)]);
   return {
     ...configuration,
     prompts: { ...configuration.prompts, ...prompts },
     models: { ...known, ...Object.fromEntries(chosen) },
   };
+}
+
+function chosenModel(id: string | undefined, configuration: Configuration): ModelChoice {
+  const choice = modelOf(id, configuration);
+  if (choice) return choice;
+  throw new InqueryError('ConfigInvalid', 'The model that this replay tries is not configured any more.');
+}
+
+/** A model a replay may try: of one that is not configured nobody knows region, limits or price. */
+export function modelOf(
+  id: string | undefined,
+  { models, replayModels }: Pick<Configuration, 'models' | 'replayModels'>,
+): ModelChoice | undefined {
+  const talking = Role.options.flatMap((role) => models[role] ?? []);
+  return [...talking, ...replayModels].find((choice) => choice.id === id);
 }

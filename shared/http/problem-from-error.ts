@@ -1,5 +1,6 @@
 import { InvalidCursor } from '../jobs/cursor.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
+import { isTransient } from '../platform/transient-failure.ts';
 import { HttpProblem, invalid, problem } from './http-problem.ts';
 
 const RETRY = { 'retry-after': '2' };
@@ -26,15 +27,4 @@ export function problemFromError(error: unknown, requestId: string): HttpProblem
     'Something went wrong on our side. Try again; if it stays, quote the requestId.',
     { requestId },
   );
-}
-
-const TRANSIENT =
-  /Throttl|TooManyRequests|ProvisionedThroughput|RequestLimit|SlowDown|ServiceUnavailable|InternalServerError|Timeout|ECONN|EPIPE|EAI_AGAIN|ENOTFOUND/;
-
-/** The SDK gave up on something that may be better in a moment. */
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  // The SDK and Node's sockets add these fields to plain errors; they are only looked at.
-  const { name, code, $retryable } = error as Error & { code?: unknown; $retryable?: unknown };
-  return $retryable !== undefined || TRANSIENT.test(`${name} ${String(code)}`);
 }

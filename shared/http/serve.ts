@@ -1,6 +1,7 @@
 import { audit } from '../access/audit.ts';
 import type { OperationId } from '../contracts/http/routes.ts';
 import { errorFields } from '../platform/error-fields.ts';
+import { addLogFields } from '../platform/log-fields.ts';
 import type { Api, ServingDependencies } from './api.ts';
 import { credentialOf, identifyCaller, requireRole } from './caller.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -51,7 +52,9 @@ export async function serve<Id extends OperationId, Dependencies extends Serving
   );
   const ms = dependencies.clock.now() - startedAt;
   const { status, headers: { location } = {} } = response;
-  dependencies.logger.info('Request served', { ...served.trace, status, ms, ...(location && { location }) });
+  const made = jobIn(location);
+  const about = { status, ms, ...(location && { location }), ...(made && { jobId: made }) };
+  dependencies.logger.info('Request served', { ...served.trace, ...about });
   const headers = { ...served.headers, ...response.headers, ...(await cors(request, dependencies)) };
   return { ...response, headers };
 }
@@ -66,12 +69,17 @@ async function respond<Id extends OperationId, Dependencies extends ServingDepen
   if (request.method === 'OPTIONS') return preflight(matches);
   const match = selectMethod(matches, request.method);
   Object.assign(served.trace, { route: match.route.path, path: request.path });
+  addLogFields({ jobId: jobIn(request.path) });
   const principal = await admit(match, request, dependencies, served);
   const call = { ...parseCall(match, request), principal, request, deadline, who: served.trace };
   // The call was parsed by the schemas of the very route whose operation this is.
   const operation: Operation<Id, Dependencies> = operations[match.operationId];
   return operation(call as Call<Id>, dependencies);
 }
+
+/** The id of the job that an address of ours is about. */
+const jobIn = (address?: string) =>
+  /\/v1\/(?:questions|exports|batches)\/(\w{26})(?:\/|$)/.exec(address ?? '')?.[1];
 
 /** Who calls, once role and rate are found good; undefined where anybody may. */
 async function admit(

@@ -1,14 +1,9 @@
-import type { Difference } from '../contracts/difference.ts';
-import type { QuestionJob } from '../contracts/job.ts';
+import type { Difference, FactorDifference } from '../contracts/difference.ts';
+import type { KeptFactor, QuestionJob } from '../contracts/job.ts';
 import { isFinal } from '../contracts/job-status.ts';
-import type { Row, Snapshot } from '../contracts/rows.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
+import { compareRows } from './compare-rows.ts';
 import type { JobStore } from './job-store.ts';
-import { readRows } from './snapshot.ts';
-
-/** Rows of each side that are compared, and those of a difference that are shown. */
-const MOST_COMPARED = 1_000;
-const MOST_SHOWN = 20;
 
 interface Stores {
   readonly jobs: Pick<JobStore, 'find'>;
@@ -20,54 +15,57 @@ export async function differenceOf(job: QuestionJob, stores: Stores): Promise<Di
   if (job.replayOf === undefined || !isFinal(job.status)) return undefined;
   const of = await stores.jobs.find(job.replayOf);
   if (!of) return undefined;
-  const [before, after] = [of.ending, job.ending];
+  const [before = {}, after = {}] = [of.ending, job.ending];
+  const answer = compareTexts(before.answer, after.answer);
+  const sql = compareTexts(before.sql, after.sql);
+  const rows = await compareRows(before.snapshot, after.snapshot, stores.objects);
+  const factors = await compareFactors(before.factors ?? [], after.factors ?? [], stores.objects);
   return {
     of: of.id,
-    status: { before: of.status, after: job.status },
-    sql: {
-      ...(before?.sql !== undefined && { before: before.sql }),
-      ...(after?.sql !== undefined && { after: after.sql }),
-      same: before?.sql === after?.sql,
-    },
-    ...(before?.snapshot &&
-      after?.snapshot && { rows: await compare(before.snapshot, after.snapshot, stores.objects) }),
+    status: { before: of.status, after: job.status, same: of.status === job.status },
+    ...((before.error || after.error) && { error: bothOf(before.error, after.error) }),
+    ...(answer && { answer }),
+    ...(sql && { sql }),
+    ...(rows && { rows }),
+    ...(factors.length > 0 && { factors }),
   };
 }
 
-async function compare(
-  before: Snapshot,
-  after: Snapshot,
+const bothOf = <T>(before: T | undefined, after: T | undefined) => ({
+  ...(before !== undefined && { before }),
+  ...(after !== undefined && { after }),
+});
+
+/** Nothing is the same as nothing only in name: where one of the two has no text, they are not compared. */
+function compareTexts(before: string | undefined, after: string | undefined): Difference['sql'] {
+  if (before === undefined && after === undefined) return undefined;
+  const isBoth = before !== undefined && after !== undefined;
+  return { ...bothOf(before, after), ...(isBoth && { same: before === after }) };
+}
+
+const whereOf = (old: KeptFactor | undefined, now: KeptFactor | undefined): FactorDifference['in'] => {
+  if (old && now) return 'both';
+  return old ? 'before' : 'after';
+};
+
+/** Figures asked for in the same words are compared; the others are one side's alone. */
+async function compareFactors(
+  before: readonly KeptFactor[],
+  after: readonly KeptFactor[],
   objects: Stores['objects'],
-): Promise<Difference['rows']> {
-  const [old, now] = await Promise.all(
-    [before, after].map((snapshot) => readRows(objects, snapshot, 0, MOST_COMPARED)),
+): Promise<FactorDifference[]> {
+  const questions = [...new Set([...before, ...after].map(({ question }) => question))];
+  return Promise.all(
+    questions.map(async (question): Promise<FactorDifference> => {
+      const [old, now] = [before, after].map((factors) => factors.find((each) => each.question === question));
+      const sql = compareTexts(old?.sql, now?.sql);
+      const rows = await compareRows(old?.snapshot, now?.snapshot, objects);
+      return {
+        question,
+        in: whereOf(old, now),
+        ...(sql && { sql }),
+        ...(rows && { rows }),
+      };
+    }),
   );
-  if (!old || !now) return undefined;
-  const [names, newNames] = [before, after].map(({ columns }) => columns.map(({ name }) => name));
-  const added = without(now, old);
-  const removed = without(old, now);
-  return {
-    same: added.length + removed.length === 0,
-    ...{ before: before.rowCount, after: after.rowCount },
-    columns: { added: without(newNames ?? [], names ?? []), removed: without(names ?? [], newNames ?? []) },
-    common: now.length - added.length,
-    ...{ added: added.slice(0, MOST_SHOWN), removed: removed.slice(0, MOST_SHOWN) },
-    ...{ addedCount: added.length, removedCount: removed.length },
-    complete: [before, after].every(({ rowCount, truncated }) => rowCount <= MOST_COMPARED && !truncated),
-  };
-}
-
-/** What of a list is not in the other, each as often as it is there more. */
-function without<T extends Row | string>(list: readonly T[], others: readonly T[]): T[] {
-  const left = new Map<string, number>();
-  for (const other of others) {
-    const text = JSON.stringify(other);
-    left.set(text, (left.get(text) ?? 0) + 1);
-  }
-  return list.filter((each) => {
-    const text = JSON.stringify(each);
-    const count = left.get(text) ?? 0;
-    left.set(text, count - 1);
-    return count <= 0;
-  });
 }

@@ -50,6 +50,8 @@ const KEY_ATTRIBUTES = [
   // Whoever holds the token can let the query run: it never leaves the store by way of a job.
   'approvalToken',
   'expiresAt',
+  // For the evidence alone.
+  'evidenceSha256',
   // For the ledger of use alone.
   COUNTED,
 ];

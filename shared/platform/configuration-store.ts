@@ -7,6 +7,8 @@ export interface LoadedConfiguration {
   readonly value: Configuration;
   /** The document's version in the bucket (its ETag). */
   readonly version: string;
+  /** Its VersionId, where the bucket is versioned: by it the document can be read again later. */
+  readonly versionId?: string | undefined;
   readonly loadedAt: string;
 }
 
@@ -18,7 +20,9 @@ export interface ConfigurationStore {
 }
 
 /** The raw document and its version. */
-export type ReadDocument = () => Promise<{ text: string; version: string } | undefined>;
+export type ReadDocument = () => Promise<
+  { text: string; version: string; versionId?: string | undefined } | undefined
+>;
 
 const TIME_TO_LIVE_MS = 60_000;
 
@@ -38,7 +42,8 @@ export function createConfigurationStore(
     checkedAt = now();
     if (loaded?.version !== document.version) {
       const value = parseConfiguration(document.text);
-      loaded = { value, version: document.version, loadedAt: new Date(now()).toISOString() };
+      const { version, versionId } = document;
+      loaded = { value, version, versionId, loadedAt: new Date(now()).toISOString() };
     }
     return loaded;
   };

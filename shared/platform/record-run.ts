@@ -3,9 +3,9 @@ import type { KeptStep, ModelUse } from '../contracts/job.ts';
 import { CODE_VERSION } from './code-version.ts';
 import { metricFields } from './embedded-metrics.ts';
 import { errorFields } from './error-fields.ts';
-import { exchangeKey } from './exchange-key.ts';
-import { InqueryError } from './inquery-error.ts';
-import { type Logger, newLogger } from './logger.ts';
+import type { InqueryError } from './inquery-error.ts';
+import { newLogger } from './logger.ts';
+import { namedError, withoutInside } from './named-error.ts';
 import { stepMetrics } from './step-metrics.ts';
 import type { Run, TaskPorts } from './task-run.ts';
 
@@ -25,7 +25,7 @@ export function recordRun(ports: TaskPorts): middy.MiddlewareObj {
     onError: async (request) => {
       const { internal, error } = request;
       const run = runOf(internal);
-      const named = nameError(error, logger);
+      const named = toldByName(error);
       if (run) {
         const step = stepOf(run, named);
         // The error itself is what the state machine must see, whatever becomes of the record of it.
@@ -47,12 +47,9 @@ function runOf(internal: Record<string, unknown>): Run | undefined {
 
 async function record(ports: TaskPorts, run: Run, step: KeptStep): Promise<void> {
   const { job, step: context } = run.event;
-  const evidence =
-    run.exchanges.length > 0 &&
-    ports.keep?.(exchangeKey(job.id, context), evidenceOf(run), 'application/json');
   const needless = run.idle && run.uses.length === 0 && !step.error;
   const recorded = needless || ports.recordStep(job.id, context, step, run.standaloneQuestion);
-  const records = [recorded, evidence];
+  const records = [recorded, run.filed];
   // All have ended before a write's failure is recorded in its turn, so that the later record of the step stands.
   const ended = await Promise.allSettled([...records, ...run.writes]);
   const needed = step.error ? ended.slice(0, records.length) : ended;
@@ -64,11 +61,6 @@ function tell({ event }: Run, step: KeptStep): void {
   const { retry } = event.step;
   const { ms, error } = step;
   logger.info('step', { ms, retry, ...(error && { error: error.name }), ...metricFields(stepMetrics(step)) });
-}
-
-/** One exchange as it is, several as a list. */
-function evidenceOf({ exchanges }: Run): string {
-  return JSON.stringify(exchanges.length === 1 ? exchanges[0] : exchanges);
 }
 
 function stepOf(run: Run, error?: InqueryError): KeptStep {
@@ -109,19 +101,13 @@ function sumOf(uses: readonly ModelUse[]): Partial<ModelUse> & { calls?: number 
   };
 }
 
-/** Anything that is not an error of the contract is Internal to the outside; the log has the rest. */
-function nameError(error: unknown, logger: Logger): InqueryError {
-  if (error instanceof InqueryError) {
-    if (error.cause) logger.warn('A task met an error.', { name: error.name, ...errorFields(error.cause) });
-    return error;
+/** What becomes of the error, told to the log where its cause would be lost. */
+function toldByName(error: unknown): InqueryError {
+  const named = namedError(error);
+  if (named.name === 'Internal' && named !== error) {
+    logger.error('A task failed in an unexpected way.', errorFields(error));
+  } else if (named.cause) {
+    logger.warn('A task met an error.', { name: named.name, ...errorFields(named.cause) });
   }
-  logger.error('A task failed in an unexpected way.', errorFields(error));
-  return new InqueryError('Internal', 'Something went wrong inside Inquery.', { cause: error });
-}
-
-/** Lambda gives an error's stack to whoever called and logs what else it carries: name and message are all. */
-function withoutInside(error: InqueryError): InqueryError {
-  error.stack = `${error.name}: ${error.message}`;
-  delete error.cause;
-  return error;
+  return named;
 }

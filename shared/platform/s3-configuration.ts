@@ -5,8 +5,9 @@ export function readS3Document(options: { client: S3Client; bucket: string; key:
   return async () => {
     try {
       const command = new GetObjectCommand({ Bucket: options.bucket, Key: options.key });
-      const { Body, ETag } = await options.client.send(command);
-      return { text: (await Body?.transformToString('utf-8')) ?? '', version: ETag ?? '' };
+      const { Body, ETag, VersionId } = await options.client.send(command);
+      const text = (await Body?.transformToString('utf-8')) ?? '';
+      return { text, version: ETag ?? '', versionId: VersionId };
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
       throw error;

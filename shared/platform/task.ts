@@ -1,7 +1,9 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
 import type { CheckedBy, ModelUse } from '../contracts/job.ts';
+import { fileExchange, recallReply } from './exchanges.ts';
 import { InqueryError } from './inquery-error.ts';
+import type { AskedModel, KeptExchange } from './kept-exchange.ts';
 import { addLogFields } from './log-fields.ts';
 import { newLogger } from './logger.ts';
 import { recordRun } from './record-run.ts';
@@ -18,7 +20,9 @@ export interface TaskNotes {
   /** By what the SQL was checked. */
   checked(by: CheckedBy): void;
   /** What was sent to a model and came back: kept under the job's folder. */
-  exchange(exchange: unknown): void;
+  exchange(exchange: object): void;
+  /** The reply to the same words that an earlier run of this visit was given, where it was killed. */
+  recall(asked: AskedModel): Promise<(KeptExchange['reply'] & Pick<KeptExchange, 'use'>) | undefined>;
   /** A write that goes on while the step is recorded; the task does not return before it is done, and fails with it. */
   write(write: Promise<void>): void;
   /** There was nothing to do: a run that ends well and used no model then becomes no step of its job. */
@@ -36,7 +40,7 @@ interface TaskDefinition<Event extends TaskEvent, Output> {
  * its job, errors leave by a name of the contract, and one line is logged, which carries its metrics.
  */
 export function newTask<Event extends TaskEvent, Output>(definition: TaskDefinition<Event, Output>) {
-  const handler = (run: Run<Event>) => definition.run(run.event, notesOf(run));
+  const handler = (run: Run<Event>) => definition.run(run.event, notesOf(run, definition.ports));
   const stack = middy(handler).use(startRun(definition.input)).use(recordRun(definition.ports));
   // middy's types want the event that startRun makes of the raw one, and the whole of Lambda's context.
   const inStack = stack as (event: unknown, context: RequestContext) => Promise<Output>;
@@ -61,6 +65,7 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
         uses: [],
         prompts: {},
         exchanges: [],
+        filed: Promise.resolve(),
         writes: [],
         idle: false,
       };
@@ -77,7 +82,7 @@ function startRun<Event extends TaskEvent>(schema: z.ZodType<Event>): middy.Midd
   };
 }
 
-function notesOf(run: Run): TaskNotes {
+function notesOf(run: Run, ports: TaskPorts): TaskNotes {
   return {
     use: (use) => run.uses.push(use),
     prompt: (name, version) => {
@@ -92,7 +97,8 @@ function notesOf(run: Run): TaskNotes {
     checked: (by) => {
       run.checked = by;
     },
-    exchange: (exchange) => run.exchanges.push(exchange),
+    exchange: (exchange) => fileExchange(run, ports, exchange),
+    recall: (asked) => recallReply(run, ports, asked),
     write: (write) => {
       // It may fail before anyone waits for it.
       write.catch(() => undefined);

@@ -4,6 +4,7 @@ import type { CompareRunOutput, ScheduleInput } from '../contracts/schedule-mach
 import type { Schedule, ScheduleRun } from '../contracts/schedules.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import { InqueryError } from '../platform/inquery-error.ts';
+import { addLogFields } from '../platform/log-fields.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { answerDigest } from './answer-digest.ts';
 import { isTold } from './is-told.ts';
@@ -28,6 +29,7 @@ export async function compareRun(
   const run = await schedules.findRun(scheduleId, scheduledAt);
   const job = run && (await jobs.find(run.jobId));
   if (!job) throw new InqueryError('Internal', `The run of ${scheduledAt} has no question.`);
+  addLogFields({ scheduleId, jobId: job.id });
   if (!isFinal(job.status)) return { outcome: 'running' };
   const schedule = await schedules.find(scheduleId);
   if (!schedule) return { outcome: 'quiet' };

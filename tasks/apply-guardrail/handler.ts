@@ -5,15 +5,20 @@ import { newTask } from '../../shared/platform/task.ts';
 import { askGuardrail, configuration, ports } from './dependencies.ts';
 
 const PASSED: ApplyGuardrailOutput = { blocked: false };
+const OWN_POLICY = 'own guardrail policy';
 
 /** Our own policy first, which costs nothing; then the Bedrock guardrail, when one is configured. */
 export const handler = newTask({
   input: ApplyGuardrailInput,
   ports,
-  run: async ({ job }, notes): Promise<ApplyGuardrailOutput> => {
-    const { id, deniedTopics, ...guardrail } = (await configuration.current()).value.guardrail;
-    pass(guardrailPolicy(job.question, deniedTopics));
+  run: async ({ job, understoodAs = [] }, notes): Promise<ApplyGuardrailOutput> => {
+    const { value, version, versionId } = await configuration.current();
+    const { id, deniedTopics, ...guardrail } = value.guardrail;
+    const by = { policy: OWN_POLICY, configuration: version, configurationVersionId: versionId };
+    notes.checked(by);
+    for (const text of [job.question, ...understoodAs]) pass(guardrailPolicy(text, deniedTopics));
     if (!id) return PASSED;
+    notes.checked({ ...by, policy: `${OWN_POLICY}, then ${id} version ${guardrail.version}` });
     const { message, use } = await askGuardrail({ id, ...guardrail }, job.question);
     notes.use(use);
     pass(message);

@@ -21,13 +21,16 @@ export const handler = newTask({
   input: CheckSqlInput,
   ports,
   run: async ({ job, sql }, notes) => {
-    const { value, version } = await configuration.current();
+    const { value, version, versionId } = await configuration.current();
     const source = findSource(value, job.source);
     const access = authorise(job.source, source, principalOf(job));
     const { policy, login } = access;
     const catalog = await catalogs.load(job.source);
     const scope = guardScope(catalog, policy);
-    const by = { policy: policy.name, configuration: version, catalog: catalog?.version };
+    const by = {
+      policy: policy.name,
+      ...{ configuration: version, configurationVersionId: versionId, catalog: catalog?.version },
+    };
     notes.checked(by);
     const visible = catalog && visibleCatalog(catalog, policy);
     const { plan, tree, cache } = await withNearNames(sql, visible, async () => {

@@ -15,4 +15,4 @@ export const catalogs = createCatalogStore(objects);
 export const configuration = configurationFrom(config);
 export const models = newModels();
 export const { spending } = accounts;
-export const ports = { ...accounts.ports, keep: objects.put };
+export const ports = { ...accounts.ports, exchanges: objects };

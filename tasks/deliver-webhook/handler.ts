@@ -2,19 +2,28 @@ import * as z from 'zod';
 import { DeliveryMessage } from '../../shared/contracts/subscriptions.ts';
 import { type Delivered, deliverEvent } from '../../shared/notifications/deliver-event.ts';
 import { type Measured, measured, metricFields } from '../../shared/platform/embedded-metrics.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
 import { requestHandler } from '../../shared/platform/request.ts';
 import { logger, ports } from './dependencies.ts';
 
 const QueueEvent = z.object({ Records: z.array(z.object({ body: z.string() })) });
 
+/** What is posted, as far as the log names it: not every event is of a job. */
+const Posted = z.object({ data: z.object({ jobId: z.string().optional() }) });
+
 /** Posts one event to one subscriber; to throw has the message come again. */
 export const handler = requestHandler(async (event) => {
   for (const { body } of QueueEvent.parse(event).Records) {
     const message = DeliveryMessage.parse(JSON.parse(body));
-    const outcome = await deliverEvent(message, ports);
     const { subscriptionId, eventId, attempts } = message;
-    const about = { subscriptionId, eventId, attempts, outcome };
-    logger.info('A delivery was worked on.', { ...about, ...metricFields(metricsOf(outcome)) });
+    addLogFields({
+      subscriptionId,
+      eventId,
+      attempts,
+      jobId: Posted.parse(JSON.parse(message.body)).data.jobId,
+    });
+    const outcome = await deliverEvent(message, ports);
+    logger.info('A delivery was worked on.', { outcome, ...metricFields(metricsOf(outcome)) });
   }
 });
 

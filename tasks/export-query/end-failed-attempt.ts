@@ -2,6 +2,7 @@ import { RETRYABLE_ERRORS } from '../../shared/contracts/errors.ts';
 import type { ExportJob } from '../../shared/contracts/exports.ts';
 import { errorFields } from '../../shared/platform/error-fields.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { namedError } from '../../shared/platform/named-error.ts';
 import { exportFolder } from './export-folder.ts';
 import { ExportStopped, type LeasedExport } from './leased-export.ts';
 import type { WorkerPorts } from './ports.ts';
@@ -33,7 +34,7 @@ export async function endFailedAttempt(
     if (reason.reason === 'taken-over') throw reason;
     return undefined;
   }
-  const { name, message } = named(reason);
+  const { name, message } = namedError(reason);
   ports.logger.warn('An attempt of an export failed.', {
     jobId: job.id,
     attempt: job.attempt,
@@ -54,10 +55,4 @@ async function comeAgain(
   await exports.giveUp(job.id, owner, error);
   await queue.hideFor(delivery.receiptHandle, secondsUntilNext(delivery));
   throw new InqueryError(error.name, error.message);
-}
-
-/** Anything that is no error of the contract is ours. */
-function named(reason: unknown): InqueryError {
-  if (reason instanceof InqueryError) return reason;
-  return new InqueryError('Internal', 'Something went wrong inside Inquery.', { cause: reason });
 }

@@ -1,6 +1,7 @@
 import { type ExportJob, ExportMessage } from '../../shared/contracts/exports.ts';
 import { errorFields } from '../../shared/platform/error-fields.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
 import { exportFolder } from './export-folder.ts';
 import { ExportStopped, LEASE_SECONDS, type LeasedExport } from './leased-export.ts';
 import type { Delivery, WorkerPorts } from './ports.ts';
@@ -39,6 +40,7 @@ const isUnforeseen = (error: unknown) => !(error instanceof InqueryError || erro
 async function work(delivery: Delivery, ports: WorkerPorts): Promise<void> {
   const message = ExportMessage.parse(JSON.parse(delivery.body));
   const { id } = message.export;
+  addLogFields({ jobId: id, executionArn: message.executionArn });
   const owner = ports.newOwner();
   // From here on a worker that dies leaves neither record nor message for longer than this.
   await hide(delivery, LEASE_SECONDS, ports);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ExportMessage } from '../../shared/contracts/exports.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
+import { addLogFields } from '../../shared/platform/log-fields.ts';
 import { requestHandler } from '../../shared/platform/request.ts';
 import { exports, letters, logger, publish, store } from './dependencies.ts';
 
@@ -17,12 +18,14 @@ const GIVEN_UP = {
  */
 export const handler = requestHandler(async (event): Promise<void> => {
   for (const { body } of QueueEvent.parse(event).Records) {
-    const { id } = ExportMessage.parse(JSON.parse(body)).export;
+    const { export: asked, executionArn } = ExportMessage.parse(JSON.parse(body));
+    const { id } = asked;
+    addLogFields({ jobId: id, executionArn });
     const found = await exports.find(id);
     const error = found?.lastError ?? GIVEN_UP;
     const at = new Date().toISOString();
     const job = await exports.close(id, { status: 'FAILED', endedBy: 'dead-letter', error }, at);
-    logger.error('An export was given up.', { jobId: id, error: error.name });
+    logger.error('An export was given up.', { error: error.name });
     if (job?.status === 'FAILED') await store.clear(`exports/${id}/`);
     const told = job && exportEvent(job);
     if (told) await publish(told);

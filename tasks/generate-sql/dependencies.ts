@@ -11,4 +11,4 @@ export const objects = objectsFrom(config);
 export const configuration = configurationFrom(config);
 export const models = newModels();
 export const { spending } = accounts;
-export const ports = { ...accounts.ports, keep: objects.put };
+export const ports = { ...accounts.ports, exchanges: objects };

@@ -7,7 +7,6 @@ import { ports } from './dependencies.ts';
 /** Finds out whose questions a file has and begins the batch. */
 export const handler = stateHandler('Open', async (event) => {
   const input = OpenBatchInput.parse(event);
-  addLogFields({ executionArn: input.executionArn });
   const opened = await openBatch(input, ports);
   if (opened.outcome === 'opened') addLogFields({ jobId: opened.batch.id });
   return opened;

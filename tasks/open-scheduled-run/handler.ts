@@ -7,6 +7,8 @@ import { ports } from './dependencies.ts';
 /** Finds out whether and as whom a standing question is asked now, and writes the question's record. */
 export const handler = stateHandler('Open', async (event) => {
   const input = OpenRunInput.parse(event);
-  addLogFields({ executionArn: input.executionArn });
-  return openRun(input, ports);
+  addLogFields({ scheduleId: input.firing.scheduleId });
+  const opened = await openRun(input, ports);
+  if (opened.outcome === 'opened') addLogFields({ jobId: opened.job.id });
+  return opened;
 });

@@ -4,6 +4,7 @@ import { namingWarnings } from '../../shared/catalog/naming/naming-warnings.ts';
 import { RetrieveContextInput } from '../../shared/contracts/question-machine.ts';
 import { contextKey, DIALECT_OF, type QuestionContext } from '../../shared/generation/question-context.ts';
 import { budgetGate, gatedEmbedding } from '../../shared/model/budget-gate.ts';
+import { guardrailPolicy } from '../../shared/model/guardrail-policy.ts';
 import { findSource } from '../../shared/platform/find-source.ts';
 import { InqueryError } from '../../shared/platform/inquery-error.ts';
 import { newTask } from '../../shared/platform/task.ts';
@@ -29,6 +30,9 @@ export const handler = newTask({
   ports,
   run: async ({ job, step, question, wider = false }, notes) => {
     const { value } = await configuration.current();
+    // In its conversation, or split, it may mean what its own words did not say.
+    const stopped = question !== job.question && guardrailPolicy(question, value.guardrail.deniedTopics);
+    if (stopped) throw new InqueryError('GuardrailBlocked', stopped);
     const source = findSource(value, job.source);
     const { policy, login } = authorise(job.source, source, principalOf(job));
     const whole = await catalogs.load(job.source);

@@ -9,6 +9,7 @@ import { isoNow } from '../../shared/http/clock.ts';
 import { findVisibleJob } from '../../shared/http/find-visible-job.ts';
 import { problem } from '../../shared/http/http-problem.ts';
 import { exportPath, questionPath } from '../../shared/http/job-paths.ts';
+import { guardrailPolicy } from '../../shared/model/guardrail-policy.ts';
 import type { Dependencies } from './operation.ts';
 
 interface Submission {
@@ -55,7 +56,11 @@ function subjectOf(submission: Submission, dependencies: Dependencies): Promise<
     : ofQuestion(wish.questionId, principal, dependencies);
 }
 
-async function ofQuestion(id: string, principal: Principal, { jobs }: Dependencies): Promise<Subject> {
+async function ofQuestion(
+  id: string,
+  principal: Principal,
+  { jobs, configuration }: Dependencies,
+): Promise<Subject> {
   const { source, status, ending, approval, replayOf, ...asked } = await findVisibleJob(jobs, id, principal);
   const sql = status === 'ANSWERED' ? ending?.sql : undefined;
   if (replayOf) {
@@ -69,6 +74,13 @@ async function ofQuestion(id: string, principal: Principal, { jobs }: Dependenci
       instance: questionPath(id),
       jobStatus: status,
     });
+  }
+  const { deniedTopics } = (await configuration.current()).value.guardrail;
+  // It passed the guardrail of then: what is denied today is not fetched again.
+  for (const text of [asked.question, asked.standaloneQuestion ?? '']) {
+    const stopped = guardrailPolicy(text, deniedTopics);
+    if (stopped)
+      throw problem('GuardrailBlocked', stopped, { instance: questionPath(id), jobStatus: status });
   }
   const approved = approval?.decision === 'approve' ? { approvedSha256: approval.sha256 } : {};
   return { source, questionId: id, title: asked.standaloneQuestion ?? asked.question, sql, ...approved };

@@ -7,7 +7,7 @@ import { questionPath } from '../../shared/http/job-paths.ts';
 import type { Dependencies } from './operation.ts';
 import { questionView } from './question-view.ts';
 
-/** Failures that are ours; every other one is the model's or the database's. */
+/** Failures that are ours; every other one is the model's, the database's or a service's. */
 const OURS: readonly ErrorName[] = ['Internal', 'ConfigInvalid', 'SourceNotFound'];
 
 /** How a call that waited for a question answers, by what became of it. */

@@ -15,11 +15,12 @@ export async function questionView(
 ): Promise<QuestionView> {
   const { steps, ending = {}, endedBy: _by, export: _export, entry: _entry, ...rest } = job;
   const { changesKey: _changes, principal, ...record } = rest;
-  const { snapshot, exportId: _exportId, ...ended } = ending;
+  const { snapshot, exportId: _exportId, factors, ...ended } = ending;
   return {
     ...record,
     principal: principal.id,
     ...ended,
+    ...(factors && { factors: factors.map(({ snapshot: _rows, ...factor }) => factor) }),
     ...(snapshot && result(snapshot, await readPage(objects, snapshot, 0))),
     attempts: attemptsOf(steps),
     steps: steps.map(({ checked: _checked, code: _code, paidEarlier: _paid, ...step }) => step),

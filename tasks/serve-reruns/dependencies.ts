@@ -5,6 +5,7 @@ import { jobsFrom } from '../../shared/adapters/aws-jobs.ts';
 import { objectsFrom } from '../../shared/adapters/aws-objects.ts';
 import { rateLimiterFrom } from '../../shared/adapters/aws-rate-limiter.ts';
 import { systemClock } from '../../shared/http/clock.ts';
+import { createDynamodbEvidenceDigests } from '../../shared/jobs/dynamodb-evidence-digests.ts';
 import { createDynamodbVisits } from '../../shared/jobs/dynamodb-visits.ts';
 import { newDynamodbClient, newS3Client } from '../../shared/platform/aws-clients.ts';
 import { newLogger } from '../../shared/platform/logger.ts';
@@ -18,6 +19,10 @@ export function newDependencies(): Dependencies {
   return {
     jobs: jobsFrom(config),
     readVisits: createDynamodbVisits({ client: newDynamodbClient(), table: config.JOBS_TABLE }),
+    evidenceDigests: createDynamodbEvidenceDigests({
+      client: newDynamodbClient(),
+      table: config.JOBS_TABLE,
+    }),
     evidence: objectsFrom(config),
     writeOnce: createWriteOnce({ client: newS3Client(), bucket: config.DATA_BUCKET }),
     links: createS3SignedLinks({ client: newS3Client(), bucket: config.DATA_BUCKET }),

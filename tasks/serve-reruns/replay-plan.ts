@@ -4,7 +4,7 @@ import type { FieldError } from '../../shared/contracts/http/problem.ts';
 import type { Changes, ReplayFrom } from '../../shared/contracts/http/reruns.ts';
 import type { PromptName } from '../../shared/contracts/prompts.ts';
 import { DIALECT_OF, type Dialect } from '../../shared/generation/question-context.ts';
-import type { ReplayChanges, Role } from '../../shared/generation/replay-changes.ts';
+import { modelOf, type ReplayChanges, type Role } from '../../shared/generation/replay-changes.ts';
 import { invalid } from '../../shared/http/http-problem.ts';
 import { promptProblem } from '../../shared/prompts/prompts-in-use.ts';
 
@@ -57,18 +57,14 @@ export function changesOf(
   const broken = prompt !== undefined && name && promptProblem(name, prompt);
   if (broken) complain('prompt', broken);
   if (prompt !== undefined && !name) complain('prompt', `${from} sends no prompt.`);
-  const other = model === undefined ? undefined : roleWith(model, configuration);
+  const other = modelOf(model, configuration);
   if (model !== undefined && !role) complain('model', `${from} asks no model.`);
-  else if (model !== undefined && !other) complain('model', 'No role of the configuration has this model.');
+  else if (model !== undefined && !other)
+    complain('model', 'The configuration has no such model, for a role or among replayModels.');
   if (context && !showsContext) complain('context', `${from} is shown no schema.`);
   if (problems.length > 0) throw invalid(problems);
   return {
     prompts: prompt !== undefined && name ? { [name]: prompt } : {},
-    models: role && other ? { [role]: other } : {},
+    models: role && other ? { [role]: other.id } : {},
   };
 }
-
-const ROLES = ['intent', 'sql', 'reflect', 'strong', 'explain'] as const;
-
-const roleWith = (model: string, { models }: Configuration): Role | undefined =>
-  ROLES.find((role) => models[role]?.id === model);

@@ -7,11 +7,8 @@ import { ports } from './dependencies.ts';
 
 /** Writes the answers to a batch's file beside each other. */
 export const handler = stateHandler('Summarise', async (event): Promise<SummariseBatchOutput> => {
-  const {
-    batch: { id },
-    executionArn,
-  } = SummariseBatchInput.parse(event);
-  addLogFields({ jobId: id, executionArn });
+  const { id } = SummariseBatchInput.parse(event).batch;
+  addLogFields({ jobId: id });
   const batch = await ports.batches.find(id);
   if (!batch) throw new InqueryError('Internal', `There is no batch ${id}.`);
   return { counts: await summariseBatch(batch, ports) };

@@ -6,7 +6,7 @@ import { ports } from './dependencies.ts';
 
 /** Reads a file of questions and writes what there is to ask. */
 export const handler = stateHandler('Validate', (event) => {
-  const { batch, executionArn } = ValidateBatchInput.parse(event);
-  addLogFields({ jobId: batch.id, executionArn });
+  const { batch } = ValidateBatchInput.parse(event);
+  addLogFields({ jobId: batch.id });
   return validateBatch(batch, ports);
 });

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listDeadLetterQueues } from '../../commands/dead-letters/list-queues.ts';
@@ -15,6 +14,7 @@ import { killWorkerAt, peakMemoryOfWorker } from './support/kill-worker.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 import { stopExecutions } from './support/stop-executions.ts';
+import { targetClients } from './support/target-clients.ts';
 
 const CUSTOMERS = 'SELECT * FROM northwind.customers ORDER BY customer_id';
 
@@ -223,18 +223,12 @@ async function configure(): Promise<void> {
 
 /** Redrives what has become of dead letters; the id of the export that is made anew. */
 async function redriveLetters(): Promise<string> {
-  const { sqs } = running.stack.clients;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const stepFunctions = new SFNClient({
-    endpoint: running.stack.urls.services,
-    region: 'us-east-1',
-    credentials,
-  });
+  const clients = targetClients(running);
   for (;;) {
-    const queues = await listDeadLetterQueues(sqs);
+    const queues = await listDeadLetterQueues(clients.sqs);
     const letters = queues.find(({ name }) => /ExportsLetters/.test(name));
     if (letters && letters.messages > 0) {
-      const [line = ''] = await redriveQueue({ sqs, stepFunctions }, letters, queues, undefined);
+      const [line = ''] = await redriveQueue(clients, letters, queues, undefined);
       return line.split(' ').at(-1) ?? '';
     }
     await delay(100);

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
@@ -16,6 +15,7 @@ import { apiClient } from './support/client.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 import { stopExecutions } from './support/stop-executions.ts';
+import { targetClients } from './support/target-clients.ts';
 import { startWebhookReceiver } from './support/webhook-receiver.ts';
 
 const CONFIGURATION = JSON.parse(readFileSync(new URL('../../inquery.config.json', import.meta.url), 'utf8'));
@@ -148,10 +148,6 @@ describe('A standing question', () => {
   it('that could not be started is a dead letter, which tells of it and starts it late', async () => {
     const { id } = await schedule({ question: 'How many shippers are there?', cron: '0 6 1 1 ? *' });
     const { sqs } = running.stack.clients;
-    const stepFunctions = new SFNClient({
-      ...{ endpoint: running.stack.urls.services, region: 'us-east-1' },
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
     const text = (StringValue: string) => ({ DataType: 'String', StringValue });
     const attributes = {
       SCHEDULE_ARN: text(`arn:aws:scheduler:us-east-1:000000000000:schedule/inquery/${id}`),
@@ -169,7 +165,7 @@ describe('A standing question', () => {
     );
 
     const shown = await inspectQueue(sqs, letters);
-    const done = await redriveQueue({ sqs, stepFunctions }, letters, queues, undefined);
+    const done = await redriveQueue(targetClients(running), letters, queues, undefined);
     const runs = await runsBy(id, '2027-04-03T12:45:00Z', 1);
 
     expect(shown).toEqual([expect.stringContaining(`schedule ${id}, due at 2027-01-01T06:00:00Z`)]);

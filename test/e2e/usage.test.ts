@@ -1,14 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DeadLetterQueue, listDeadLetterQueues } from '../../commands/dead-letters/list-queues.ts';
+import { readLetters } from '../../commands/dead-letters/read-letters.ts';
+import { redriveQueue } from '../../commands/dead-letters/redrive-queue.ts';
 import type { DayUsageView } from '../../shared/contracts/http/usage.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
 import { metricsIn } from '../support/embedded-metrics.ts';
 import { apiClient } from './support/client.ts';
+import { endedExport } from './support/exports.ts';
 import { metricsOf } from './support/metrics.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
+import { targetClients } from './support/target-clients.ts';
 
+/** Who has the last word on a job. */
+const LAST = ['count-usage', 'notify-subscribers'];
 const QUESTION = 'How many customers are there?';
 /** More than any budget here: the call before which a budget runs out, whatever the others took. */
 const LONG_REPLY = 100_000;
@@ -105,7 +115,116 @@ describe('the metrics', () => {
     }
     expect(log).not.toMatch(/How many customers|SELECT count/);
   });
+
+  it('have beside them lines that all name their job, and their execution where they are of one', async () => {
+    const { id } = await running.api.ask(QUESTION);
+    const { body } = await running.api.call('POST', '/v1/exports', { questionId: id });
+    const jobs = [id, String(body.id)];
+    await endedExport(running, String(body.id));
+    const linesIn = (log: string) => log.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []));
+    // Whoever is told of the export's end is the last.
+    const log = await untilLogged((text) => {
+      const told = linesIn(text).filter(({ jobId, task }) => jobId === body.id && LAST.includes(task));
+      return new Set(told.map(({ task }) => task)).size === LAST.length;
+    });
+
+    const lines = linesIn(log);
+    for (const job of jobs) {
+      const about = lines.filter((line) => JSON.stringify(line).includes(job));
+      expect(about.filter(({ jobId }) => jobId !== job)).toEqual([]);
+      expect(about.map(({ message }) => message)).toEqual(
+        expect.arrayContaining(['Request served', 'step', 'ended', 'An event was sent on.']),
+      );
+    }
+    expect(lines.filter(({ task }) => task === 'export-query').map((line) => line.executionArn)).toEqual([
+      expect.stringMatching(new RegExp(`:execution:inquery-export:${body.id}$`)),
+    ]);
+    const states = lines.filter(({ state }) => state !== undefined);
+    expect(states.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['Plan', 'Collect', 'Introspect', 'Build', 'IndexLogin', 'Generate']),
+    );
+    expect(states.filter(({ executionArn }) => !/:execution:inquery-/.test(executionArn))).toEqual([]);
+  });
 });
+
+describe('An event that was given up', () => {
+  const clients = () => targetClients(running);
+
+  /** The queue, once it holds so many letters. */
+  async function letters(count: number): Promise<[DeadLetterQueue, readonly DeadLetterQueue[]]> {
+    for (;;) {
+      const queues = await listDeadLetterQueues(clients().sqs);
+      const found = queues.find(({ name }) => name.startsWith('EventLetters'));
+      if (found?.messages === count) return [found, queues];
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  it('by a function that failed with it three times is kept, and sent again to that function', async () => {
+    const event = { 'detail-type': 'Question Answered', detail: { jobId: 'none that can be' } };
+    const Payload = Buffer.from(JSON.stringify(event));
+    const FunctionName = 'inquery-count-usage';
+    await clients().lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+
+    const [queue, queues] = await letters(1);
+    const [line] = await redriveQueue(clients(), queue, queues, undefined);
+
+    expect(line).toMatch(/ event to inquery-count-usage$/);
+    await letters(0);
+    // It was called, and has failed again.
+    const [again] = await letters(1);
+    const [{ Body = '' } = {}] = await readLetters(clients().sqs, again.url);
+    expect(JSON.parse(Body)).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+      requestPayload: event,
+    });
+  });
+
+  it('by the bus is sent again to the target that did not get it, as its rule has it', async () => {
+    const rule = running.stack.resources.rules.find(({ schedule }) => schedule === 'rate(6 hours)');
+    const [target] = rule?.targets ?? [];
+    const text = (StringValue = '') => ({ DataType: 'String', StringValue });
+    const { QueueUrl } = await clients().sqs.send(
+      new GetQueueUrlCommand({ QueueName: queueNameOf(target?.DeadLetterConfig?.Arn) }),
+    );
+    const event = {
+      version: '0',
+      id: '1',
+      source: 'aws.events',
+      'detail-type': 'Scheduled Event',
+      detail: {},
+    };
+    const place = {
+      account: '000000000000',
+      region: 'us-east-1',
+      time: '2027-01-01T00:00:00Z',
+      resources: [],
+    };
+    const { MessageId } = await clients().sqs.send(
+      new SendMessageCommand({
+        QueueUrl,
+        MessageBody: JSON.stringify({ ...event, ...place }),
+        MessageAttributes: { RULE_ARN: text(rule?.arn), TARGET_ARN: text(target?.Arn) },
+      }),
+    );
+    const refreshes = () =>
+      clients().stepFunctions.send(new ListExecutionsCommand({ stateMachineArn: target?.Arn }));
+    const before = (await refreshes()).executions?.length ?? 0;
+
+    const queues = await listDeadLetterQueues(clients().sqs);
+    const queue = queues.find(({ name }) => name.startsWith('EventLetters'));
+    const [line] = queue ? await redriveQueue(clients(), queue, queues, MessageId) : [];
+
+    expect(line).toBe(`${MessageId}  event to inquery-catalog`);
+    const { executions = [] } = await refreshes();
+    expect(executions).toHaveLength(before + 1);
+    const [{ executionArn } = {}] = executions;
+    const { input } = await clients().stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+    expect(input).toBe('{"scope":"all"}');
+  });
+});
+
+const queueNameOf = (arn = '') => arn.split(':').at(-1);
 
 async function untilLogged(isWhole: (log: string) => boolean): Promise<string> {
   for (let tries = 0; tries < 400; tries++) {

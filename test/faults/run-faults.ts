@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../../commands/fuzz/seeded-random.ts';
+import { tooManyFailed } from './check/explained.ts';
 import type { Violation } from './check/violation.ts';
 import { type PlanSize, planRounds, type Step } from './plan.ts';
 import { type Memory, newMemory, settle } from './settle.ts';
@@ -9,7 +10,7 @@ import type { Strike } from './strikes/strike.ts';
 import { BIG_TABLE, startTrial, type Trial } from './trial.ts';
 import type { AcceptedJob } from './workload/accepted-job.ts';
 import { createPatientClient, type PatientClient } from './workload/patient-client.ts';
-import { submit } from './workload/submit.ts';
+import { submit, type Wish } from './workload/submit.ts';
 import { type Wishes, wishesFrom } from './workload/wishes.ts';
 
 export interface FaultsOptions extends PlanSize {
@@ -54,6 +55,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
     accepted: [],
     violations: [],
     struck: new Map(),
+    redriven: new Set(),
   };
   try {
     const wishes = await wishesFrom(seededRandom(seed + 3));
@@ -65,6 +67,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
       await runRound(run, wishes, bigQuestion.id, steps);
       log(progress(run, at + 1, rounds.length));
     }
+    run.violations.push(...tooManyFailed(run.memory.statuses));
     return reportOf(run);
   } finally {
     await trial.close(run.violations.length > 0);
@@ -79,6 +82,7 @@ interface Run {
   readonly accepted: AcceptedJob[];
   readonly violations: Violation[];
   readonly struck: Map<string, { times: number; violations: number }>;
+  readonly redriven: Set<string>;
 }
 
 async function runRound(
@@ -93,7 +97,8 @@ async function runRound(
   for (const step of steps) {
     if (options.signal.aborted) break;
     if (step.refreshed) submissions.push(refresh(run, step.refreshed));
-    for (const wish of wishesOf(step, wishes, bigQuestionId, options.batchRows)) {
+    const again = step === steps[0] ? redrivesOf(run) : [];
+    for (const wish of [...again, ...wishesOf(step, wishes, bigQuestionId, options.batchRows)]) {
       const submission = submit(wish, client).then(
         (job) => void accepted.push(job),
         (error: unknown) =>
@@ -106,7 +111,8 @@ async function runRound(
   }
   await Promise.all(submissions);
   const { signal, patienceMs } = options;
-  violations.push(...(await settle({ trial, client, accepted, memory, signal, patienceMs })));
+  const struck = steps.map(({ strike }) => strike.kind);
+  violations.push(...(await settle({ trial, client, accepted, memory, struck, signal, patienceMs })));
   for (const how of trial.stack.takeOwnEnds()) violations.push({ invariant: 'the stack stays', what: how });
   const found = violations.length - before;
   for (const { invariant, what } of violations.slice(before))
@@ -123,6 +129,15 @@ async function refresh({ client, violations }: Run, source: string): Promise<voi
   if (status === 202) return;
   const what = `a refresh of ${source} was answered ${status}: ${JSON.stringify(body)}`;
   violations.push({ invariant: 'callers that behave are served', what });
+}
+
+/** Every question that failed in the round before, once. */
+function redrivesOf({ accepted, memory, redriven }: Run): Wish[] {
+  const failed = accepted.filter(
+    ({ id, kind }) => kind === 'question' && memory.statuses.get(id) === 'FAILED' && !redriven.has(id),
+  );
+  for (const { id } of failed) redriven.add(id);
+  return failed.map(({ id }) => ({ kind: 'redrive', questionId: id }));
 }
 
 function wishesOf(step: Step, wishes: Wishes, bigQuestionId: string, batchRows: number) {

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { lostCalls, uncountedCalls } from './check/calls.ts';
+import { unexplained } from './check/explained.ts';
 import { checkFiles } from './check/files.ts';
 import { finalStatuses, INVARIANTS, leftStatuses } from './check/invariants.ts';
 import { type Item, type Observed, observe } from './check/observed.ts';
@@ -20,15 +22,24 @@ export interface Memory {
   readonly lookedAt: Set<string>;
   /** Violations that were reported, which nobody waits for again. */
   readonly reported: Set<string>;
+  /** Calls of models that were answered and are in no step. */
+  uncounted: number;
 }
 
-export const newMemory = (): Memory => ({ statuses: new Map(), lookedAt: new Set(), reported: new Set() });
+export const newMemory = (): Memory => ({
+  statuses: new Map(),
+  lookedAt: new Set(),
+  reported: new Set(),
+  uncounted: 0,
+});
 
 export interface Settling {
   readonly trial: Trial;
   readonly client: PatientClient;
   readonly accepted: readonly AcceptedJob[];
   readonly memory: Memory;
+  /** The kinds of faults since the last check: what jobs may have failed by. */
+  readonly struck: readonly string[];
   readonly signal: AbortSignal;
   /** After so many milliseconds, what does not hold is a violation. */
   readonly patienceMs: number;
@@ -36,14 +47,14 @@ export interface Settling {
 
 /** Waits until everything holds that must; what does not in time, or can never again, is returned. */
 export async function settle(settling: Settling): Promise<Violation[]> {
-  const { trial, memory, accepted, patienceMs, signal } = settling;
+  const { trial, memory, accepted, struck, patienceMs, signal } = settling;
   await clearModelFaults(trial);
   const until = Date.now() + patienceMs;
   for (let looks = 0; ; looks++) {
     if ((looks * LOOK_EVERY_MS) % SWEEP_EVERY_MS === 0) {
       await trial.stack.order({ do: 'run-task', task: 'sweep-jobs' }).catch(() => undefined);
     }
-    const observed = await observe(trial.stack.places(), trial.eventsFile);
+    const observed = await observe(trial.stack.places(), trial);
     const open = unmet(observed, settling);
     // A run that is broken off judges nothing.
     if (signal.aborted) return [];
@@ -55,19 +66,24 @@ export async function settle(settling: Settling): Promise<Violation[]> {
       invariant: 'a final status is never left',
       what,
     }));
+    const failed = unexplained(memory.statuses, observed, struck);
+    memory.uncounted = uncountedCalls(observed);
     for (const [id, status] of finalStatuses(observed)) {
       if (!memory.statuses.has(id)) memory.statuses.set(id, status);
     }
-    const found = [...open, ...left, ...(await wrongFiles(observed, settling))];
+    const found = [...open, ...left, ...failed, ...(await wrongFiles(observed, settling))];
     for (const each of found) memory.reported.add(keyOf(each));
     return found;
   }
 }
 
-function unmet(observed: Observed, { accepted, memory }: Settling): Violation[] {
-  return INVARIANTS.flatMap(({ name, check }) =>
+function unmet(observed: Observed, { accepted, memory, struck }: Settling): Violation[] {
+  const broken = INVARIANTS.flatMap(({ name, check }) =>
     check(observed, accepted).map((what) => ({ invariant: name, what })),
-  ).filter((violation) => !memory.reported.has(keyOf(violation)));
+  );
+  return [...broken, ...lostCalls(memory.uncounted, observed, struck)].filter(
+    (violation) => !memory.reported.has(keyOf(violation)),
+  );
 }
 
 const keyOf = ({ invariant, what }: Violation) => `${invariant}: ${what}`;

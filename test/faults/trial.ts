@@ -19,6 +19,7 @@ export interface Trial {
   /** Before S3 and SQS. */
   readonly storageProxy: FaultyProxy;
   readonly eventsFile: string;
+  readonly callsFile: string;
   readonly logFile: string;
   /** The sample as its superuser sees it. */
   readonly adminUrl: string;
@@ -44,7 +45,8 @@ export async function startTrial({ seed, bigRows }: TrialOptions): Promise<Trial
   const clockFile = join(dir, 'clock');
   const logFile = join(dir, 'stack.log');
   const eventsFile = join(dir, 'events.jsonl');
-  await writeFile(eventsFile, '');
+  const callsFile = join(dir, 'calls');
+  for (const file of [eventsFile, callsFile]) await writeFile(file, '');
   let postgres: RunningPostgres = await startPostgres({ dataDir, port: 0, durable: false });
   const sample = await loadSampleDatabase({ adminUrl: postgres.url, scale: 1 });
   await createBigTable(sample.adminUrl, bigRows);
@@ -55,6 +57,7 @@ export async function startTrial({ seed, bigRows }: TrialOptions): Promise<Trial
     port,
     databaseUrl: sample.readerUrl,
     eventsFile,
+    callsFile,
     logFile,
     clockFile,
     environment: {
@@ -65,7 +68,7 @@ export async function startTrial({ seed, bigRows }: TrialOptions): Promise<Trial
   });
   await stack.start();
   return {
-    ...{ random, stack, eventsFile, logFile, adminUrl: sample.adminUrl, ...proxies },
+    ...{ random, stack, eventsFile, callsFile, logFile, adminUrl: sample.adminUrl, ...proxies },
     stopDatabase: () => postgres.stop(),
     startDatabase: async () => {
       postgres = await startPostgres({ dataDir, port: postgres.port, durable: false });

@@ -57,8 +57,11 @@ describe('The queues', () => {
       ([id, { Properties }]) => !Properties.RedrivePolicy && !deadLetterIds.includes(id),
     );
 
-    // Each schedule of the group names it when it is made.
-    expect(others.map(([id]) => id)).toEqual([expect.stringMatching(/^ScheduleGroupLetters/)]);
+    // Each schedule of the group names the one when it is made, each rule the other.
+    expect(others.map(([id]) => id).sort()).toEqual([
+      expect.stringMatching(/^EventLetters/),
+      expect.stringMatching(/^ScheduleGroupLetters/),
+    ]);
     // Of the exports' queue and of the queue of those dead letters, of the subscribers' two, of the finaliser's.
     expect(deadLetterIds).toHaveLength(5);
   });
@@ -74,6 +77,57 @@ describe('The queues', () => {
       6 * timeoutOf('deliver-webhook'),
       6 * timeoutOf('finalise-job'),
     ]);
+  });
+});
+
+describe('Events that were given up', () => {
+  const letters = queues.map(([id]) => id).filter((id) => id.startsWith('EventLetters'));
+  const [letterId = ''] = letters;
+  const letterArn = { 'Fn::GetAtt': [letterId, 'Arn'] };
+  const { resources: withTopic } = synthesise({ eventTopic: true });
+  const rules = Object.entries(withTopic('AWS::Events::Rule'));
+  const targets = rules.flatMap(([, { Properties }]) => Object(Properties).Targets);
+
+  it('are kept in one queue by every target of every rule', () => {
+    expect(letters).toHaveLength(1);
+    expect(targets.length).toBeGreaterThan(7);
+    for (const target of targets) expect(target).toMatchObject({ DeadLetterConfig: { Arn: letterArn } });
+  });
+
+  it('are put there by rules of the stack only', () => {
+    const [policy] = Object.values(withTopic('AWS::SQS::QueuePolicy')).filter(({ Properties }) =>
+      JSON.stringify(Properties.Queues).includes(letterId),
+    );
+    const statements: Record<string, unknown>[] = Object(policy?.Properties.PolicyDocument).Statement;
+    const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+
+    expect(
+      allowed.map((each) => Object(each.Condition).ArnEquals['aws:SourceArn']['Fn::GetAtt'][0]).sort(),
+    ).toEqual(rules.map(([id]) => id).sort());
+    for (const each of allowed) {
+      expect(each).toMatchObject({
+        Action: 'sqs:SendMessage',
+        Principal: { Service: 'events.amazonaws.com' },
+      });
+    }
+  });
+
+  it('are kept by every function that a rule calls, after three runs', () => {
+    const settings = Object.values(resources('AWS::Lambda::EventInvokeConfig')).map(
+      ({ Properties }) => Properties,
+    );
+    const called = [...functions.values()].filter(({ id }) => JSON.stringify(targets).includes(`"${id}"`));
+
+    expect(called).toHaveLength(2);
+    expect(settings.map(({ FunctionName }) => Object(FunctionName).Ref).sort()).toEqual(
+      called.map(({ id }) => id).sort(),
+    );
+    for (const each of settings) {
+      expect(each).toMatchObject({
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: letterArn } },
+      });
+    }
   });
 });
 

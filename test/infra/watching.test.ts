@@ -120,6 +120,18 @@ describe('Alarms', () => {
     });
   });
 
+  it('speak of three failed questions in a quarter of an hour, if they are many of those there were', () => {
+    const [properties] = alarmsOf(plain).filter((each) => kindOf(each) === 'failed-questions');
+
+    expect(properties).toMatchObject({ Threshold: 10, EvaluationPeriods: 1 });
+    expect(properties?.Metrics).toContainEqual(
+      expect.objectContaining({
+        Expression: 'IF(FILL(failed, 0) >= 3, 100 * FILL(failed, 0) / all, 0)',
+      }),
+    );
+    expect(textOf('failed-questions').match(/"Period":900/g)).toHaveLength(2);
+  });
+
   it('take their limits from the deploy config', () => {
     told.template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'finance-model-cost',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { QUESTION_EVENTS } from '../../shared/contracts/events.ts';
+import { sampleEntry } from '../support/sample-entry.ts';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
 import type { Scenario } from './support/scenario.ts';
 import { READING, SCENARIOS } from './support/scenarios.ts';
@@ -9,6 +10,20 @@ describe('Each path of the question machine', () => {
     const run = await runQuestion(scenario);
 
     expect(summaryOf(run)).toEqual(expectationOf(scenario));
+  });
+});
+
+describe('The guardrail of a rerun', () => {
+  it.each([
+    ['what goes on elsewhere', 'Factors' as const, ['Why fewer orders?', 'orders by month']],
+    ['no more than its words of one that is read anew', 'Understand' as const, []],
+  ])('is shown %s', async (_, state, understoodAs) => {
+    const understood = { intent: 'reasoning' as const, standaloneQuestion: 'Why fewer orders?' };
+    const entry = sampleEntry({ state, understood, factors: [{ question: 'orders by month' }] });
+
+    const { calls } = await runQuestion({ job: { entry } });
+
+    expect(calls.find((call) => call.state === 'GuardRerun')?.payload.understoodAs).toEqual(understoodAs);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { runQuestion } from './support/run-question.ts';
 import { APPROVE, WHY } from './support/scenarios.ts';
 import { always, fail, reply, times } from './support/script.ts';
-import { SQL, TASK_CONTRACTS } from './support/task-contracts.ts';
+import { SNAPSHOT, SQL, TASK_CONTRACTS } from './support/task-contracts.ts';
 
 const EXECUTED = reply(TASK_CONTRACTS.ExecuteFactor?.reply);
 
@@ -16,8 +16,8 @@ describe('A question that asks why', () => {
         answer: 'Fewer customers came from Germany.',
         chart: null,
         factors: [
-          { question: 'customers by month', sql: SQL, rowCount: 1 },
-          { question: 'customers by country', sql: SQL, rowCount: 1 },
+          { question: 'customers by month', sql: SQL, rowCount: 1, snapshot: SNAPSHOT },
+          { question: 'customers by country', sql: SQL, rowCount: 1, snapshot: SNAPSHOT },
         ],
         assumptions: ['Every row is a customer.'],
         confidence: 0.9,
@@ -48,7 +48,7 @@ describe('A question that asks why', () => {
       error: { name: 'StatementTimeout', message: 'It ran too long.' },
     };
     expect(ended?.ending.factors).toEqual([
-      { question: 'customers by month', sql: SQL, rowCount: 1 },
+      { question: 'customers by month', sql: SQL, rowCount: 1, snapshot: SNAPSHOT },
       missing,
     ]);
     const sent = calls.find(({ state }) => state === 'Argue')?.payload.factors;
@@ -97,7 +97,10 @@ describe('A question that asks why', () => {
 
     expect(ended?.ending).toMatchObject({
       answer: expect.stringContaining('no explanation'),
-      factors: [{ rowCount: 1 }, { rowCount: 1 }],
+      factors: [
+        { rowCount: 1, snapshot: SNAPSHOT },
+        { rowCount: 1, snapshot: SNAPSHOT },
+      ],
       confidence: 0.9,
     });
   });

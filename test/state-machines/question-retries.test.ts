@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sampleEntry } from '../support/sample-entry.ts';
 import { stateEnteredBefore } from './support/coverage.ts';
 import { type QuestionRun, runQuestion } from './support/run-question.ts';
 import { APPROVE, gated, MATCHING, WHY } from './support/scenarios.ts';
@@ -6,7 +7,9 @@ import { fail, type Script, times } from './support/script.ts';
 
 const MODEL = ['ModelThrottled', 'ModelUnavailable', 'ModelTimeout'];
 const DATABASE = ['DatabaseUnavailable', 'EngineBusy'];
+/** Of calls, and of the services behind the function that was called. */
 const TRANSPORT = [
+  'ServiceUnavailable',
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
@@ -44,6 +47,7 @@ const RETRIED: readonly Retried[] = [
     finally: 'FAILED',
   },
   { state: 'ApplyGuardrail', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
+  { state: 'GuardRerun', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Retrieve', errors: [...MODEL, ...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Generate', errors: [...MODEL, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
   { state: 'Check', errors: [...DATABASE, ...TRANSPORT], waits: THREE, finally: 'FAILED' },
@@ -88,7 +92,7 @@ describe('A failure worth trying again', () => {
     async ({ state, error, waits }) => {
       const script = scriptOf(state, error, waits.length);
 
-      const run = await runQuestion({ script, random: LONGEST });
+      const run = await runQuestion({ script, job: jobOf(state), random: LONGEST });
 
       expect(run.outcome.status).toBe('SUCCEEDED');
       expect(run.ended?.status).toBe('ANSWERED');
@@ -101,7 +105,7 @@ describe('A failure worth trying again', () => {
     async ({ state, error, waits, finally: end }) => {
       const script = scriptOf(state, error, waits.length + 1);
 
-      const run = await runQuestion({ script });
+      const run = await runQuestion({ script, job: jobOf(state) });
 
       if (end) expect(run.ended?.status).toBe(end);
       else expect(run.outcome).toMatchObject({ status: 'FAILED', error });
@@ -148,6 +152,9 @@ function scriptOf(state: string, error: string, count: number): Script {
     [state]: times(count, fail(error)),
   };
 }
+
+/** GuardRerun is of reruns only. */
+const jobOf = (state: string) => (state === 'GuardRerun' ? { entry: sampleEntry() } : {});
 
 /** Seconds between each failure of a state and its next try, rounded. */
 function waitsOf({ outcome: { history } }: QuestionRun, state: string): number[] {

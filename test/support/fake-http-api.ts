@@ -121,6 +121,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const clock = createFakeClock();
   const { logger, lines } = createFakeLogger();
   const objects = new Map<string, string>();
+  const digests = new Map<string, string>();
   const visits = new Map<string, readonly Visit[]>();
   const catalogs = new Map<string, Catalog>([['northwind', SAMPLE_CATALOG]]);
   const document = { text: JSON.stringify(SAMPLE_DOCUMENT), version: 'v1' };
@@ -159,6 +160,13 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       getRange: async (key, start, end) => {
         const text = objects.get(key);
         return text === undefined ? undefined : Buffer.from(text).subarray(start, end).toString();
+      },
+    },
+    evidenceDigests: {
+      find: async (id) => digests.get(id),
+      keepFirst: async (id, sha256) => {
+        digests.set(id, digests.get(id) ?? sha256);
+        return digests.get(id) ?? sha256;
       },
     },
     evidence: {

@@ -16,6 +16,7 @@ const KIND_OF: Readonly<Record<string, FailureKind>> = {
   ModelOutputInvalid: 'model',
   DatabaseUnavailable: 'internal',
   EngineBusy: 'internal',
+  ServiceUnavailable: 'internal',
   ConfigInvalid: 'internal',
   SourceNotFound: 'internal',
   Internal: 'internal',

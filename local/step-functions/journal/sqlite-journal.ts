@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { StateFileError } from '../../state-file-error.ts';
+import { type StateFileGuard, stateFileGuard } from '../../state-file-error.ts';
 import type { EndedExecution } from '../execution/ended-execution.ts';
 import type { ExecutionJournal, ExecutionStart, Journal, KeptExecution, Origin } from './journal.ts';
 import { parseLines } from './line.ts';
@@ -21,13 +21,7 @@ type Statements = { readonly [Name in keyof typeof STATEMENTS]: StatementSync };
  * that is damaged or of another version. `onFailure` hears of an end that cannot be written yet.
  */
 export function openJournal(path: string, onFailure: (error: unknown) => void): Journal {
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw new StateFileError('The journal of the executions', path, cause);
-    }
-  };
+  const guarded = stateFileGuard('The journal of the executions', path);
   return guarded(() => new SqliteJournal(new DatabaseSync(path, { timeout: BUSY_MS }), guarded, onFailure));
 }
 
@@ -35,14 +29,14 @@ class SqliteJournal implements Journal {
   readonly secret: Buffer;
   readonly #file: DatabaseSync;
   readonly #statements: Statements;
-  readonly #guarded: <T>(work: () => T) => T;
+  readonly #guarded: StateFileGuard;
   readonly #onFailure: (error: unknown) => void;
   readonly #definitions = new Map<string, number>();
   #toForget: number[] = [];
   /** Ends that could not be written; each tries again and is gone when it worked. */
   readonly #unsaved = new Map<() => void, NodeJS.Timeout>();
 
-  constructor(file: DatabaseSync, guarded: <T>(work: () => T) => T, onFailure: (error: unknown) => void) {
+  constructor(file: DatabaseSync, guarded: StateFileGuard, onFailure: (error: unknown) => void) {
     this.#file = file;
     this.#guarded = guarded;
     this.#onFailure = onFailure;

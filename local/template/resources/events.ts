@@ -3,7 +3,7 @@ import { count, readProperties } from '../read-properties.ts';
 import type { Resolver } from '../resolver.ts';
 import type { Resource } from '../resource.ts';
 
-const target = z.strictObject({
+export const targetSchema = z.strictObject({
   Id: z.string(),
   Arn: z.string(),
   Input: z.string().optional(),
@@ -24,12 +24,12 @@ const ruleSchema = z.object({
   EventPattern: z.record(z.string(), z.unknown()).optional(),
   ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']).default('ENABLED'),
-  Targets: z.array(target).default([]),
+  Targets: z.array(targetSchema).default([]),
 });
 
 const busSchema = z.object({});
 
-export type LocalTarget = z.output<typeof target>;
+export type LocalTarget = z.output<typeof targetSchema>;
 
 export interface LocalRule {
   readonly name: string;

@@ -40,6 +40,11 @@ export const HTTP_PROBLEMS = {
   },
   NotRedrivable: { status: 409, meaning: 'Only a question that failed can be redriven.' },
   EvidenceNotReady: { status: 409, meaning: 'The question has not ended yet.' },
+  EvidenceNotFound: { status: 404, meaning: 'Evidence was built, and is no longer kept.' },
+  EvidenceAltered: {
+    status: 500,
+    meaning: 'What is stored as evidence is not what was built: its digest is another. It is not given out.',
+  },
   NothingRecorded: {
     status: 409,
     meaning:
@@ -65,6 +70,7 @@ export const HTTP_PROBLEMS = {
     meaning:
       'The principal has used up its calls or questions of this minute; `Retry-After` says when to try again.',
   },
+  GuardrailBlocked: { status: 422, meaning: 'The guardrail of today stops the question.' },
   ConfigInvalid: { status: 422, meaning: 'The configuration document does not validate.' },
   Internal: { status: 500, meaning: 'Something failed on our side; quote `requestId`.' },
   CatalogNotReady: { status: 503, meaning: 'The source has no catalogue yet; it is built by a refresh.' },

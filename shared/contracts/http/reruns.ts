@@ -36,7 +36,10 @@ const text = z.string().min(1).max(LONGEST_TEXT);
 const Changes = z
   .strictObject({
     prompt: text.optional().describe("Instead of the state's prompt: all its blocks must be in it."),
-    model: z.string().optional().describe('The id of one of the configured models, instead of the state’s.'),
+    model: z
+      .string()
+      .optional()
+      .describe('The id of a configured model, of a role or among `replayModels`, instead of the state’s.'),
     context: z
       .strictObject({ schema: text.optional(), extend: text.optional() })
       .refine(({ schema, extend }) => (schema === undefined) !== (extend === undefined), {

@@ -9,8 +9,12 @@ import type { Objects } from '../recorded/read-replies.ts';
 export interface KeptFiles {
   /** What models were shown of the schema, by key. */
   readonly contexts: Readonly<Record<string, QuestionContext>>;
-  /** What models were told, and what they gave back, in order. */
-  readonly exchanges: readonly { readonly state: string; readonly exchange: unknown }[];
+  /** What models were told, and what they gave back, in order, and for which question. */
+  readonly exchanges: readonly {
+    readonly question: string;
+    readonly state: string;
+    readonly exchange: unknown;
+  }[];
   readonly changes?: ReplayChanges;
   /** Keys of what is no longer kept. */
   readonly missing: readonly string[];
@@ -41,7 +45,7 @@ export async function readKeptFiles(
   const exchanges = await Promise.all(
     asking.map(async (visit) => {
       const { state, branch, enteredAt, retry } = visit;
-      return { state, branch, enteredAt, retry, exchange: await read(exchangeKey(id, visit)) };
+      return { question: id, state, branch, enteredAt, retry, exchange: await read(exchangeKey(id, visit)) };
     }),
   );
   const changes = changesKey && ReplayChanges.safeParse(await read(changesKey)).data;

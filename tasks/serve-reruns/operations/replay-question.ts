@@ -63,6 +63,8 @@ function requireRecorded(
   // What a verified query answered was checked as one.
   const state = wanted === 'Check' && work.match ? 'CheckMatch' : wanted;
   if (state === undefined || isRecorded(state, work)) return state;
+  if (!work.guarded)
+    throw problem('NothingRecorded', 'Its guardrail did not let it pass: try it from Understand.', about);
   throw problem('NothingRecorded', `What ${from} would go on with is not recorded.`, about);
 }
 

@@ -6,8 +6,15 @@ import type { RecordedWork } from './recorded-work.ts';
 /** The first repair: Reflect writes the second SQL at the earliest. */
 const FIRST_REPAIR = 2;
 
-/** Whether all that a state reads is still there. */
+/** Whether all that a state reads is still there, and the guardrail has let the question come that far. */
 export function isRecorded(state: EntryState, work: RecordedWork): boolean {
+  return (work.guarded || GUARDED_OTHERWISE.includes(state)) && isKept(state, work);
+}
+
+/** One asks the guardrail itself; before a verified query is looked for, its own policy is. */
+const GUARDED_OTHERWISE: readonly EntryState[] = ['Understand', 'CheckMatch'];
+
+function isKept(state: EntryState, work: RecordedWork): boolean {
   switch (state) {
     case 'Understand':
       return true;

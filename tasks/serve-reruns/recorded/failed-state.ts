@@ -27,8 +27,11 @@ const FURTHEST_OF_WHY: readonly EntryState[] = ['Factors', 'Split', 'Survey'];
  */
 export function failedState(job: QuestionJob, work: RecordedWork): EntryState | undefined {
   const { last, factors, understood } = work;
+  // A verified query answers without that state: its own policy let the question pass before it looked.
+  if (!work.guarded && !work.match) return last && last.state !== 'Match' ? 'Understand' : undefined;
   const failed = last?.step.error ? ENTRY_OF[last.state] : undefined;
   const wanted = [
+    ...(last?.state === 'GuardRerun' && job.entry ? [job.entry.state] : []),
     ...(job.ending?.error?.name === 'AttemptsExhausted' ? (['Reflect'] as const) : []),
     ...(work.match ? (['CheckMatch'] as const) : []),
     ...(factors ? (['Factors'] as const) : []),

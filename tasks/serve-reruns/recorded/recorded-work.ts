@@ -8,6 +8,8 @@ import { type Objects, readReply } from './read-replies.ts';
 
 /** What a question's run had come to, as far as it is still kept: every part was paid for once. */
 export interface RecordedWork {
+  /** Whether its guardrail let it pass, here or in the question that it goes on with. */
+  readonly guarded: boolean;
   readonly understood?: Entry['understood'] | undefined;
   readonly context?: { readonly key: string; readonly text: QuestionContext } | undefined;
   readonly written?: Pick<Entry, 'sql' | 'assumptions' | 'confidence'> | undefined;
@@ -25,6 +27,8 @@ interface Record {
   readonly objects: Objects;
 }
 
+const GUARDING = ['ApplyGuardrail', 'GuardRerun'];
+
 /** Puts together what a run had come to, from its record and what lies in its folder: nothing is kept for this alone. */
 export async function recordedWork(record: Record): Promise<RecordedWork> {
   const { job, visits } = record;
@@ -35,6 +39,7 @@ export async function recordedWork(record: Record): Promise<RecordedWork> {
   ]);
   const main = visits.filter(({ branch }) => branch === undefined);
   return {
+    guarded: isGuarded(record),
     understood,
     context,
     written: await writtenOf(record, context?.text),
@@ -46,8 +51,17 @@ export async function recordedWork(record: Record): Promise<RecordedWork> {
 }
 
 /** The last visit to any of these states that went well. */
-function lastOk({ visits }: Record, ...states: string[]): Visit | undefined {
+function lastOk({ visits }: Pick<Record, 'visits'>, ...states: string[]): Visit | undefined {
   return visits.findLast(({ state, step }) => states.includes(state) && !step.error);
+}
+
+/** By the last that its guardrail said; a rerun that did not get there was only begun of what had passed. */
+function isGuarded({ job, visits }: Record): boolean {
+  const last = visits.findLast(({ state }) => GUARDING.includes(state));
+  if (last?.step.error?.name === 'GuardrailBlocked') return false;
+  return (
+    lastOk({ visits }, ...GUARDING) !== undefined || ![undefined, 'Understand'].includes(job.entry?.state)
+  );
 }
 
 async function understoodOf(record: Record): Promise<RecordedWork['understood']> {
@@ -92,7 +106,7 @@ async function factorsOf(
   return Promise.all(
     factors.map(async (factor, index): Promise<EntryFactor> => {
       const branch = visits.filter((visit) => visit.branch === `factor-${index}`);
-      const visit = lastOk({ job, visits: branch, objects }, 'GenerateFactor');
+      const visit = lastOk({ visits: branch }, 'GenerateFactor');
       const reply = await readReply(objects, job.id, visit, ['write_sql', WrittenSql]);
       const sql = visit?.step.sql;
       if (!reply || sql === undefined) return factor;

@@ -4,7 +4,7 @@ import { newJob } from '../../support/question-records.ts';
 import { INVARIANTS, leftStatuses } from './invariants.ts';
 import type { Observed, ToldEvent } from './observed.ts';
 
-const NOTHING: Observed = { items: [], events: [], uploads: [], runningExecutions: [] };
+const NOTHING: Observed = { items: [], events: [], uploads: [], runningExecutions: [], answeredCalls: 0 };
 const ended = newJob({ status: 'ANSWERED', endedAt: '2026-01-02T03:04:07.000Z', steps: [] });
 const accepted = [{ kind: 'question' as const, id: ended.id, asked: 'How many?' }];
 const counted = {

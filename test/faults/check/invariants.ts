@@ -1,6 +1,7 @@
 import { ENDING_EVENTS } from '../../../shared/contracts/events.ts';
 import { FINAL_STATUSES } from '../../../shared/contracts/job-status.ts';
 import type { AcceptedJob } from '../workload/accepted-job.ts';
+import { noCallIsInvented } from './calls.ts';
 import { ledgerIsRight } from './ledger.ts';
 import type { Item, Observed } from './observed.ts';
 import type { Invariant } from './violation.ts';
@@ -86,6 +87,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noLease,
   nothingRuns,
   ledgerIsRight,
+  noCallIsInvented,
 ];
 
 function isFinal(status: string): boolean {

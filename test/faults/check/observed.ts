@@ -29,6 +29,8 @@ export interface Observed {
   /** Keys of multipart uploads that are under way. */
   readonly uploads: readonly string[];
   readonly runningExecutions: readonly string[];
+  /** How many calls of language models were answered so far. */
+  readonly answeredCalls: number;
 }
 
 const CREDENTIALS = {
@@ -36,14 +38,27 @@ const CREDENTIALS = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 };
 
-export async function observe(places: StackPlaces, eventsFile: string): Promise<Observed> {
-  const [items, uploads, runningExecutions, lines] = await Promise.all([
+export interface ObservedFiles {
+  readonly eventsFile: string;
+  /** A line for each call that was answered. */
+  readonly callsFile: string;
+}
+
+export async function observe(places: StackPlaces, files: ObservedFiles): Promise<Observed> {
+  const [items, uploads, runningExecutions, lines, calls] = await Promise.all([
     scan(places),
     uploadsUnderWay(places),
     running(places),
-    readFile(eventsFile, 'utf8'),
+    readFile(files.eventsFile, 'utf8'),
+    readFile(files.callsFile, 'utf8'),
   ]);
-  return { items, uploads, runningExecutions, events: eventsOf(lines) };
+  return {
+    items,
+    uploads,
+    runningExecutions,
+    events: eventsOf(lines),
+    answeredCalls: calls.split('\n').length - 1,
+  };
 }
 
 /** A line that a kill cut off is no event. */

@@ -4,8 +4,8 @@ import { seededRandom } from '../../../commands/fuzz/seeded-random.ts';
 import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
+import { type FullDisk, watchDisk } from '../../support/full-disk.ts';
 import { createFaultyServices } from './faulty-services.ts';
-import { type FullJournal, watchJournal } from './full-journal.ts';
 import {
   type FromStack,
   type StackOrder,
@@ -19,7 +19,8 @@ import {
  * of its own, so that it can be killed whole, and ends with the harness, however that ends.
  */
 let stack: Stack | undefined;
-let journal: FullJournal | undefined;
+let disk: FullDisk | undefined;
+let journalPath = '';
 const services = createFaultyServices(seededRandom(1));
 
 process.on('disconnect', () => process.exit(0));
@@ -44,16 +45,22 @@ async function take(message: ToStack): Promise<void> {
   );
 }
 
-async function start({ dir, port, databaseUrl, eventsFile, environment }: StackSettings): Promise<void> {
-  journal = watchJournal(join(dir, 'step-functions.sqlite'));
+async function start({ dir, port, databaseUrl, environment, ...files }: StackSettings): Promise<void> {
+  disk = watchDisk(dir);
+  journalPath = join(dir, 'step-functions.sqlite');
   const started = await startStack({
     dir,
     port,
     database: { url: databaseUrl },
     shared: false,
     serviceGateway: services.gateway,
+    modelGateway: async ({ operation, modelId }, next) => {
+      const answer = await next();
+      if (operation === 'converse' && answer.status === 200) appendFileSync(files.callsFile, `${modelId}\n`);
+      return answer;
+    },
     extraEnvironment: environment,
-    onEvent: (event, bus) => appendFileSync(eventsFile, `${JSON.stringify({ bus, ...event })}\n`),
+    onEvent: (event, bus) => appendFileSync(files.eventsFile, `${JSON.stringify({ bus, ...event })}\n`),
     log: (line) => send({ type: 'log', line }),
   });
   stack = started;
@@ -81,7 +88,9 @@ async function carryOut(order: StackOrder): Promise<unknown> {
     case 'send-twice':
       return services.sendTwice(order.on);
     case 'fill-journal':
-      return journal?.turn(order.on);
+      return disk?.turn(order.on, journalPath);
+    case 'fill-disk':
+      return disk?.turn(order.on);
     case 'throttle-machines':
       return services.throttle(order.share);
   }

@@ -8,6 +8,8 @@ export const StackSettings = z.object({
   databaseUrl: z.string(),
   /** Every event of every bus is appended to it, a line each, before it goes anywhere. */
   eventsFile: z.string(),
+  /** A line is appended to it for each call of a language model, before its answer goes out. */
+  callsFile: z.string(),
   /** More variables for every function: addresses of the faulty proxies, the clock. */
   environment: z.record(z.string(), z.string()),
 });
@@ -21,6 +23,8 @@ export const StackOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('send-twice'), on: z.boolean() }),
   /** Whether the disk of the journal of executions is full. */
   z.object({ do: z.literal('fill-journal'), on: z.boolean() }),
+  /** Whether the disk of all its files in SQLite is full: executions, tables, objects, queues, the outbox. */
+  z.object({ do: z.literal('fill-disk'), on: z.boolean() }),
   /** Which share (0 to 1) of the machines' own calls of tables and buses is throttled. */
   z.object({ do: z.literal('throttle-machines'), share: z.number() }),
 ]);

@@ -24,9 +24,10 @@ export const SERVICE_STRIKES: readonly Strike[] = [
   },
   switched('SQS delivers twice', 'send-twice'),
   switched("the journal's disk is full", 'fill-journal'),
+  switched('the whole disk is full', 'fill-disk'),
 ];
 
-function switched(kind: string, what: 'send-twice' | 'fill-journal'): Strike {
+function switched(kind: string, what: 'send-twice' | 'fill-journal' | 'fill-disk'): Strike {
   return {
     kind,
     strike: async ({ stack }, random) => {

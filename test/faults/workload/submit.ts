@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { BatchView } from '../../../shared/contracts/batch.ts';
 import type { AcceptedJob } from './accepted-job.ts';
@@ -8,7 +9,15 @@ const Accepted = z.object({ id: z.ulid() });
 
 /** One thing that a caller wants. */
 export type Wish =
-  | { readonly kind: 'question'; readonly question: string; readonly source: string; readonly mode: string }
+  | {
+      readonly kind: 'question';
+      readonly question: string;
+      readonly source: string;
+      readonly mode: string;
+      /** After so many milliseconds whoever asked thinks better of it. */
+      readonly cancelAfterMs?: number;
+    }
+  | { readonly kind: 'redrive'; readonly questionId: string }
   | { readonly kind: 'export'; readonly question: string }
   | { readonly kind: 'export-of'; readonly questionId: string }
   | { readonly kind: 'batch'; readonly rows: readonly string[] };
@@ -16,9 +25,12 @@ export type Wish =
 /** Brings a wish to the product until it is accepted; throws when it is refused or never answered. */
 export function submit(wish: Wish, client: PatientClient): Promise<AcceptedJob> {
   switch (wish.kind) {
-    case 'question': {
-      const { question, source, mode } = wish;
-      return post(client, '/v1/questions', { question, source, mode }, { kind: 'question', asked: question });
+    case 'question':
+      return ask(wish, client);
+    case 'redrive': {
+      const { questionId } = wish;
+      const what = { kind: 'question', asked: `${questionId} again` } as const;
+      return post(client, `/v1/questions/${questionId}/redrive`, undefined, what);
     }
     case 'export':
       return post(
@@ -36,10 +48,22 @@ export function submit(wish: Wish, client: PatientClient): Promise<AcceptedJob> 
   }
 }
 
+async function ask(wish: Wish & { kind: 'question' }, client: PatientClient): Promise<AcceptedJob> {
+  const { question, source, mode, cancelAfterMs } = wish;
+  const what = { kind: 'question', asked: question } as const;
+  const job = await post(client, '/v1/questions', { question, source, mode }, what);
+  if (cancelAfterMs === undefined) return job;
+  await delay(cancelAfterMs);
+  const { status } = await client.call('POST', `/v1/questions/${job.id}/cancel`);
+  // It may have ended before.
+  if (status === 200 || status === 409) return job;
+  throw new Error(`A cancel of ${job.id} was answered ${status}`);
+}
+
 async function post(
   client: PatientClient,
   path: string,
-  body: object,
+  body: object | undefined,
   what: Pick<AcceptedJob, 'kind' | 'asked'>,
 ): Promise<AcceptedJob> {
   const reply = await client.call('POST', path, body, { 'idempotency-key': randomUUID() });

@@ -15,6 +15,8 @@ const OTHERS = [
   'Show it',
 ];
 const OTHERS_SHARE = 6;
+const CANCELLED_SHARE = 12;
+const LATEST_CANCEL_MS = 600;
 const SOURCES = ['northwind', 'northwind', 'northwind', 'nw_abbr'];
 const MODES = ['answer', 'answer', 'answer', 'answer', 'sql', 'export'];
 const EXPORTED = ['List all orders', 'List all customers', 'List all products', 'List all order lines'];
@@ -39,6 +41,7 @@ export async function wishesFrom(random: Random): Promise<Wishes> {
       question: words(),
       source: random.pick(SOURCES),
       mode: random.pick(MODES),
+      ...(random.below(CANCELLED_SHARE) === 0 && { cancelAfterMs: random.below(LATEST_CANCEL_MS) }),
     }),
     export: (questionId) =>
       random.below(2) === 0

@@ -3,7 +3,9 @@ import { sampleEntry } from '../../support/sample-entry.ts';
 import type { Scenario } from './scenario.ts';
 import { fail, type Script, times } from './script.ts';
 
-const BEGUN = 'Begin Announce Match Matched Enter';
+const TO_GUARD = 'Begin Announce Match Matched GuardRerun';
+const BEGUN = `${TO_GUARD} Enter`;
+const GUARD_TRIES = 4;
 const CHECKED = 'Check MayRun Execute Explain MayExport Complete Notify';
 
 function entering(
@@ -51,7 +53,7 @@ export const RERUNS: readonly Scenario[] = [
   entering(
     'a replay reads the question anew',
     { state: 'Understand' },
-    `ApplyGuardrail ClassifyIntent Route Retrieve Generate ${CHECKED}`,
+    `ClassifyIntent Route Retrieve Generate ${CHECKED}`,
   ),
   entering(
     'a redrive goes on with the SQL of a verified query',
@@ -79,4 +81,13 @@ export const RERUNS: readonly Scenario[] = [
     },
     'Factors Factor Factor CheckFactor RetrieveFactor MayRunFactor GenerateFactor ExecuteFactor CheckFactor MayRunFactor ExecuteFactor AnyFactor Argue Complete Notify',
   ),
+  guarded('GuardrailBlocked', 'Refuse', { status: 'REFUSED', error: 'GuardrailBlocked' }),
+  guarded('ModelUnavailable', 'Fail', { status: 'FAILED', error: 'ModelUnavailable' }),
 ];
+
+function guarded(error: string, leadsTo: string, end: Partial<Scenario>): Scenario {
+  const title = `${error} of GuardRerun ends a rerun before anything goes on`;
+  const script = { GuardRerun: times(GUARD_TRIES, fail(error)) };
+  const path = `${TO_GUARD} ${leadsTo} Complete Notify`;
+  return { ...entering(title, { state: 'Check' }, '', script, end), path };
+}

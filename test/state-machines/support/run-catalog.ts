@@ -15,9 +15,10 @@ import {
   IndexedValues,
   IndexValuesInput,
   IntrospectedSource,
+  PlanRefreshInput,
   RefreshInput,
   RefreshPlan,
-  RefreshRequest,
+  type RefreshRequest,
 } from '../../../shared/contracts/catalog-machine.ts';
 import { PUBLISHED_EVENTS } from '../../../shared/contracts/events.ts';
 import type { JobTable } from './job-table.ts';
@@ -37,7 +38,7 @@ const TASKS: Readonly<Record<string, { task: string; input: z.ZodType; output: z
   {
     Plan: {
       task: 'plan-refresh',
-      input: RefreshRequest,
+      input: PlanRefreshInput,
       output: RefreshPlan,
       answer: {
         refreshes: [{ source: 'northwind', scope: 'all', logins: [{ secretName: 'inquery/northwind' }] }],

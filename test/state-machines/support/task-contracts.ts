@@ -95,6 +95,12 @@ export const TASK_CONTRACTS: Readonly<Record<string, TaskContract>> = {
     output: ApplyGuardrailOutput,
     reply: { blocked: false },
   },
+  GuardRerun: {
+    task: 'apply-guardrail',
+    input: ApplyGuardrailInput,
+    output: ApplyGuardrailOutput,
+    reply: { blocked: false },
+  },
   Retrieve: {
     task: 'retrieve-context',
     input: RetrieveContextInput,

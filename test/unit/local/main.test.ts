@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { LOCAL_API_KEY } from '../../../local/api-key.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const MAIN = fileURLToPath(import.meta.resolve('../../../local/main.ts'));
@@ -55,21 +57,49 @@ async function untilNoneLeft(): Promise<string[]> {
   return processesLeft();
 }
 
+/** The process of the server itself: the parent of each of its backends. */
+async function serverProcess(connectionString: string): Promise<number> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+  const status = readQuietly(`/proc/${rows[0].pid}/status`);
+  await client.end();
+  return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]);
+}
+
+async function killServer(connectionString: string): Promise<void> {
+  process.kill(await serverProcess(connectionString), 'SIGKILL');
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const pid = await serverProcess(connectionString).catch(() => undefined);
+    if (pid !== undefined) return;
+    await delay(50);
+  }
+}
+
+async function ask(url: string): Promise<unknown> {
+  const response = await fetch(`${url}/v1/questions`, {
+    method: 'POST',
+    headers: { 'x-api-key': LOCAL_API_KEY, 'content-type': 'application/json', prefer: 'wait=20' },
+    body: JSON.stringify({ question: 'How many customers are there?' }),
+  });
+  return Object(await response.json()).status;
+}
+
 describe('npm start', () => {
   it(
-    'prints a command that answers, and Ctrl-C leaves no process behind',
+    'prints a command that answers, also after PostgreSQL was killed, and Ctrl-C leaves no process behind',
     async () => {
       const printed = await start();
       const [, url = ''] = /API\s+(http:\S+)/.exec(printed) ?? [];
       const { status } = await fetch(`${url}/health`);
+      await killServer(/PostgreSQL\s+(postgres:\S+)/.exec(printed)?.[1] ?? '');
+      const asked = await ask(url);
       main?.kill('SIGINT');
       const [code] = main ? await once(main, 'exit') : [];
-      expect([status, printed.includes(`curl -s ${url}/v1/questions`), code, processesLeft()]).toEqual([
-        200,
-        true,
-        0,
-        [],
-      ]);
+      expect([status, asked, printed.includes(`curl -s ${url}/v1/questions`), code, processesLeft()]).toEqual(
+        [200, 'ANSWERED', true, 0, []],
+      );
     },
     START_MS,
   );

@@ -25,7 +25,7 @@ export const EXPORT_API = {
         headers: { Location: 'The export.' },
       },
     },
-    problems: ['SourceNotFound', 'NotFound', 'NothingToExport', 'IdempotencyKeyReused'],
+    problems: ['SourceNotFound', 'NotFound', 'NothingToExport', 'GuardrailBlocked', 'IdempotencyKeyReused'],
   },
   listExports: {
     method: 'GET',

@@ -52,6 +52,6 @@ export const RERUN_API = {
     access,
     params: QuestionParams,
     responses: { 200: { description: 'A link to it.', body: EvidenceView } },
-    problems: ['EvidenceNotReady'],
+    problems: ['EvidenceNotReady', 'EvidenceNotFound', 'EvidenceAltered'],
   },
 } as const satisfies Record<string, Route>;

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
 import { startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
 import type { LocalTable } from '../../../../local/template/resources/tables.ts';
+import { watchDisk } from '../../../support/full-disk.ts';
 import { clientSettings } from '../support/aws-client-settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -26,14 +27,14 @@ const table: LocalTable = {
 
 async function withTables<Result>(
   dir: string,
-  run: (client: DynamoDBClient) => Promise<Result>,
+  run: (client: DynamoDBClient, url: string) => Promise<Result>,
   tables = [table],
 ) {
   const server = await startDynamoDb(join(dir, 'tables.sqlite'), 0);
   const client = new DynamoDBClient(clientSettings(server.url));
   try {
     await createTables(client, tables);
-    return await run(client);
+    return await run(client, server.url);
   } finally {
     client.destroy();
     await server.close();
@@ -41,6 +42,29 @@ async function withTables<Result>(
 }
 
 describe('DynamoDB', () => {
+  it('answers 500 for the write that has no room on the disk, and takes it with room again', async () => {
+    const dir = await temporaryFolder();
+    const disk = watchDisk(dir);
+    await withTables(dir, async (_, url) => {
+      disk.release();
+      const once = new DynamoDBClient({ ...clientSettings(url), maxAttempts: 1 });
+      const Item = { pk: { S: 'J1' }, note: { S: 'x'.repeat(100_000) } };
+      const put = () => once.send(new PutItemCommand({ TableName: 'Jobs', Item }));
+      disk.turn(true);
+      await expect(put()).rejects.toMatchObject({
+        name: 'InternalServerError',
+        $metadata: expect.objectContaining({ httpStatusCode: 500 }),
+      });
+      disk.turn(false);
+      await put();
+      const { Item: found } = await once.send(
+        new GetItemCommand({ TableName: 'Jobs', Key: { pk: { S: 'J1' } } }),
+      );
+      expect(found).toEqual(Item);
+      once.destroy();
+    });
+  });
+
   it('keeps items, and its indexes, over a restart', async () => {
     const dir = await temporaryFolder();
     await withTables(dir, (client) =>

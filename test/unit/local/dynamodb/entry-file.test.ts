@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { EntryFile, type KeyRange } from '../../../../local/dynamodb/entry-file.ts';
+import { watchDisk } from '../../../support/full-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const KEYS = Array.from({ length: 300 }, (_, index) => `item~${String(index).padStart(3, '0')}`);
@@ -48,6 +49,34 @@ describe('the file of the entries of DynamoDB', () => {
     });
 
     expect(keys).toEqual(['Z', 'a', 'a\u0000', 'b', 'é', '\uFFFD', '\u{1F600}']);
+  });
+
+  it('changes nothing while the disk is full, names the file, and goes on with room again', async () => {
+    const dir = await temporaryFolder();
+    const path = join(dir, 'tables.sqlite');
+    const disk = watchDisk(dir);
+    const file = new EntryFile(path);
+    disk.release();
+    try {
+      const large = 'x'.repeat(100_000);
+      const change = () =>
+        file.change([
+          { type: 'put', key: 'small', value: 2 },
+          { type: 'put', key: 'large', value: large },
+        ]);
+      file.put('small', 1);
+      disk.turn(true);
+      expect(change).toThrow(`${path}, could not be used: database or disk is full. Make room`);
+      expect([file.get('small'), file.get('large')]).toEqual([1, undefined]);
+      disk.turn(false);
+      change();
+      expect([file.get('small'), file.get('large')]).toEqual([2, large]);
+    } finally {
+      file.close();
+    }
+    const reopened = new EntryFile(path);
+    expect(reopened.get('small')).toBe(2);
+    reopened.close();
   });
 
   it('makes all of several changes or none', async () => {

@@ -1,4 +1,4 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, ListTargetsByRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEventBuses, type EventBuses } from '../../../../local/eventbridge/bus.ts';
 import type { BusEvent } from '../../../../local/eventbridge/event.ts';
@@ -37,7 +37,9 @@ async function start(...rules: LocalRule[]): Promise<void> {
         if (failuresToCome-- > 0) throw new Error('busy');
         delivered.push([arn, input]);
       },
-      sendToQueue: async (arn, body) => void delivered.push([arn, body]),
+      sendToQueue: async (arn, body, extras) => {
+        delivered.push([arn, body, ...(extras?.MessageAttributes ? [extras.MessageAttributes] : [])]);
+      },
       startExecution: async (arn, input) => void delivered.push([arn, input]),
       putOnBus: async () => undefined,
     },
@@ -164,7 +166,13 @@ describe('a target that fails', () => {
     failuresToCome = 10;
     await client.send(new PutEventsCommand({ Entries: [answered({ jobId: 'J1' })] }));
     await until(() => delivered.length > 0);
-    expect(delivered).toEqual([[DEAD, expect.stringContaining('"jobId":"J1"')]]);
+    const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+    const attributes = {
+      RULE_ARN: text('arn:aws:events:us-east-1:000000000000:rule/inquery/answers'),
+      TARGET_ARN: text(FUNCTION),
+      ERROR_MESSAGE: text('busy'),
+    };
+    expect(delivered).toEqual([[DEAD, expect.stringContaining('"jobId":"J1"'), attributes]]);
   });
 
   it('without a dead-letter queue is reported', async () => {
@@ -173,6 +181,18 @@ describe('a target that fails', () => {
     await client.send(new PutEventsCommand({ Entries: [answered({})] }));
     await until(() => failures.length > 0);
     expect(failures).toEqual([expect.objectContaining({ message: expect.stringContaining(FUNCTION) })]);
+  });
+});
+
+describe('ListTargetsByRule', () => {
+  it('tells what the targets of a rule of a bus are, and of no other', async () => {
+    const target = { Id: 'a', Arn: FUNCTION, Input: '{"all":true}' };
+    await start(rule('answers', {}, target));
+    const list = (Rule: string, EventBusName?: string) =>
+      client.send(new ListTargetsByRuleCommand({ Rule, EventBusName }));
+
+    expect((await list('answers', 'inquery')).Targets).toEqual([target]);
+    await expect(list('answers')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });
 

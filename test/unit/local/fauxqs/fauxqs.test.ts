@@ -158,6 +158,21 @@ describe('S3 and SQS', () => {
     ]);
   });
 
+  it.each([
+    'application/x-www-form-urlencoded',
+    'application/x-amz-json-1.0',
+    'application/json',
+    'text/csv; charset=utf-8',
+  ])('keep what is put as %s byte by byte, with its type', async (type) => {
+    await start(await temporaryFolder());
+    const body = 'question\nHow many customers have 100% & more?\n';
+    const url = `${server.url}/data-bucket/batches/questions.csv`;
+    const put = await fetch(url, { method: 'PUT', headers: { 'content-type': type }, body });
+    const got = await fetch(url);
+
+    expect([put.status, await got.text(), got.headers.get('content-type')]).toEqual([200, body, type]);
+  });
+
   it('listen on the loopback address only', async () => {
     await start(await temporaryFolder());
     expect(new URL(server.url).hostname).toBe('127.0.0.1');

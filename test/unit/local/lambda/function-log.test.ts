@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -22,6 +22,23 @@ describe('the log of functions', () => {
     log.write(Buffer.from('after\n'));
     log.close();
     expect(await readFile(path, 'utf8')).toBe('after\n');
+  });
+
+  it('leaves out what cannot be written and says how many lines that were', async () => {
+    const path = join(dir, 'functions.log');
+    const log = openRotatingLog(path);
+    // Nothing can be appended to a folder, whoever tries.
+    await mkdir(path);
+    for (const lines of ['one\n', 'two\nthree\n']) {
+      log.write(Buffer.from(lines));
+      log.close();
+    }
+    await rmdir(path);
+    for (const lines of ['four\n', 'five\n']) {
+      log.write(Buffer.from(lines));
+      log.close();
+    }
+    expect(await readFile(path, 'utf8')).toBe('\n[3 lines could not be written here]\nfour\nfive\n');
   });
 
   it('begins anew when it is full and keeps the one before', async () => {

@@ -159,7 +159,13 @@ describe('an asynchronous invocation', () => {
     await until(() => sent.length > 0);
     expect(sent).toEqual([
       'arn:aws:sqs:::failures',
-      expect.objectContaining({ requestPayload: { act: 'throw' } }),
+      expect.objectContaining({
+        requestContext: expect.objectContaining({
+          functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:actor:$LATEST',
+          approximateInvokeCount: 2,
+        }),
+        requestPayload: { act: 'throw' },
+      }),
     ]);
   });
 });

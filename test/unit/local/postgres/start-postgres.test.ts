@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { keepRunning } from '../../../../local/postgres/keep-running.ts';
 import { type RunningPostgres, startPostgres } from '../../../../local/postgres/start-postgres.ts';
 import { postgresStateFolders } from '../../../../local/postgres/state-folders.ts';
 
@@ -54,6 +55,27 @@ describe('startPostgres', () => {
     const server = await start();
 
     expect(await ask(server.url, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('is started again when it was killed, on the same port with what was committed, until it is stopped', async () => {
+    const first = await start();
+    const lines: string[] = [];
+    const { promise: answersAgain, resolve } = Promise.withResolvers<void>();
+    const kept = keepRunning(first, {
+      log: (line) => lines.push(line) && line.includes('runs again') && resolve(),
+    });
+    try {
+      await ask(kept.url, 'CREATE TABLE kept AS SELECT 7 AS n');
+      process.kill(first.pid, 'SIGKILL');
+      await answersAgain;
+
+      expect(await ask(kept.url, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+      expect(kept.pid()).not.toBe(first.pid);
+    } finally {
+      await kept.stop();
+    }
+    expect(isAlive(kept.pid())).toBe(false);
+    expect(lines).toHaveLength(2);
   });
 
   it('refuses a second server on the same folder while the first runs', async () => {

@@ -1,3 +1,4 @@
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CreateScheduleCommand,
@@ -153,6 +154,19 @@ describe('The local scheduler', () => {
     expect(started).toEqual([]);
     await expect(remove()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(find()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('has neither made nor deleted what it could not write', async () => {
+    await create();
+    await rm(folder, { recursive: true });
+    await expect(create({ Name: 'unwritten', ScheduleExpression: 'rate(1 days)' })).rejects.toThrow(folder);
+    const deletion = new DeleteScheduleCommand({ Name: 'daily', GroupName: 'inquery' });
+    await expect(client.send(deletion)).rejects.toThrow(folder);
+    await mkdir(folder);
+    await expect(find('unwritten')).rejects.toThrow('does not exist');
+
+    clock.goTo('2026-03-28T12:00:00Z');
+    expect(started).toEqual(['asking {"at":"2026-03-28T01:30:00Z"}']);
   });
 
   it('goes on after a restart', async () => {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { processStart } from '../../../../local/process-start.ts';
 import { lockFolder, refuseRunningStack, runningStack } from '../../../../local/stack/lock-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 
 describe('the lock of a state folder', () => {
   it('lets one stack in and names the process that has it', async () => {
@@ -41,6 +43,29 @@ describe('the lock of a state folder', () => {
     await once(gone, 'exit');
     await writeFile(join(dir, 'stack.lock'), `${gone.pid} 1`);
     expect(() => lockFolder(dir)).not.toThrow();
+  });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+
+  onLinux('of a killed process whose parent never asks for it is taken over', async () => {
+    const dir = await temporaryFolder();
+    // What the shell becomes knows nothing of the child, which stays a zombie.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [printed] = await once(parent.stdout, 'data');
+      const pid = Number(printed);
+      const started = processStart(pid);
+      await writeFile(join(dir, 'stack.lock'), `${pid} ${started}`);
+      expect(runningStack(dir)).toEqual({});
+      process.kill(pid, 'SIGKILL');
+      await until(() => processStart(pid) === undefined);
+      expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toContain(' Z ');
+      expect(() => lockFolder(dir)).not.toThrow();
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('of a killed process whose id another has now is taken over', async () => {

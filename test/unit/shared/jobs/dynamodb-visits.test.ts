@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDynamodbEvidenceDigests } from '../../../../shared/jobs/dynamodb-evidence-digests.ts';
 import { createDynamodbJobStore } from '../../../../shared/jobs/dynamodb-job-store.ts';
 import { createDynamodbVisits } from '../../../../shared/jobs/dynamodb-visits.ts';
 import { startTestTable, type TestTable } from '../../../support/dynalite-table.ts';
@@ -33,6 +34,21 @@ describe('The visits of a job', () => {
 
   it('of no job are none', async () => {
     expect(await createDynamodbVisits(place)(jobId(9))).toEqual([]);
+  });
+});
+
+describe('The digest of evidence', () => {
+  it('is the first that was kept, and no part of the job', async () => {
+    const jobs = createDynamodbJobStore(place);
+    const digests = createDynamodbEvidenceDigests(place);
+    const job = newJob({ id: jobId(3) });
+    await jobs.create(job, 36_500);
+
+    const none = await digests.find(job.id);
+    const kept = [await digests.keepFirst(job.id, 'a'), await digests.keepFirst(job.id, 'b')];
+
+    expect([none, ...kept, await digests.find(job.id)]).toEqual([undefined, 'a', 'a', 'a']);
+    expect(await jobs.find(job.id)).toEqual(job);
   });
 });
 

@@ -53,4 +53,19 @@ describe('stateHandler', () => {
     });
     expect(logged).not.toContain('secret');
   });
+
+  it('gives a failure that passes the name that its machine retries, and tells nothing else of it', async () => {
+    const thrown = Object.assign(new Error('secret'), { name: 'TimeoutError' });
+    const handler = stateHandler('Validate', () => Promise.reject(thrown));
+
+    const error = await handler({}, context).catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({ name: 'ServiceUnavailable' });
+    expect(error).not.toHaveProperty('cause');
+    expect(lines()).toMatchObject([
+      { message: 'A task met an error.', cause: 'TimeoutError' },
+      { message: 'step', error: 'ServiceUnavailable' },
+    ]);
+    expect(logged + Object(error).stack).not.toContain('secret');
+  });
 });

@@ -27,8 +27,11 @@ describe('newTask', () => {
       recordStep: async (id, context, step, standaloneQuestion) => {
         steps.push({ jobId: id, context, step, standaloneQuestion });
       },
-      keep: async (key, body) => {
-        kept.set(key, body);
+      exchanges: {
+        put: async (key, body) => {
+          kept.set(key, String(body));
+        },
+        getText: async (key) => kept.get(key),
       },
     };
     jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
@@ -113,20 +116,21 @@ describe('newTask', () => {
   it('records which prompts it sent, and keeps several exchanges as a list', async () => {
     await invoke(async (_, notes) => {
       notes.prompt('classify', 'a1');
-      notes.exchange(1);
+      notes.exchange({ said: 1 });
       notes.prompt('reply', 'b2');
-      notes.exchange(2);
+      notes.exchange({ said: 2 });
     });
 
     expect(steps[0]?.step).toMatchObject({ prompts: { classify: 'a1', reply: 'b2' } });
-    expect([...kept.values()]).toEqual(['[1,2]']);
+    expect([...kept.values()].map((text) => JSON.parse(text))).toMatchObject([[{ said: 1 }, { said: 2 }]]);
   });
 
   it('keeps an exchange with a model under its job and visit', async () => {
     await invoke(async (_, notes) => notes.exchange({ prompt: 'p' }));
 
-    expect([...kept]).toEqual([
-      [`jobs/${jobId(1)}/exchanges/2026-01-02T03:04:05.000Z-Generate-0.json`, '{"prompt":"p"}'],
+    expect([...kept.keys()]).toEqual([`jobs/${jobId(1)}/exchanges/2026-01-02T03:04:05.000Z-Generate-0.json`]);
+    expect([...kept.values()].map((text) => JSON.parse(text))).toEqual([
+      { prompt: 'p', startedAt: steps[0]?.step.startedAt },
     ]);
   });
 
@@ -202,6 +206,14 @@ describe('newTask', () => {
     ports = { recordStep: () => Promise.reject(new Error('table gone')) };
 
     await expect(invoke(async () => 'result')).rejects.toMatchObject({ name: 'Internal' });
+  });
+
+  it('fails by a name that is retried when its record met a failure that passes', async () => {
+    const throttled = Object.assign(new Error('secret'), { name: 'ProvisionedThroughputExceededException' });
+    ports = { recordStep: () => Promise.reject(throttled) };
+
+    await expect(invoke(async () => 'result')).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    expect(logged).not.toContain('secret');
   });
 
   it('returns only after its writes are done', async () => {

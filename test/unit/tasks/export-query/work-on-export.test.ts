@@ -105,9 +105,14 @@ describe('The worker of exports', () => {
     const message = await worker.submit(LARGE);
     const { restore } = refuseParts(worker.s3, Number.POSITIVE_INFINITY);
 
-    await expect(worker.deliver(message).finally(restore)).rejects.toMatchObject({ name: 'Internal' });
+    await expect(worker.deliver(message).finally(restore)).rejects.toMatchObject({
+      name: 'ServiceUnavailable',
+    });
 
-    expect(await found(message)).toMatchObject({ status: 'RUNNING', lastError: { name: 'Internal' } });
+    expect(await found(message)).toMatchObject({
+      status: 'RUNNING',
+      lastError: { name: 'ServiceUnavailable' },
+    });
     expect(await stored(message)).toEqual({ files: [], uploads: 0 });
     await worker.deliver(message, { receiveCount: 2 });
     expect(await found(message)).toMatchObject({ status: 'READY', attempt: 2 });

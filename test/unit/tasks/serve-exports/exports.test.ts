@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ADMIN, createFakeHttpApi, ulidOf } from '../../../support/fake-http-api.ts';
+import { ADMIN, createFakeHttpApi, SAMPLE_DOCUMENT, ulidOf } from '../../../support/fake-http-api.ts';
 import { sampleExport } from '../../../support/sample-export.ts';
+import { endedJob } from '../../../support/sample-job.ts';
 
 const ASKED = { question: 'List all customers', source: 'northwind' };
 
@@ -59,6 +60,21 @@ describe('POST /v1/exports', () => {
 
     expect(body.errors).toEqual([expect.objectContaining({ field })]);
   });
+
+  it.each(['What do the customers weigh?', 'And for Berlin?'])(
+    'fetches nothing again that is denied today: %s',
+    async (question) => {
+      const { call, configure, jobs } = createFakeHttpApi();
+      const job = endedJob('ANSWERED', { sql: 'SELECT 1', answer: 'One.' });
+      jobs.put({ ...job, question, standaloneQuestion: 'What do the customers weigh in Berlin?' });
+      const deniedTopics = [{ name: 'Health', phrases: ['customers weigh'] }];
+      configure({ ...SAMPLE_DOCUMENT, guardrail: { deniedTopics } }, 'v2');
+
+      const { status, body } = await call('POST', '/v1/exports', { body: { questionId: job.id } });
+
+      expect([status, body.title]).toEqual([422, 'GuardrailBlocked']);
+    },
+  );
 
   it('refuses a question that has no rows to export', async () => {
     const { call } = createFakeHttpApi();

@@ -184,6 +184,7 @@ describe('Prefer: wait', () => {
     ['NEEDS_CLARIFICATION', { clarification: { question: 'Which year?', choices: ['2024'] } }, 200],
     ['REFUSED', { error: refused }, 422],
     ['FAILED', { error: { name: 'DatabaseUnavailable', message: 'No database.' } }, 502],
+    ['FAILED', { error: { name: 'ServiceUnavailable', message: 'No table.' } }, 502],
     ['FAILED', { error: { name: 'ModelThrottled', message: 'Too many.' } }, 502],
     ['FAILED', { error: { name: 'AttemptsExhausted', message: 'No working SQL.' } }, 502],
     ['FAILED', { error: { name: 'Internal', message: 'Sorry.' } }, 500],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { ADMIN, ANALYST, createFakeHttpApi } from '../../../support/fake-http-api.ts';
+import { ADMIN, ANALYST, createFakeHttpApi, type FakeHttpApi } from '../../../support/fake-http-api.ts';
 import { CLASSIFIED, putRun, RETRIEVED, SQL, WRITTEN, written } from './recorded-run.ts';
 
 const CHECKED = { policy: 'all', configuration: 'v1', catalog: 'c1', plan: 'Aggregate' };
@@ -25,16 +25,27 @@ function answered() {
     ],
     { ending: { answer: 'Two.', sql: SQL } },
   );
-  const path = `/v1/questions/${of.id}/evidence`;
-  return { api, of, path, stored: `evidence/${of.id}.json` };
+  return { api, of, ...evidenceOf(api, of.id) };
+}
+
+/** How the bundle of a question is asked for, and where it is stored. */
+function evidenceOf(api: FakeHttpApi, id: string) {
+  const path = `/v1/questions/${id}/evidence`;
+  const keyOf = (sha256: string) => `evidence/${id}/${sha256}.json`;
+  const bundle = async () => {
+    const { body } = await api.call('GET', path);
+    return JSON.parse(api.objects.get(keyOf(body.sha256)) ?? '');
+  };
+  return { path, keyOf, bundle };
 }
 
 describe('GET /v1/questions/{id}/evidence', () => {
   it('links a bundle of how the answer came about, with its digest', async () => {
-    const { api, of, path, stored } = answered();
+    const { api, of, path, keyOf } = answered();
 
     const { status, body } = await api.call('GET', path);
 
+    const stored = keyOf(body.sha256);
     const text = api.objects.get(stored) ?? '';
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -69,29 +80,103 @@ describe('GET /v1/questions/{id}/evidence', () => {
     expect(later.sha256).toBe(first.sha256);
   });
 
-  it('is the one that was stored first, where two build it at once', async () => {
-    const { api, path, stored } = answered();
+  it('is the one that was built first, where two build it at once', async () => {
+    const { api, of, path, keyOf } = answered();
     const others = '{"built":"by another"}';
-    const racing = createFakeHttpApi({
-      jobs: api.jobs,
-      writeOnce: async () => {
-        racing.objects.set(stored, others);
-        return false;
-      },
-    });
+    const sha256 = createHash('sha256').update(others).digest('hex');
+    const evidenceDigests = { find: async () => undefined, keepFirst: async () => sha256 };
+    const racing = createFakeHttpApi({ jobs: api.jobs, evidenceDigests });
+    racing.objects.set(keyOf(sha256), others);
 
     const { body } = await racing.call('GET', path);
 
-    expect(body.sha256).toBe(createHash('sha256').update(others).digest('hex'));
+    expect(body).toMatchObject({ sha256, file: { url: expect.stringContaining(`${of.id}/${sha256}`) } });
+  });
+
+  it('is not given out when what is stored is another, or gone', async () => {
+    const { api, path, keyOf } = answered();
+    const { body } = await api.call('GET', path);
+    const key = keyOf(body.sha256);
+
+    api.objects.set(key, '{"forged":true}');
+    const forged = await api.call('GET', path);
+    api.objects.delete(key);
+    const gone = await api.call('GET', path);
+
+    expect(forged).toMatchObject({ status: 500, body: { title: 'EvidenceAltered' } });
+    expect(gone).toMatchObject({ status: 404, body: { title: 'EvidenceNotFound' } });
+    expect(api.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+  });
+
+  it('has what the question before it was shown and told, whose work it went on with', async () => {
+    const { api, of } = answered();
+    api.jobs.put({ ...of, status: 'FAILED' });
+    const { body } = await api.call('POST', `/v1/questions/${of.id}/redrive`);
+    const redriven = await api.jobs.find(body.id);
+    if (!redriven) throw new Error('There is no redrive.');
+    const { steps: _before, ...rest } = redriven;
+    putRun(api, 'ANSWERED', [{ state: 'GuardRerun' }, { state: 'Check' }], { ...rest, status: 'ANSWERED' });
+
+    const bundle = await evidenceOf(api, body.id).bundle();
+
+    expect(bundle.origins).toMatchObject([{ id: of.id, status: 'FAILED', usage: { modelCalls: 2 } }]);
+    expect(bundle.exchanges).toMatchObject([
+      { question: of.id, state: 'Generate' },
+      { question: of.id, state: 'GenerateCandidate' },
+    ]);
+    expect(bundle.decisions.guardrail).toMatchObject([{ state: 'GuardRerun', verdict: 'passed' }]);
+  });
+
+  it('has what the guardrail said of a question it stopped', async () => {
+    const api = createFakeHttpApi();
+    const checked = { policy: 'own guardrail policy', configuration: 'v1' };
+    const error = { name: 'GuardrailBlocked' as const, message: 'Not here.' };
+    const { id } = putRun(api, 'REFUSED', [{ state: 'ApplyGuardrail', step: { checked, error } }], {
+      ending: { error },
+    });
+
+    const bundle = await evidenceOf(api, id).bundle();
+
+    expect(bundle).toMatchObject({
+      question: { status: 'REFUSED' },
+      ending: { error },
+      checks: [],
+      decisions: {
+        guardrail: [{ verdict: 'blocked', by: checked.policy, configuration: 'v1', message: error.message }],
+      },
+      missing: [],
+    });
+  });
+
+  it('has SQL and rows of each figure of a why by their digests', async () => {
+    const api = createFakeHttpApi();
+    const snapshot = {
+      ...{ key: 'k', columns: [], rowCount: 3, truncated: false, pageOffsets: [0, 9] },
+      ...{ ranAt: '2026-05-04T10:00:00.000Z', sha256: 'f'.repeat(64) },
+    };
+    const factors = [{ question: 'by month', sql: SQL, rowCount: 3, snapshot }];
+    const { id } = putRun(api, 'ANSWERED', [], { ending: { answer: 'So.', factors } });
+
+    const bundle = await evidenceOf(api, id).bundle();
+
+    expect(bundle.factors).toEqual([
+      {
+        question: 'by month',
+        sql: { text: SQL, sha256: createHash('sha256').update(SQL).digest('hex') },
+        rowCount: 3,
+        rows: expect.objectContaining({ rowCount: 3, sha256: 'f'.repeat(64) }),
+      },
+    ]);
+    expect((await api.call('GET', `/v1/questions/${id}`)).body.factors).toEqual([
+      { question: 'by month', sql: SQL, rowCount: 3 },
+    ]);
   });
 
   it('names what is no longer kept', async () => {
-    const { api, of, path, stored } = answered();
+    const { api, of, bundle } = answered();
     api.objects.delete(`jobs/${of.id}/context.json`);
 
-    await api.call('GET', path);
-
-    expect(JSON.parse(api.objects.get(stored) ?? '')).toMatchObject({
+    expect(await bundle()).toMatchObject({
       missing: [`jobs/${of.id}/context.json`],
       contexts: {},
     });

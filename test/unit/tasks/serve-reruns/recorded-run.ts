@@ -12,6 +12,7 @@ export interface Recorded {
 }
 
 export const SQL = 'SELECT count(*) FROM orders';
+export const PASSED: Recorded = { state: 'ApplyGuardrail' };
 export const CLASSIFIED: Recorded = {
   state: 'ClassifyIntent',
   reply: {
@@ -46,9 +47,13 @@ const CONTEXT = {
 export function putRun(
   api: FakeHttpApi,
   status: QuestionJob['status'],
-  recorded: readonly Recorded[],
+  told: readonly Recorded[],
   { ending = {}, ...changes }: Partial<QuestionJob> & { ending?: Ending } = {},
 ): QuestionJob {
+  const tells = (state: string) => told.some((each) => each.state === state);
+  // What read a question had been let through, unless it is told otherwise.
+  const passes = tells('ClassifyIntent') && !tells('ApplyGuardrail');
+  const recorded = passes ? [PASSED, ...told] : told;
   const visits = recorded.map(({ state: name, step }, second): Visit => {
     const [state = '', branch] = name.split('@');
     const enteredAt = `2026-05-04T10:00:${String(second).padStart(2, '0')}.000Z`;

@@ -81,6 +81,12 @@ describe('POST /v1/questions/{id}/redrive', () => {
       {},
       'Understand',
     ],
+    [
+      'one whose guardrail was away while it was read',
+      [failing('ApplyGuardrail', 'ModelUnavailable'), CLASSIFIED, RETRIEVED, WRITTEN, away('Check')],
+      {},
+      'Understand',
+    ],
     ['one for which nothing was retrieved', [CLASSIFIED, away('Retrieve')], {}, 'Retrieve'],
     [
       'one for which no SQL was written',
@@ -149,6 +155,26 @@ describe('POST /v1/questions/{id}/redrive', () => {
     const { body } = await api.call('POST', `/v1/questions/${job?.id}/redrive`);
 
     expect((await api.jobs.find(body.id))?.entry).toEqual(job?.entry);
+  });
+
+  it.each([
+    [
+      'where it would have gone on, when its guardrail was away',
+      [failing('GuardRerun', 'ModelUnavailable')],
+      'Generate',
+    ],
+    [
+      'with reading it, when its guardrail stopped it',
+      [failing('GuardRerun', 'GuardrailBlocked'), away('Check')],
+      'Understand',
+    ],
+  ] as const)('of a redrive goes on %s', async (_, recorded, state) => {
+    const { api, job } = await redriven([CLASSIFIED, RETRIEVED, failing('Generate', 'ModelTimeout')]);
+    if (job) putRun(api, 'FAILED', recorded, { ...job, status: 'FAILED' });
+
+    const { body } = await api.call('POST', `/v1/questions/${job?.id}/redrive`);
+
+    expect(body.enteredAt).toBe(state);
   });
 
   it.each(['ANSWERED', 'REFUSED', 'RUNNING', 'CANCELLED'] as const)(

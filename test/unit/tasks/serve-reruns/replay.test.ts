@@ -73,7 +73,7 @@ describe('POST /v1/questions/{id}/replay', () => {
     expect(body).toMatchObject({ enteredAt: 'Generate' });
     expect(JSON.parse(api.objects.get(changesKey) ?? '')).toEqual({
       prompts: { 'sql-postgres': PROMPT },
-      models: { sql: 'intent' },
+      models: { sql: 'anthropic.claude-test' },
     });
     expect(api.executions.started).toEqual([expect.objectContaining({ changesKey })]);
   });
@@ -116,6 +116,21 @@ describe('POST /v1/questions/{id}/replay', () => {
     const { replay } = answered(changes);
 
     expect(await replay({ from })).toMatchObject({ status: 409, body: { title: 'NothingRecorded' } });
+  });
+
+  it('lets nothing that its guardrail stopped, or never let pass, go on behind it', async () => {
+    const api = createFakeHttpApi();
+    const stopped = [failing('ApplyGuardrail', 'GuardrailBlocked'), CLASSIFIED, RETRIEVED, WRITTEN];
+    const { id } = putRun(api, 'REFUSED', stopped);
+    const replay = (from: string) => api.call('POST', `/v1/questions/${id}/replay`, { body: { from } });
+
+    const [retrieve, check] = [await replay('Retrieve'), await replay('Check')];
+    const understand = await replay('Understand');
+
+    expect([retrieve, check]).toMatchObject(
+      Array(2).fill({ status: 409, body: { title: 'NothingRecorded' } }),
+    );
+    expect(understand).toMatchObject({ status: 202, body: { enteredAt: 'Understand' } });
   });
 
   it('takes changes from curators and admins only', async () => {

@@ -1,0 +1,19 @@
+import { saysDiskFull } from './disk-full.ts';
+import { describeError } from './stack/describe-error.ts';
+
+/**
+ * For the program of the stack. What it prints may go to a file on a full disk, and is then left out; and of what
+ * nobody has caught, a full disk alone is not the end of the process: one call has failed, the next may find room.
+ */
+export function surviveFullDisk(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  process.on('uncaughtException', (error) => {
+    if (!saysDiskFull(error)) return endAsNode(error);
+    process.stderr.write(`failed: ${describeError(error)}\n`);
+  });
+}
+
+function endAsNode(error: Error): void {
+  process.stderr.write(`${error.stack ?? String(error)}\n`);
+  process.exit(1);
+}
