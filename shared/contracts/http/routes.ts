@@ -16,6 +16,7 @@ import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
  */
 export const ROUTES = {
   ...QUESTION_API,
+  ...HEALTH_API,
   ...CHART_API,
   ...RERUN_API,
   ...EXPORT_API,
@@ -24,7 +25,6 @@ export const ROUTES = {
   ...KNOWLEDGE_API,
   ...SUBSCRIPTION_API,
   ...ADMINISTRATION_API,
-  ...HEALTH_API,
 } as const;
 
 export type OperationId = keyof typeof ROUTES;
@@ -41,6 +41,7 @@ const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => 
 
 /** Task → the families of paths that the gateway hands to it; everything else goes to serve-http. */
 export const FAMILIES = {
+  'serve-health': familiesOf(HEALTH_API),
   'draw-chart': [CHART_API.getChart.path],
   'serve-reruns': Object.values(RERUN_API).map(({ path }) => path),
   'serve-exports': familiesOf(EXPORT_API),
@@ -49,5 +50,4 @@ export const FAMILIES = {
   'serve-knowledge': familiesOf(KNOWLEDGE_API),
   'serve-subscriptions': familiesOf(SUBSCRIPTION_API),
   'serve-administration': familiesOf(ADMINISTRATION_API),
-  'serve-health': familiesOf(HEALTH_API),
 } as const;
