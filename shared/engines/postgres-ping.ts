@@ -24,10 +24,11 @@ export async function pingPostgres(
   try {
     await client.connect();
     await client.query('SELECT 1');
+    // Waited for: a function that was frozen before would go on holding the connection.
+    await client.end();
   } catch (error) {
-    throw postgresError(error);
-  } finally {
     // Not waited for: a server that hangs may never say goodbye.
     client.end().catch(() => undefined);
+    throw postgresError(error);
   }
 }
