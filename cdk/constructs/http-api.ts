@@ -31,9 +31,6 @@ export interface HttpApiProps {
 
 const STAGE = 'prod';
 
-/** Public paths that are of no other function. */
-const QUESTION_PATHS = PUBLIC_PATHS.filter((path) => !Object.values(FAMILIES).flat().includes(path));
-
 /** `/v1/a` and `/v1/a/{b}` of `/v1/a/{b}/c`: a path of another function among those of serve-http. */
 function branchesAbove(path: string): string[] {
   const parts = path.split('/');
@@ -132,8 +129,7 @@ export class HttpApi extends Construct {
     const questions = integrate('serve-http');
     // Each branch has a {proxy+} of its own: what is not found on one need never be looked for on another.
     add(root, questions);
-    for (const path of ['/v1', ...QUESTION_PATHS, ...QUESTION_BRANCHES])
-      add(root.resourceForPath(path), questions);
+    for (const path of ['/v1', ...QUESTION_BRANCHES]) add(root.resourceForPath(path), questions);
     for (const task of Object.keys(FAMILIES).filter(isTask)) {
       const integration = integrate(task);
       for (const path of FAMILIES[task]) add(root.resourceForPath(path), integration);

@@ -106,6 +106,13 @@ export const HTTP_TASKS: readonly TaskDefinition[] = [
     ],
   },
   {
+    name: 'serve-health',
+    memoryMiB: SMALL,
+    timeoutSeconds: 10, // a look at a database takes two seconds at most
+    environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
+    grants: ['jobs:read', 'catalog:read', 'config:read', 'database-secrets:read'],
+  },
+  {
     name: 'authorize-request',
     memoryMiB: SMALL,
     timeoutSeconds: 10,

@@ -1,13 +1,14 @@
 import pg from 'pg';
 import type { SourceConfiguration } from '../contracts/configuration.ts';
 import { wrapStatement } from '../sql-guard/wrap-statement.ts';
+import { connectionTo } from './postgres-connection.ts';
 import { copyCsv } from './postgres-copy-csv.ts';
 import { movedBack, postgresError } from './postgres-errors.ts';
 import { readPostgresPlan } from './postgres-plan.ts';
 import type { DatabaseSecret } from './postgres-secret.ts';
 import { reusingSocket } from './postgres-socket.ts';
 import { extendedQuery, streamRows } from './postgres-stream-rows.ts';
-import { type TlsChoice, tlsOptions } from './postgres-tls.ts';
+import type { TlsChoice } from './postgres-tls.ts';
 import { inTransaction, type Session } from './postgres-transaction.ts';
 import { columnsOf } from './postgres-type-names.ts';
 import { VALUE_TYPES } from './postgres-values.ts';
@@ -21,20 +22,15 @@ export type PostgresSource = TlsChoice & Pick<SourceConfiguration, 'schemas'>;
 
 /** A PostgreSQL-compatible database (PostgreSQL, Aurora) behind one login. */
 export function createPostgresEngine(secret: DatabaseSecret, source: PostgresSource): QueryEngine {
-  const ssl = tlsOptions(source);
+  const connection = connectionTo(secret, source);
+  const { ssl } = connection;
   const pool = new pg.Pool({
-    host: secret.host,
-    port: secret.port,
-    database: secret.dbname,
-    user: secret.username,
-    password: secret.password,
-    ssl,
+    ...connection,
     ...(ssl === false && { stream: reusingSocket }),
     max: POOL_SIZE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: CONNECT_MS,
     allowExitOnIdle: true,
-    application_name: 'inquery',
     types: VALUE_TYPES,
   });
   // A server that goes away ends idle connections; the next query opens a new one.

@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { InqueryError } from '../platform/inquery-error.ts';
 import { createPostgresEngine, type PostgresSource } from './postgres-engine.ts';
-import { DatabaseSecret } from './postgres-secret.ts';
+import { type DatabaseSecret, parseSecret } from './postgres-secret.ts';
 import type { QueryEngine } from './query-engine.ts';
 
 /** Which login to use: the secret that holds it and, where the name of the role is known, that name. */
@@ -45,13 +44,4 @@ async function readLogin(
 function noLogin(cause?: unknown): InqueryError {
   const message = 'This source has no login for what you may see of it. An administrator sets it up.';
   return new InqueryError('NotAuthorised', message, { cause });
-}
-
-function parseSecret(name: string, secret: unknown): DatabaseSecret {
-  const parsed = DatabaseSecret.safeParse(secret);
-  if (parsed.success) return parsed.data;
-  // Names the fields only: the values are credentials.
-  const fields = Object.keys(z.flattenError(parsed.error).fieldErrors).join(', ');
-  const problem = fields ? `lacks, or has wrong: ${fields}` : 'is not a JSON object';
-  throw new InqueryError('ConfigInvalid', `The secret ${name} ${problem}.`);
 }

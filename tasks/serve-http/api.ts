@@ -5,7 +5,6 @@ import { askQuestion } from './operations/ask-question.ts';
 import { cancelQuestion } from './operations/cancel-question.ts';
 import { decideApproval } from './operations/decide-approval.ts';
 import { getConversation } from './operations/get-conversation.ts';
-import { getHealth } from './operations/get-health.ts';
 import { getQuestion } from './operations/get-question.ts';
 import { getRows } from './operations/get-rows.ts';
 import { giveFeedback } from './operations/give-feedback.ts';
@@ -19,7 +18,6 @@ export const API: Api<QuestionOperationId, Dependencies> = {
     cancelQuestion,
     decideApproval,
     getConversation,
-    getHealth,
     getQuestion,
     getRows,
     giveFeedback,

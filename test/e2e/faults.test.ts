@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import standing from '../../inquery.config.json' with { type: 'json' };
 import { statusChangeEvent } from '../../local/step-functions/status-change-event.ts';
 import { QuestionEventDetail } from '../../shared/contracts/events.ts';
+import { HealthCheck } from '../../shared/contracts/http/problem.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -38,6 +40,7 @@ describe('when things break', () => {
     await untilGenerating(running, id);
     await running.stopDatabase();
     const failed = await running.api.ended(id);
+    const health = await running.api.call('GET', '/health');
     await running.startDatabase();
     const next = await running.api.ask(QUESTION);
 
@@ -45,6 +48,7 @@ describe('when things break', () => {
     expect(eventsOf(id).map(({ type }) => type)).toEqual(['Question Submitted', 'Question Failed']);
     expect(eventsOf(id).at(-1)?.detail).toMatchObject({ error: 'DatabaseUnavailable', status: 'FAILED' });
     expect(next).toMatchObject({ status: 'ANSWERED', rows: [['91']] });
+    expect([health.status, failing(health.body)]).toEqual([503, ['database']]);
   });
 
   it('answers from a result that was kept while the database is gone, and anew when that is asked for', async () => {
@@ -176,7 +180,23 @@ describe('when things break', () => {
       'Question Cancelled',
     ]);
   });
+
+  it('is healthy again some seconds after the database is back', async () => {
+    let health = await running.api.call('GET', '/health');
+    while (health.status !== 200) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      health = await running.api.call('GET', '/health');
+    }
+
+    expect(failing(health.body)).toEqual([]);
+  });
 });
+
+const Checked = z.object({ checks: z.array(HealthCheck) });
+const failing = (body: unknown) =>
+  Checked.parse(body)
+    .checks.filter(({ ok }) => !ok)
+    .map(({ name }) => name);
 
 /** Until the context is retrieved: the model is being asked for SQL, or soon will be. */
 async function untilGenerating({ api }: RunningStack, id: string): Promise<void> {

@@ -77,6 +77,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:1', // nobody listens there
     JOBS_TABLE: TABLE,
     DATA_BUCKET: 'data',
     CONFIG_BUCKET: 'config',
@@ -158,6 +159,7 @@ describe('A bundled function', () => {
     ['serve-http', '/openapi.json', 404, 'There is no such path'],
     ['serve-http', '/v1/questions', 401, 'Send an API key'],
     ['serve-knowledge', '/v1/sources', 401, 'Send an API key'],
+    ['serve-health', '/health', 503, 'No database that a question goes to answers.'],
   ])('%s answers %s with %i', async (task, path, statusCode, text) => {
     const outcome = await call(task, {
       httpMethod: 'GET',

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ADMINISTRATION_API } from '../../shared/contracts/http/routes/administration-api.ts';
 import { CHART_API } from '../../shared/contracts/http/routes/chart-api.ts';
 import { EXPORT_API } from '../../shared/contracts/http/routes/export-api.ts';
+import { HEALTH_API } from '../../shared/contracts/http/routes/health-api.ts';
 import { KNOWLEDGE_API } from '../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../shared/contracts/http/routes/question-api.ts';
 import { RERUN_API } from '../../shared/contracts/http/routes/rerun-api.ts';
@@ -67,6 +68,7 @@ describe('The API', () => {
     ...Object.values(EXPORT_API).map(({ path }) => [path, 'serve-exports'] as const),
     ...Object.values(SUBSCRIPTION_API).map(({ path }) => [path, 'serve-subscriptions'] as const),
     ...Object.values(ADMINISTRATION_API).map(({ path }) => [path, 'serve-administration'] as const),
+    ...Object.values(HEALTH_API).map(({ path }) => [path, 'serve-health'] as const),
     [CHART_API.getChart.path, 'draw-chart'] as const,
     ...Object.values(RERUN_API).map(({ path }) => [path, 'serve-reruns'] as const),
     ['/v1/questions/{id}/chart.svg/more', 'draw-chart'] as const,

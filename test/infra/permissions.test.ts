@@ -55,7 +55,19 @@ describe('Permissions', () => {
       'introspect-source',
       'match-question',
       'retrieve-context',
+      'serve-health',
       'verify-queries',
+    ]);
+  });
+
+  it('let the function that answers anybody read, and nothing else', () => {
+    const actions = permissionsOf('serve-health').map((line) => line.split(' ')[0] ?? '');
+
+    expect([...new Set(actions)].filter((action) => !action.startsWith('logs:')).sort()).toEqual([
+      'dynamodb:GetItem',
+      's3:GetObject',
+      's3:ListBucket',
+      'secretsmanager:GetSecretValue',
     ]);
   });
 

@@ -18,6 +18,9 @@ import { API as BATCHES } from '../../tasks/serve-batches/api.ts';
 import type { Dependencies as BatchDependencies } from '../../tasks/serve-batches/operation.ts';
 import { API as EXPORTS } from '../../tasks/serve-exports/api.ts';
 import type { Dependencies as ExportDependencies } from '../../tasks/serve-exports/operation.ts';
+import { API as HEALTH } from '../../tasks/serve-health/api.ts';
+import { createDatabaseLook } from '../../tasks/serve-health/database-look.ts';
+import type { Dependencies as HealthDependencies } from '../../tasks/serve-health/operation.ts';
 import { API as QUESTIONS } from '../../tasks/serve-http/api.ts';
 import type { Dependencies as QuestionDependencies } from '../../tasks/serve-http/operation.ts';
 import { API as KNOWLEDGE } from '../../tasks/serve-knowledge/api.ts';
@@ -94,7 +97,8 @@ type Dependencies = QuestionDependencies &
   ExportDependencies &
   RerunDependencies &
   BatchDependencies &
-  ScheduleDependencies;
+  ScheduleDependencies &
+  HealthDependencies;
 
 const matchPath = createRouter(ROUTES);
 
@@ -128,6 +132,10 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
   const batches = createFakeBatchStore();
   const batchCalls: string[] = [];
   const { schedules, scheduler, scheduled } = createFakeSchedules();
+  const databases: { pings: string[]; ping: () => Promise<void> } = {
+    pings: [],
+    ping: async () => undefined,
+  };
 
   const dependencies: Dependencies = {
     jobs,
@@ -171,6 +179,13 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       return true;
     },
     readVisits: async (id) => visits.get(id) ?? [],
+    databaseAnswers: createDatabaseLook({
+      ping: ({ secretName }) => {
+        databases.pings.push(secretName);
+        return databases.ping();
+      },
+      ...{ clock, logger },
+    }),
     loadCatalog: async (source) => catalogs.get(source),
     findTables,
     glossary: createFakeGlossaryEdits(),
@@ -203,6 +218,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
     'serve-subscriptions': createHandler(SUBSCRIPTIONS, dependencies),
     'serve-administration': createHandler(ADMINISTRATION, dependencies),
     'draw-chart': createHandler(CHARTS, dependencies),
+    'serve-health': createHandler(HEALTH, dependencies),
   };
 
   const call = async (method: string, path: string, options: FakeCall = {}): Promise<FakeAnswer> => {
@@ -230,6 +246,8 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
       catalogs,
       visits,
     },
+    /** The secrets of the databases that were looked at, and how one answers. */
+    databases,
     /** Batches, and what was started, stopped and told of them. */
     ...{ batches, batchCalls },
     /** Schedules, their runs, and what the scheduler was told. */

@@ -3,6 +3,7 @@ import { ADMINISTRATION_API } from './routes/administration-api.ts';
 import { BATCH_API } from './routes/batch-api.ts';
 import { CHART_API } from './routes/chart-api.ts';
 import { EXPORT_API } from './routes/export-api.ts';
+import { HEALTH_API } from './routes/health-api.ts';
 import { KNOWLEDGE_API } from './routes/knowledge-api.ts';
 import { QUESTION_API } from './routes/question-api.ts';
 import { RERUN_API } from './routes/rerun-api.ts';
@@ -15,6 +16,7 @@ import { SUBSCRIPTION_API } from './routes/subscription-api.ts';
  */
 export const ROUTES = {
   ...QUESTION_API,
+  ...HEALTH_API,
   ...CHART_API,
   ...RERUN_API,
   ...EXPORT_API,
@@ -39,6 +41,7 @@ const familiesOf = (api: Readonly<Record<string, Route>>): readonly string[] => 
 
 /** Task → the families of paths that the gateway hands to it; everything else goes to serve-http. */
 export const FAMILIES = {
+  'serve-health': familiesOf(HEALTH_API),
   'draw-chart': [CHART_API.getChart.path],
   'serve-reruns': Object.values(RERUN_API).map(({ path }) => path),
   'serve-exports': familiesOf(EXPORT_API),

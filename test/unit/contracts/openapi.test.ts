@@ -7,6 +7,7 @@ import { ADMINISTRATION_API } from '../../../shared/contracts/http/routes/admini
 import { BATCH_API } from '../../../shared/contracts/http/routes/batch-api.ts';
 import { CHART_API } from '../../../shared/contracts/http/routes/chart-api.ts';
 import { EXPORT_API } from '../../../shared/contracts/http/routes/export-api.ts';
+import { HEALTH_API } from '../../../shared/contracts/http/routes/health-api.ts';
 import { KNOWLEDGE_API } from '../../../shared/contracts/http/routes/knowledge-api.ts';
 import { QUESTION_API } from '../../../shared/contracts/http/routes/question-api.ts';
 import { RERUN_API } from '../../../shared/contracts/http/routes/rerun-api.ts';
@@ -25,6 +26,7 @@ const PARTS: readonly Readonly<Record<string, Route>>[] = [
   KNOWLEDGE_API,
   SUBSCRIPTION_API,
   ADMINISTRATION_API,
+  HEALTH_API,
 ];
 
 const document = buildOpenApi();

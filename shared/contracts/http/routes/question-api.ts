@@ -1,5 +1,4 @@
-import { HEALTH_ROUTES } from './health.ts';
 import { QUESTION_ROUTES } from './questions.ts';
 
 /** The part of the API that serve-http answers. */
-export const QUESTION_API = { ...QUESTION_ROUTES, ...HEALTH_ROUTES } as const;
+export const QUESTION_API = QUESTION_ROUTES;

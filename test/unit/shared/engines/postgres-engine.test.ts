@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { sourceLogin } from '../../../../shared/authorisation/database-login.ts';
 import { createPostgresEngine } from '../../../../shared/engines/postgres-engine.ts';
 import { createEngines } from '../../../../shared/engines/postgres-engines.ts';
+import { pingPostgres } from '../../../../shared/engines/postgres-ping.ts';
 import type { QueryEngine } from '../../../../shared/engines/query-engine.ts';
 import { parseConfiguration } from '../../../../shared/platform/configuration-store.ts';
 import { startTestPostgres, type TestPostgres } from '../../../support/postgres-server.ts';
@@ -326,6 +327,26 @@ describe('connections', () => {
     );
 
     await failure;
+  });
+});
+
+describe('pingPostgres', () => {
+  const ping = (username: string, password: string) =>
+    pingPostgres(server.secretOf(username, password), { tls: 'disable' }, 60_000);
+
+  it('gets in with the login, and leaves no connection behind', async () => {
+    await server.admin("CREATE ROLE pinger LOGIN PASSWORD 'pw'");
+
+    await ping('pinger', 'pw');
+
+    const connections = () => server.admin("SELECT pid FROM pg_stat_activity WHERE usename = 'pinger'");
+    while ((await connections()).rows.length > 0) await sleep(20);
+  });
+
+  it('fails when the server does not let the login in', async () => {
+    await server.admin("CREATE ROLE stranger NOLOGIN PASSWORD 'pw'");
+
+    await expect(ping('stranger', 'pw')).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
   });
 });
 

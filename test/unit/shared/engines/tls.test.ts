@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPostgresEngine } from '../../../../shared/engines/postgres-engine.ts';
+import { pingPostgres } from '../../../../shared/engines/postgres-ping.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../../data/tls/${name}`, import.meta.url), 'utf8');
 const LIMITS = { rows: 1, bytes: 1, statementMs: 1_000 };
@@ -69,5 +70,13 @@ describe('TLS to a database', () => {
     speaksTls = false;
 
     expect([await connect('127.0.0.1', read('ca.pem')), heard]).toEqual(['ConfigInvalid', '']);
+  });
+
+  it('is asked for by whoever only looks whether the database answers, too', async () => {
+    const secret = { host: 'localhost', port, dbname: 'shop', username: 'reader', password: 'secret' };
+    const ping = pingPostgres(secret, { tls: 'verify-full', tlsCa: read('ca.pem') }, 60_000);
+
+    await expect(ping).rejects.toMatchObject({ name: 'ConfigInvalid' });
+    expect(heard).toBe('');
   });
 });

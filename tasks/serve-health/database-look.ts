@@ -1,0 +1,69 @@
+import type { PingDatabase } from '../../shared/adapters/aws-database-ping.ts';
+import type { Configuration } from '../../shared/contracts/configuration.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import { errorFields } from '../../shared/platform/error-fields.ts';
+import type { Logger } from '../../shared/platform/logger.ts';
+import { askedSources } from './asked-sources.ts';
+
+/** Anyone may call, so no database is connected to more often than this by one instance of the function. */
+export const KEPT_SECONDS = 5;
+const LOOK_MS = 2_000;
+
+interface Look {
+  readonly configuration: Configuration;
+  readonly outcome: Promise<boolean>;
+  until: number;
+}
+
+/** Whether a database that a question goes to answers; never rejects. */
+export type DatabaseAnswers = (configuration: Configuration) => Promise<boolean>;
+
+interface Ports {
+  readonly ping: PingDatabase;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly logger: Logger;
+}
+
+/**
+ * One look at a time, of at most two seconds: calls that come meanwhile, or in the five seconds after it, share what
+ * it found. Another configuration is looked at anew.
+ */
+export function createDatabaseLook({ ping, clock, logger }: Ports): DatabaseAnswers {
+  let last: Look | undefined;
+
+  const anyAnswers = async (configuration: Configuration) => {
+    const answers = askedSources(configuration).map(async ([source, its]) => {
+      try {
+        await withinTime(ping(its, LOOK_MS));
+        return true;
+      } catch (error) {
+        logger.warn('The database does not answer', { source, ...errorFields(error) });
+        return false;
+      }
+    });
+    return (await Promise.all(answers)).includes(true);
+  };
+
+  return (configuration) => {
+    if (last?.configuration === configuration && clock.now() < last.until) return last.outcome;
+    const outcome = anyAnswers(configuration);
+    const look: Look = { configuration, outcome, until: Number.POSITIVE_INFINITY };
+    last = look;
+    return outcome.finally(() => {
+      look.until = clock.now() + KEPT_SECONDS * 1_000;
+    });
+  };
+}
+
+/** The secret is read within the time too. */
+async function withinTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer in ${LOOK_MS} ms`)), LOOK_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
