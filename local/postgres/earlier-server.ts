@@ -21,7 +21,7 @@ export function recordOwner(home: string): void {
  */
 export async function clearEarlierServer(cluster: string, home: string): Promise<void> {
   if (process.platform !== 'linux') return;
-  if (processesIn(cluster).length > 0) refuseWhenOwned(cluster, home);
+  if (mayRun(cluster)) refuseWhenOwned(cluster, home);
   await clearOwnServer(cluster);
 }
 
@@ -31,6 +31,13 @@ export async function clearOwnServer(cluster: string): Promise<void> {
   await endProcesses(cluster, 'SIGINT', FAST_SHUTDOWN_MS);
   await endProcesses(cluster, 'SIGKILL', KILL_MS);
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+/** Backends that outlive a killed server by a moment are no server. */
+function mayRun(cluster: string): boolean {
+  const running = processesIn(cluster);
+  const server = readIfThere(join(cluster, 'postmaster.pid'))?.split('\n')[0];
+  return running.length > 0 && (server === undefined || running.includes(Number(server)));
 }
 
 function refuseWhenOwned(cluster: string, home: string): void {
