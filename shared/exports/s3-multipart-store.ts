@@ -27,8 +27,10 @@ export function createS3MultipartStore({
     begin: (key, ContentType) =>
       stored(async () => {
         const command = new CreateMultipartUploadCommand({ ...place, Key: key, ContentType });
-        const { UploadId } = await client.send(command);
+        const { UploadId, $metadata } = await client.send(command);
         if (!UploadId) throw new Error('The bucket gave the upload no id.');
+        // A try whose reply got lost has begun an upload that nobody knows of.
+        if (($metadata.attempts ?? 1) > 1) await abortOthers(client, bucket, key, UploadId);
         return { key, uploadId: UploadId };
       }),
     putPart: ({ key, uploadId }, PartNumber, Body) =>
@@ -74,13 +76,23 @@ async function abort(client: S3Client, Bucket: string, Key: string, UploadId: st
   }
 }
 
-async function abortUploads(client: S3Client, Bucket: string, Prefix: string): Promise<void> {
+/** All uploads of a key but one. */
+function abortOthers(client: S3Client, bucket: string, key: string, uploadId: string): Promise<void> {
+  return abortUploads(client, bucket, key, (upload) => upload.Key === key && upload.UploadId !== uploadId);
+}
+
+async function abortUploads(
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+  isMeant: (upload: ListedUpload) => boolean = () => true,
+): Promise<void> {
   let marker: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
   while (marker) {
     const page: ListedUploads = await client.send(
       new ListMultipartUploadsCommand({ Bucket, Prefix, ...marker }),
     );
-    for (const { Key, UploadId } of page.Uploads ?? []) {
+    for (const { Key, UploadId } of (page.Uploads ?? []).filter(isMeant)) {
       if (Key && UploadId) await abort(client, Bucket, Key, UploadId);
     }
     marker = page.IsTruncated
@@ -92,8 +104,13 @@ async function abortUploads(client: S3Client, Bucket: string, Prefix: string): P
   }
 }
 
+interface ListedUpload {
+  readonly Key?: string;
+  readonly UploadId?: string;
+}
+
 interface ListedUploads {
-  readonly Uploads?: readonly { readonly Key?: string; readonly UploadId?: string }[];
+  readonly Uploads?: readonly ListedUpload[];
   readonly IsTruncated?: boolean;
   readonly NextKeyMarker?: string;
   readonly NextUploadIdMarker?: string;
