@@ -24,6 +24,11 @@ const CONDITION = 'DynamoDB.ConditionalCheckFailedException';
 const THROTTLED = 'DynamoDB.ProvisionedThroughputExceededException';
 const SECOND = '01JG0000000000000000000000';
 const invalid = reply({ outcome: 'invalid', error: { name: 'BatchFileInvalid', message: 'Line 3: no.' } });
+const empty = reply({
+  ...{ outcome: 'valid', questions: 0, itemsKey: 'k', concurrency: 1, intervalMs: 1, retentionDays: 30 },
+  principal: { id: 'ana', roles: [], attributes: {} },
+  principalAttribute: {},
+});
 
 let folder: string;
 let table: JobTable;
@@ -89,19 +94,7 @@ describe('A batch', () => {
   });
 
   it('skips the Map when every row is bad', async () => {
-    const none = {
-      outcome: 'valid',
-      questions: 0,
-      itemsKey: 'k',
-      concurrency: 1,
-      intervalMs: 1,
-      retentionDays: 30,
-    };
-    const principal = { id: 'ana', roles: [], attributes: {} };
-
-    const { visited } = await run({
-      script: { Validate: [reply({ ...none, principal, principalAttribute: {} })] },
-    });
+    const { visited } = await run({ script: { Validate: [empty] } });
 
     expect(visited).toBe('Open Opened Validate Valid Summarise Complete TellCompleted');
   });
@@ -144,19 +137,6 @@ describe('The scenarios', () => {
     const machine = parseMachine(BATCH_MACHINE);
     const definition = instrumented(machine);
     const taken = new Set<string>();
-    const none = {
-      outcome: 'valid',
-      questions: 0,
-      itemsKey: 'k',
-      concurrency: 1,
-      intervalMs: 1,
-      retentionDays: 30,
-    };
-    const empty = reply({
-      ...none,
-      principal: { id: 'a', roles: [], attributes: {} },
-      principalAttribute: {},
-    });
     const scripts: (Script | Partial<BatchSettings>)[] = [
       { items: [item(), item(SECOND)] },
       {

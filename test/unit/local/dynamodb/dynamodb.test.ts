@@ -4,26 +4,12 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@a
 import { describe, expect, it } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
 import { startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
-import type { LocalTable } from '../../../../local/template/resources/tables.ts';
 import { watchDisk } from '../../../support/full-disk.ts';
 import { clientSettings } from '../support/aws-client-settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { ownedTable } from './support/owned-table.ts';
 
-const table: LocalTable = {
-  name: 'Jobs',
-  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'owner', AttributeType: 'S' },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'by-owner',
-      KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
-};
+const table = ownedTable('Jobs');
 
 async function withTables<Result>(
   dir: string,

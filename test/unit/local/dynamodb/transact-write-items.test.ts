@@ -15,26 +15,11 @@ import {
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
-import type { LocalTable } from '../../../../local/template/resources/tables.ts';
 import { clientSettings } from '../support/aws-client-settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { ownedTable } from './support/owned-table.ts';
 
-const table = (name: string): LocalTable => ({
-  name,
-  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'owner', AttributeType: 'S' },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'by-owner',
-      KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
-});
-const TABLES = [table('Jobs'), table('Days')];
+const TABLES = [ownedTable('Jobs'), ownedTable('Days')];
 const PROGRAM = fileURLToPath(new URL('./support/tables-process.ts', import.meta.url));
 const NEVER = 'attribute_exists(nowhere)';
 
