@@ -4,7 +4,11 @@ import { planRounds } from './plan.ts';
 import type { Strike } from './strikes/strike.ts';
 
 const SIZE = { faults: 20, questions: 50, exports: 3, batches: 2, faultsPerRound: 8 };
-const strikes: Strike[] = ['a', 'b', 'c', 'd'].map((kind) => ({ kind, strike: async () => '' }));
+const strikes: Strike[] = ['a', 'b', 'c', 'd'].map((kind) => ({
+  kind,
+  mayFailWith: [],
+  strike: async () => '',
+}));
 
 const plan = (seed: number) => planRounds(SIZE, strikes, seededRandom(seed));
 const kinds = (seed: number) => plan(seed).map((round) => round.map(({ strike }) => strike.kind));

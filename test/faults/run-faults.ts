@@ -111,7 +111,7 @@ async function runRound(
   }
   await Promise.all(submissions);
   const { signal, patienceMs } = options;
-  const struck = steps.map(({ strike }) => strike.kind);
+  const struck = steps.map(({ strike }) => strike);
   violations.push(...(await settle({ trial, client, accepted, memory, struck, signal, patienceMs })));
   for (const how of trial.stack.takeOwnEnds()) violations.push({ invariant: 'the stack stays', what: how });
   const found = violations.length - before;

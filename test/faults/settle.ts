@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { lostCalls, uncountedCalls } from './check/calls.ts';
+import { uncountedCalls, wrongCalls } from './check/calls.ts';
 import { unexplained } from './check/explained.ts';
 import { checkFiles } from './check/files.ts';
 import { finalStatuses, INVARIANTS, leftStatuses } from './check/invariants.ts';
 import { type Item, type Observed, observe } from './check/observed.ts';
 import type { Violation } from './check/violation.ts';
 import { clearModelFaults } from './strikes/model.ts';
+import type { Strike } from './strikes/strike.ts';
 import type { Trial } from './trial.ts';
 import type { AcceptedJob } from './workload/accepted-job.ts';
 import type { PatientClient } from './workload/patient-client.ts';
@@ -38,8 +39,8 @@ export interface Settling {
   readonly client: PatientClient;
   readonly accepted: readonly AcceptedJob[];
   readonly memory: Memory;
-  /** The kinds of faults since the last check: what jobs may have failed by. */
-  readonly struck: readonly string[];
+  /** The faults since the last check: what jobs may have failed by. */
+  readonly struck: readonly Strike[];
   readonly signal: AbortSignal;
   /** After so many milliseconds, what does not hold is a violation. */
   readonly patienceMs: number;
@@ -81,7 +82,7 @@ function unmet(observed: Observed, { accepted, memory, struck }: Settling): Viol
   const broken = INVARIANTS.flatMap(({ name, check }) =>
     check(observed, accepted).map((what) => ({ invariant: name, what })),
   );
-  return [...broken, ...lostCalls(memory.uncounted, observed, struck)].filter(
+  return [...broken, ...wrongCalls(memory.uncounted, observed, struck)].filter(
     (violation) => !memory.reported.has(keyOf(violation)),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toItem } from '../../../shared/jobs/job-item.ts';
 import { newJob, newStep } from '../../support/question-records.ts';
-import { lostCalls, noCallIsInvented } from './calls.ts';
+import { wrongCalls } from './calls.ts';
 import type { Observed } from './observed.ts';
 
 const paid = { model: 'm', tokensIn: 1, tokensOut: 1, tokensCached: 0, costUsd: 0 };
@@ -20,19 +20,29 @@ const seen = (answeredCalls: number): Observed => ({
   ...{ events: [], uploads: [], runningExecutions: [] },
 });
 
+const refused = { kind: 'S3 answers 500' };
+const killed = { kind: 'the whole stack killed', mayLoseReplies: true } as const;
+
 describe('calls of models', () => {
   it('are as many as were answered: embeddings, and those that failed, are none', () => {
-    expect(noCallIsInvented.check(seen(3), [])).toEqual([]);
-    expect(lostCalls(0, seen(3), ['S3 answers 500'])).toEqual([]);
+    expect(wrongCalls(0, seen(3), [refused])).toEqual([]);
   });
 
-  it('are not more than were answered', () => {
-    expect(noCallIsInvented.check(seen(2), [])).toEqual(['1 more calls in steps than were answered']);
+  it('are not more than were answered, whatever was lost before', () => {
+    const what = (before: number, answered: number) =>
+      wrongCalls(before, seen(answered), [killed]).map((each) => each.what);
+
+    expect(what(0, 2)).toEqual([
+      '1 more calls came into steps than were answered, after the whole stack killed',
+    ]);
+    expect(what(2, 4)).toEqual([
+      '1 more calls came into steps than were answered, after the whole stack killed',
+    ]);
   });
 
   it('are lost only to what takes them away', () => {
-    expect(lostCalls(0, seen(4), ['S3 answers 500'])).toHaveLength(1);
-    expect(lostCalls(1, seen(4), ['S3 answers 500'])).toEqual([]);
-    expect(lostCalls(0, seen(4), ['S3 answers 500', 'the whole stack killed'])).toEqual([]);
+    expect(wrongCalls(0, seen(4), [refused])).toHaveLength(1);
+    expect(wrongCalls(1, seen(4), [refused])).toEqual([]);
+    expect(wrongCalls(0, seen(4), [refused, killed])).toEqual([]);
   });
 });

@@ -1,14 +1,7 @@
 import { toJob } from '../../../shared/jobs/job-item.ts';
+import type { Strike } from '../strikes/strike.ts';
 import type { Observed } from './observed.ts';
-import type { Invariant, Violation } from './violation.ts';
-
-/** Faults that may take away what a model has just said, or the record of it: that call is paid for and in no step. */
-const MAY_LOSE_REPLIES: readonly string[] = [
-  'the whole stack killed',
-  'the function host killed',
-  'DynamoDB throttles',
-  'replies of DynamoDB get lost',
-];
+import type { Violation } from './violation.ts';
 
 /** Calls that the local Bedrock has answered and that are in no step. */
 export function uncountedCalls({ items, answeredCalls }: Observed): number {
@@ -20,18 +13,19 @@ export function uncountedCalls({ items, answeredCalls }: Observed): number {
   return counted.reduce((left, calls) => left - calls, answeredCalls);
 }
 
-export const noCallIsInvented: Invariant = {
-  name: 'no model call is counted that was not made',
-  check: (observed) => {
-    const uncounted = uncountedCalls(observed);
-    return uncounted < 0 ? [`${-uncounted} more calls in steps than were answered`] : [];
-  },
-};
-
-/** Calls that were lost since the last check, though nothing befell the stack that takes them away. */
-export function lostCalls(before: number, observed: Observed, struck: readonly string[]): Violation[] {
-  if (struck.some((kind) => MAY_LOSE_REPLIES.includes(kind))) return [];
+/** Calls in steps, since the last check, that nobody made; and those that were lost though nothing takes them away. */
+export function wrongCalls(
+  before: number,
+  observed: Observed,
+  struck: readonly Pick<Strike, 'kind' | 'mayLoseReplies'>[],
+): Violation[] {
   const lost = uncountedCalls(observed) - before;
-  const what = `${lost} calls were answered and are in no step, after ${struck.join(', ')}`;
-  return lost > 0 ? [{ invariant: 'every model call that was answered is counted', what }] : [];
+  const after = struck.map(({ kind }) => kind).join(', ');
+  if (lost < 0) {
+    const what = `${-lost} more calls came into steps than were answered, after ${after}`;
+    return [{ invariant: 'no model call is counted that was not made', what }];
+  }
+  if (lost === 0 || struck.some(({ mayLoseReplies }) => mayLoseReplies)) return [];
+  const what = `${lost} calls were answered and are in no step, after ${after}`;
+  return [{ invariant: 'every model call that was answered is counted', what }];
 }

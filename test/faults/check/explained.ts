@@ -1,37 +1,9 @@
 import * as z from 'zod';
-import { type ErrorName, REFUSAL_ERRORS } from '../../../shared/contracts/errors.ts';
+import { REFUSAL_ERRORS } from '../../../shared/contracts/errors.ts';
+import type { Strike } from '../strikes/strike.ts';
 import { finalStatuses } from './invariants.ts';
 import type { Item, Observed } from './observed.ts';
 import type { Violation } from './violation.ts';
-
-const DATABASE: readonly ErrorName[] = ['DatabaseUnavailable', 'EngineBusy'];
-const SERVICE: readonly ErrorName[] = ['ServiceUnavailable'];
-
-/** Kind of fault → what a job may fail with for it; anything else, Internal above all, is a fault of our own. */
-export const MAY_FAIL_WITH: Readonly<Record<string, readonly ErrorName[]>> = {
-  'the whole stack killed': [],
-  'the function host killed': [],
-  'a queue-fed worker killed': [],
-  'PostgreSQL stopped': DATABASE,
-  'Bedrock throttles': ['ModelThrottled'],
-  'Bedrock is unavailable': ['ModelUnavailable'],
-  'Bedrock is slow': ['ModelTimeout', 'ModelUnavailable'],
-  // Mended by asking again, or by other SQL, as long as attempts are left.
-  'Bedrock gives rubbish': ['ModelOutputInvalid', 'AttemptsExhausted'],
-  'DynamoDB throttles': SERVICE,
-  'replies of DynamoDB get lost': SERVICE,
-  'S3 answers 500': SERVICE,
-  'replies of S3 get lost': SERVICE,
-  'SQS answers 500': SERVICE,
-  'the machines are throttled': [],
-  'SQS delivers twice': [],
-  // An execution that cannot be noted breaks off, wherever it is.
-  "the journal's disk is full": ['Internal'],
-  'the whole disk is full': ['Internal', ...SERVICE],
-  // No attempt begins later than 15 minutes after a question did.
-  'the clock jumps forward': ['AttemptsExhausted'],
-  'the clock jumps back': [],
-};
 
 const Ending = z.object({ error: z.object({ name: z.string() }) });
 
@@ -39,13 +11,10 @@ const Ending = z.object({ error: z.object({ name: z.string() }) });
 export function unexplained(
   before: ReadonlyMap<string, string>,
   observed: Observed,
-  struck: readonly string[],
+  struck: readonly Pick<Strike, 'kind' | 'mayFailWith'>[],
 ): Violation[] {
   // An export fails with what its question was refused for.
-  const explained = new Set<string>([
-    ...REFUSAL_ERRORS,
-    ...struck.flatMap((kind) => MAY_FAIL_WITH[kind] ?? []),
-  ]);
+  const explained = new Set<string>([...REFUSAL_ERRORS, ...struck.flatMap(({ mayFailWith }) => mayFailWith)]);
   const byId = new Map(
     observed.items.flatMap((item) => (item.sk === 'JOB' ? [[String(item.id), item]] : [])),
   );
@@ -56,7 +25,7 @@ export function unexplained(
     if (explained.has(error)) return [];
     return {
       invariant: UNEXPLAINED,
-      what: `${item.kind} ${id} failed with ${error}, after ${struck.join(', ')}`,
+      what: `${item.kind} ${id} failed with ${error}, after ${struck.map(({ kind }) => kind).join(', ')}`,
     };
   });
 }

@@ -32,12 +32,22 @@ describe('the invariants', () => {
     expect(broken({ ...settled, events: [told('ANSWERED'), told('ANSWERED')] })).toEqual([]);
   });
 
+  it('ask for no event of a cancelled export', () => {
+    const cancelled = { sk: 'JOB', kind: 'export', id: '1', status: 'CANCELLED' };
+
+    expect(broken({ ...settled, items: [...settled.items, cancelled] })).toEqual([]);
+  });
+
   it.each<[string, Partial<Observed>]>([
     ['every accepted job reaches a final status', { items: [{ ...toItem(ended), status: 'RUNNING' }] }],
     ['every accepted job reaches a final status', { items: [] }],
     ['exactly one final event id for each job', { events: [] }],
     ['exactly one final event id for each job', { events: [told('ANSWERED'), told('ANSWERED', 'another')] }],
     ['exactly one final event id for each job', { events: [told('FAILED')] }],
+    [
+      'exactly one final event id for each job',
+      { items: [{ ...toItem(ended), status: 'CANCELLED' }, counted], events: [] },
+    ],
     ['no upload is left', { uploads: ['exports/1/1/rows.csv'] }],
     [
       'no lease is left',

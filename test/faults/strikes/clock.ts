@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { between, type Strike } from './strike.ts';
+import { between, type Strike, type Toll } from './strike.ts';
 
 const SECOND_MS = 1_000;
 /** Every process has seen it by then. */
@@ -11,7 +11,8 @@ const SEEN_MS = 150;
  */
 export function clockStrikes(): readonly Strike[] {
   let shift = 0;
-  const setBy = (kind: string, least: number, most: number): Strike => ({
+  const setBy = (kind: string, least: number, most: number, toll: Toll): Strike => ({
+    ...toll,
     kind,
     strike: async ({ shiftClock }, random) => {
       const ms = between(random, least, most);
@@ -22,7 +23,10 @@ export function clockStrikes(): readonly Strike[] {
     },
   });
   return [
-    setBy('the clock jumps forward', 30 * SECOND_MS, 3_600 * SECOND_MS),
-    setBy('the clock jumps back', -8 * SECOND_MS, -1 * SECOND_MS),
+    // No attempt begins later than 15 minutes after a question did.
+    setBy('the clock jumps forward', 30 * SECOND_MS, 3_600 * SECOND_MS, {
+      mayFailWith: ['AttemptsExhausted'],
+    }),
+    setBy('the clock jumps back', -8 * SECOND_MS, -1 * SECOND_MS, { mayFailWith: [] }),
   ];
 }

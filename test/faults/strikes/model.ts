@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '../../../commands/fuzz/seeded-random.ts';
+import type { ErrorName } from '../../../shared/contracts/errors.ts';
 import type { Trial } from '../trial.ts';
 import { between, type Strike } from './strike.ts';
 
@@ -13,22 +14,34 @@ interface Order {
 
 /** Faults of the model, for the next calls of any task. */
 export const MODEL_STRIKES: readonly Strike[] = [
-  ordered('Bedrock throttles', (random) => ({ kind: 'throttle', times: between(random, 1, 12) })),
-  ordered('Bedrock is unavailable', (random) => ({ kind: 'unavailable', times: between(random, 1, 12) })),
-  ordered('Bedrock is slow', (random) => ({
+  ordered('Bedrock throttles', ['ModelThrottled'], (random) => ({
+    kind: 'throttle',
+    times: between(random, 1, 12),
+  })),
+  ordered('Bedrock is unavailable', ['ModelUnavailable'], (random) => ({
+    kind: 'unavailable',
+    times: between(random, 1, 12),
+  })),
+  ordered('Bedrock is slow', ['ModelTimeout', 'ModelUnavailable'], (random) => ({
     kind: 'timeout',
     times: between(random, 1, 4),
     ms: between(random, 500, 3_000),
   })),
-  ordered('Bedrock gives rubbish', (random) => ({
+  // Mended by asking again, or by other SQL, as long as attempts are left.
+  ordered('Bedrock gives rubbish', ['ModelOutputInvalid', 'AttemptsExhausted'], (random) => ({
     kind: random.pick(['malformed', 'text']),
     times: between(random, 1, 5),
   })),
 ];
 
-function ordered(kind: string, orderOf: (random: Random) => Order): Strike {
+function ordered(
+  kind: string,
+  mayFailWith: readonly ErrorName[],
+  orderOf: (random: Random) => Order,
+): Strike {
   return {
     kind,
+    mayFailWith,
     strike: async (trial, random) => {
       const order = orderOf(random);
       await orderModelFault(trial, order);

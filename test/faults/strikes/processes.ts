@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { between, type Strike } from './strike.ts';
+import { between, type Strike, type Toll } from './strike.ts';
 
 /** One task of each process that runs functions: of all that are asked directly, and of those that queues feed. */
 const SHARED = 'generate-sql';
 const FED_BY_QUEUES = ['finalise-job', 'export-query'];
 
-const killHostOf = (kind: string, tasks: readonly string[], latestMs: number): Strike => ({
+const killHostOf = (kind: string, tasks: readonly string[], latestMs: number, toll: Toll): Strike => ({
+  ...toll,
   kind,
   strike: async ({ stack }, random) => {
     const task = random.pick(tasks);
@@ -21,6 +22,8 @@ const killHostOf = (kind: string, tasks: readonly string[], latestMs: number): S
 export const PROCESS_STRIKES: readonly Strike[] = [
   {
     kind: 'the whole stack killed',
+    mayFailWith: [],
+    mayLoseReplies: true,
     strike: async ({ stack }, random) => {
       await delay(between(random, 0, 600));
       await stack.kill();
@@ -30,10 +33,11 @@ export const PROCESS_STRIKES: readonly Strike[] = [
       return `away ${pause} ms and a start`;
     },
   },
-  killHostOf('the function host killed', [SHARED], 500),
-  killHostOf('a queue-fed worker killed', FED_BY_QUEUES, 1_500),
+  killHostOf('the function host killed', [SHARED], 500, { mayFailWith: [], mayLoseReplies: true }),
+  killHostOf('a queue-fed worker killed', FED_BY_QUEUES, 1_500, { mayFailWith: [] }),
   {
     kind: 'PostgreSQL stopped',
+    mayFailWith: ['DatabaseUnavailable', 'EngineBusy'],
     strike: async ({ stopDatabase, startDatabase }, random) => {
       await stopDatabase();
       const pause = between(random, 100, 2_500);

@@ -1,19 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProxyFault } from '../proxy/faulty-proxy.ts';
 import type { Trial } from '../trial.ts';
-import { between, type Strike } from './strike.ts';
+import { between, SERVICE, type Strike, type Toll } from './strike.ts';
 
 const SHARES = [0.2, 0.5, 1];
 
 /** Faults of the services that the functions reach through the proxies. */
 export const SERVICE_STRIKES: readonly Strike[] = [
-  throughProxy('DynamoDB throttles', 'dynamodb', 'refuse'),
-  throughProxy('replies of DynamoDB get lost', 'dynamodb', 'lose'),
-  throughProxy('S3 answers 500', 's3', 'refuse'),
-  throughProxy('replies of S3 get lost', 's3', 'lose'),
-  throughProxy('SQS answers 500', 'sqs', 'refuse'),
+  throughProxy('DynamoDB throttles', 'dynamodb', 'refuse', { mayFailWith: SERVICE, mayLoseReplies: true }),
+  throughProxy('replies of DynamoDB get lost', 'dynamodb', 'lose', {
+    mayFailWith: SERVICE,
+    mayLoseReplies: true,
+  }),
+  throughProxy('S3 answers 500', 's3', 'refuse', { mayFailWith: SERVICE }),
+  throughProxy('replies of S3 get lost', 's3', 'lose', { mayFailWith: SERVICE }),
+  throughProxy('SQS answers 500', 'sqs', 'refuse', { mayFailWith: SERVICE }),
   {
     kind: 'the machines are throttled',
+    mayFailWith: [],
     strike: async ({ stack }, random) => {
       const share = random.pick(SHARES);
       await stack.order({ do: 'throttle-machines', share });
@@ -22,13 +26,15 @@ export const SERVICE_STRIKES: readonly Strike[] = [
       return `${100 * share}% of calls`;
     },
   },
-  switched('SQS delivers twice', 'send-twice'),
-  switched("the journal's disk is full", 'fill-journal'),
-  switched('the whole disk is full', 'fill-disk'),
+  switched('SQS delivers twice', 'send-twice', { mayFailWith: [] }),
+  // An execution that cannot be noted breaks off, wherever it is.
+  switched("the journal's disk is full", 'fill-journal', { mayFailWith: ['Internal'] }),
+  switched('the whole disk is full', 'fill-disk', { mayFailWith: ['Internal', ...SERVICE] }),
 ];
 
-function switched(kind: string, what: 'send-twice' | 'fill-journal' | 'fill-disk'): Strike {
+function switched(kind: string, what: 'send-twice' | 'fill-journal' | 'fill-disk', toll: Toll): Strike {
   return {
+    ...toll,
     kind,
     strike: async ({ stack }, random) => {
       const ms = between(random, 300, 2_500);
@@ -40,8 +46,14 @@ function switched(kind: string, what: 'send-twice' | 'fill-journal' | 'fill-disk
   };
 }
 
-function throughProxy(kind: string, service: ProxyFault['service'], how: ProxyFault['how']): Strike {
+function throughProxy(
+  kind: string,
+  service: ProxyFault['service'],
+  how: ProxyFault['how'],
+  toll: Toll,
+): Strike {
   return {
+    ...toll,
     kind,
     strike: async (trial, random) => {
       const share = random.pick(SHARES);
