@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, type IMetric, type IWidget, SingleValueWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MetricOf } from '../../shared/contracts/metrics.ts';
 import { ownMetric, ownMetricBy } from './own-metric.ts';
 import type { Watched } from './watched.ts';
 
@@ -18,9 +19,11 @@ export function questionPanels(name: string): IWidget[][] {
     [
       graph('Questions by end', [ownMetricBy(name, 'question', 'Status', 'Questions', 'Sum')]),
       graph('From question to end (ms)', ['p50', 'p95', 'p99'].map(latency)),
-      graph('Attempts a question', [
-        ownMetric(name, 'question', 'QuestionAttempts').with({ statistic: 'Average' }),
-      ]),
+      graph(
+        'A question: attempts, US dollars',
+        [ownMetric(name, 'question', 'QuestionAttempts').with({ statistic: 'Average' })],
+        [ownMetric(name, 'question', 'QuestionCostUsd').with({ statistic: 'Average' })],
+      ),
     ],
     [
       graph('States (p95, ms)', [ownMetricBy(name, 'state', 'State', 'StateLatency', 'p95')]),
@@ -58,7 +61,9 @@ export function workPanels({ name, queues, deadLetters }: Watched): IWidget[][] 
   const depths = [...queues, ...deadLetters].map(([label, queue]) =>
     queue.metricApproximateNumberOfMessagesVisible({ ...most, label }),
   );
-  const speed = ownMetric(name, 'exportFiles', 'ExportSpeed').with({ statistic: 'Average' });
+  const exported = (metric: MetricOf<'exportFiles'>) => ownMetric(name, 'exportFiles', metric);
+  const speed = exported('ExportSpeed').with({ statistic: 'Average' });
+  const latency = exported('ExportLatency').with({ statistic: 'p95' });
   const batchSpeed = ownMetric(name, 'batchRows', 'BatchSpeed').with({ statistic: 'Average' });
   return [
     [
@@ -68,7 +73,11 @@ export function workPanels({ name, queues, deadLetters }: Watched): IWidget[][] 
     ],
     [
       graph('Exports by end', [ownMetricBy(name, 'export', 'Status', 'Exports', 'Sum')]),
-      graph('Exports: bytes a second, rows', [speed], [ownMetric(name, 'exportFiles', 'ExportRows')]),
+      graph('Exports: bytes, rows', [exported('ExportBytes')], [exported('ExportRows')]),
+      graph('Exports: bytes a second, p95 (ms)', [speed], [latency]),
+    ],
+    [
+      graph('Batches by end', [ownMetricBy(name, 'batch', 'Status', 'Batches', 'Sum')]),
       graph('Batches: questions a second, rows', [batchSpeed], [ownMetric(name, 'batchRows', 'BatchRows')]),
     ],
   ];

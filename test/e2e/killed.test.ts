@@ -7,6 +7,7 @@ import { type RunningPostgres, startPostgres } from '../../local/postgres/start-
 import { postgresStateFolders } from '../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../local/sample-database/load-sample-database.ts';
 import type { QuestionView } from '../../shared/contracts/job.ts';
+import { writePricedConfiguration } from '../support/priced-configuration.ts';
 import { endedExport, startExport } from './support/exports.ts';
 import { type SeenEvent, type StackProcess, startStackProcess } from './support/stack-process.ts';
 
@@ -18,14 +19,17 @@ const QUESTIONS = [
 ];
 /** Longer than any step may take: a call that hangs does so until the process is killed. */
 const HANG_MS = 600_000;
+/** A token costs more than that: sums of floating-point numbers may differ, no token may. */
+const ROUNDING_DIGITS = 9;
 
 let dir: string;
 let postgres: RunningPostgres;
 let readerUrl: string;
+let configuration: string;
 let stack: StackProcess;
 const events: SeenEvent[] = [];
 
-const start = () => startStackProcess(join(dir, 'stack'), readerUrl, events);
+const start = () => startStackProcess(join(dir, 'stack'), readerUrl, events, configuration);
 const ask = async (question: string) => (await stack.api.call('POST', '/v1/questions', { question })).body.id;
 const finalIds = (jobId: string) => [
   ...new Set(
@@ -39,6 +43,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'inquery-killed-'));
   postgres = await startPostgres({ dataDir: join(dir, 'database'), port: 0, durable: false });
   ({ readerUrl } = await loadSampleDatabase({ adminUrl: postgres.url, scale: 1 }));
+  configuration = await writePricedConfiguration(dir);
   stack = await start();
 });
 
@@ -62,8 +67,10 @@ describe('a stack that is killed while it works', () => {
     stack = await start();
     const again = await Promise.all(QUESTIONS.map(ask));
     await stack.api.ended(hanging[0] ?? '');
+    const kept = await Promise.all([newSchedule(), newSubscription()]);
     await stack.kill();
     stack = await start();
+    expect(await Promise.all([onlyOne('schedules'), onlyOne('subscriptions')])).toEqual(kept);
 
     const ids = [...hanging, ...asked, ...again];
     const jobs = await Promise.all(ids.map(stack.api.ended));
@@ -74,7 +81,11 @@ describe('a stack that is killed while it works', () => {
     );
     await untilTold(ids);
     expect(ids.map(finalIds)).toEqual(ids.map((id) => [`${id}:ANSWERED`]));
-    expect(await untilCounted(ids.length)).toEqual(sumOf(jobs));
+    const { costUsd, ...counted } = await untilCounted(ids.length);
+    const { costUsd: spent, ...used } = sumOf(jobs);
+    expect(counted).toEqual(used);
+    expect(spent).toBeGreaterThan(0);
+    expect(costUsd).toBeCloseTo(spent, ROUNDING_DIGITS);
     expect(await Promise.all(ids.map(stack.api.ended))).toEqual(jobs);
   });
 
@@ -92,6 +103,26 @@ describe('a stack that is killed while it works', () => {
   });
 });
 
+/** Due so seldom, and told so seldom, that neither does anything here. */
+async function newSchedule(): Promise<unknown> {
+  const wish = { question: QUESTIONS[0], cron: '0 9 1 1 ? *', timeZone: 'Europe/Berlin' };
+  expect((await stack.api.call('POST', '/v1/schedules', wish)).status).toBe(201);
+  return onlyOne('schedules');
+}
+
+async function newSubscription(): Promise<unknown> {
+  const wish = { url: 'https://hooks.example.com/inquery', events: ['Batch Completed'] };
+  expect((await stack.api.call('POST', '/v1/subscriptions', wish)).status).toBe(201);
+  return onlyOne('subscriptions');
+}
+
+async function onlyOne(kind: 'schedules' | 'subscriptions'): Promise<unknown> {
+  const { body } = await stack.api.call('GET', `/v1/${kind}`);
+  const [only, ...others] = Object(body)[kind];
+  expect([only, others]).toEqual([expect.objectContaining({ id: expect.any(String) }), []]);
+  return only;
+}
+
 async function untilTold(ids: readonly string[]): Promise<void> {
   while (ids.some((id) => finalIds(id).length === 0)) await delay(50);
 }
@@ -100,7 +131,12 @@ interface Counted {
   readonly questions: number;
   readonly calls: number;
   readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly tokensCached: number;
+  readonly costUsd: number;
 }
+
+const USES = ['calls', 'tokensIn', 'tokensOut', 'tokensCached', 'costUsd'] as const;
 
 /** What the ledger has, once it has so many questions. */
 async function untilCounted(questions: number): Promise<Counted> {
@@ -113,13 +149,10 @@ async function untilCounted(questions: number): Promise<Counted> {
 
 async function countedNow(): Promise<Counted> {
   const { body } = await stack.api.call('GET', '/v1/usage');
-  const total = { questions: 0, calls: 0, tokensIn: 0 };
+  const total = { questions: 0, calls: 0, tokensIn: 0, tokensOut: 0, tokensCached: 0, costUsd: 0 };
   for (const day of Object(body).usage) {
     total.questions += day.questions;
-    for (const model of day.models) {
-      total.calls += model.calls;
-      total.tokensIn += model.tokensIn;
-    }
+    for (const model of day.models) for (const name of USES) total[name] += model[name];
   }
   return total;
 }
@@ -132,5 +165,8 @@ function sumOf(jobs: readonly QuestionView[]): Counted {
     questions: jobs.length,
     calls: sum(({ calls = 1 }) => calls),
     tokensIn: sum(({ tokensIn }) => tokensIn),
+    tokensOut: sum(({ tokensOut }) => tokensOut),
+    tokensCached: sum(({ tokensCached }) => tokensCached),
+    costUsd: sum(({ costUsd }) => costUsd),
   };
 }

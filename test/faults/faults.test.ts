@@ -1,13 +1,18 @@
 import { expect, it } from '@jest/globals';
 import { runFaults } from './run-faults.ts';
 
-/** One of each sort; `npm run faults` has all of them, and many. */
+/** Processes, the database, the model, each service, disk and clock; `npm run faults` has all kinds, and many. */
 const FAULTS = [
   'the whole stack killed',
   'a queue-fed worker killed',
   'PostgreSQL stopped',
+  'Bedrock throttles',
   'DynamoDB throttles',
+  'S3 answers 500',
+  'the machines are throttled',
   'SQS delivers twice',
+  "the journal's disk is full",
+  'the clock jumps back',
 ];
 
 it('whatever befalls the stack, every job ends once, is told of once and paid for once, and leaves nothing behind', async () => {

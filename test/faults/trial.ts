@@ -8,6 +8,7 @@ import { postgresStateFolders } from '../../local/postgres/state-folders.ts';
 import { loadSampleDatabase } from '../../local/sample-database/load-sample-database.ts';
 import { checkPortsAreFree } from '../../local/stack/free-ports.ts';
 import { portsFrom } from '../../local/stack/ports.ts';
+import { writePricedConfiguration } from '../support/priced-configuration.ts';
 import { type FaultyProxy, startFaultyProxy } from './proxy/faulty-proxy.ts';
 import { createStackUnderFault, type StackUnderFault } from './stack/stack-under-fault.ts';
 
@@ -57,6 +58,7 @@ export async function startTrial({ seed, bigRows }: TrialOptions): Promise<Trial
     dir: join(dir, 'stack'),
     port,
     databaseUrl: sample.readerUrl,
+    configuration: await writePricedConfiguration(dir),
     eventsFile,
     callsFile,
     logFile,

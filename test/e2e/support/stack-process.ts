@@ -29,8 +29,13 @@ export async function startStackProcess(
   dir: string,
   databaseUrl: string,
   seen: SeenEvent[],
+  /** Path of the document; the project's when absent. */
+  configuration?: string,
 ): Promise<StackProcess> {
-  const child = fork(PROGRAM, [dir, '0', databaseUrl], { env: { ...process.env, NODE_OPTIONS: '' } });
+  const chosen = configuration === undefined ? [] : [configuration];
+  const child = fork(PROGRAM, [dir, '0', databaseUrl, ...chosen], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   const lines: string[] = [];
   let url: string | undefined;
   let remaining: number | undefined;

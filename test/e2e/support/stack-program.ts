@@ -1,13 +1,17 @@
 import { type Faults, faultOrder } from '../../../local/bedrock/faults.ts';
 import { startStack } from '../../../local/stack.ts';
 
-/** A stack in a process of its own, so that it can be killed: folder, port and database are its arguments. */
-const [dir = '', port = '0', url = ''] = process.argv.slice(2);
+/**
+ * A stack in a process of its own, so that it can be killed: folder, port, database and,
+ * unless it is the project's, configuration are its arguments.
+ */
+const [dir = '', port = '0', url = '', configuration] = process.argv.slice(2);
 
 const stack = await startStack({
   dir,
   port: Number(port),
   database: { url },
+  ...(configuration && { configuration }),
   durable: false,
   log: (line) => process.send?.({ line }),
 });

@@ -5,6 +5,7 @@ import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
 import { type FullDisk, watchDisk } from '../../support/full-disk.ts';
+import { doubleMessages } from './doubled-messages.ts';
 import { createFaultyServices } from './faulty-services.ts';
 import {
   type FromStack,
@@ -22,6 +23,7 @@ let stack: Stack | undefined;
 let disk: FullDisk | undefined;
 let journalPath = '';
 const services = createFaultyServices(seededRandom(1));
+const doubled = await doubleMessages();
 
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
@@ -45,13 +47,21 @@ async function take(message: ToStack): Promise<void> {
   );
 }
 
-async function start({ dir, port, databaseUrl, environment, ...files }: StackSettings): Promise<void> {
+async function start({
+  dir,
+  port,
+  databaseUrl,
+  configuration,
+  environment,
+  ...files
+}: StackSettings): Promise<void> {
   disk = watchDisk(dir);
   journalPath = join(dir, 'step-functions.sqlite');
   const started = await startStack({
     dir,
     port,
     database: { url: databaseUrl },
+    configuration,
     shared: false,
     serviceGateway: services.gateway,
     modelGateway: async ({ operation, modelId }, next) => {
@@ -86,7 +96,7 @@ async function carryOut(order: StackOrder): Promise<unknown> {
     case 'run-task':
       return invokeTask(resources, functions, order.task);
     case 'send-twice':
-      return services.sendTwice(order.on);
+      return doubled.turn(order.on);
     case 'fill-journal':
       return disk?.turn(order.on, journalPath);
     case 'fill-disk':

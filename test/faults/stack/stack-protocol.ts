@@ -6,6 +6,8 @@ export const StackSettings = z.object({
   /** The API's; the four after it are the services'. The same after each kill. */
   port: z.int(),
   databaseUrl: z.string(),
+  /** Path of the configuration document. */
+  configuration: z.string(),
   /** Every event of every bus is appended to it, a line each, before it goes anywhere. */
   eventsFile: z.string(),
   /** A line is appended to it for each call of a language model, before its answer goes out. */
@@ -19,7 +21,7 @@ export type StackSettings = z.infer<typeof StackSettings>;
 export const StackOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('tell-pid'), task: z.string() }),
   z.object({ do: z.literal('run-task'), task: z.string() }),
-  /** Whether each message that a machine sends is sent twice. */
+  /** Whether each message of each queue is there twice, whoever sends it. */
   z.object({ do: z.literal('send-twice'), on: z.boolean() }),
   /** Whether the disk of the journal of executions is full. */
   z.object({ do: z.literal('fill-journal'), on: z.boolean() }),
