@@ -111,7 +111,7 @@ async function newSchedule(): Promise<unknown> {
 }
 
 async function newSubscription(): Promise<unknown> {
-  const wish = { url: 'https://hooks.example.com/inquery', events: ['Batch Completed'] };
+  const wish = { url: 'https://93.184.216.34/inquery', events: ['Batch Completed'] };
   expect((await stack.api.call('POST', '/v1/subscriptions', wish)).status).toBe(201);
   return onlyOne('subscriptions');
 }
