@@ -5,10 +5,10 @@ import type { Violation } from './check/violation.ts';
 import { type PlanSize, planRounds, type Step } from './plan.ts';
 import { type Memory, newMemory, settle } from './settle.ts';
 import { allStrikes } from './strikes/all-strikes.ts';
-import { orderModelFault } from './strikes/model.ts';
 import type { Strike } from './strikes/strike.ts';
-import { BIG_TABLE, startTrial, type Trial } from './trial.ts';
+import { startTrial, type Trial } from './trial.ts';
 import type { AcceptedJob } from './workload/accepted-job.ts';
+import { askForBigTable } from './workload/big-question.ts';
 import { createPatientClient, type PatientClient } from './workload/patient-client.ts';
 import { submit, type Wish } from './workload/submit.ts';
 import { type Wishes, wishesFrom } from './workload/wishes.ts';
@@ -154,30 +154,6 @@ async function befall({ trial, struck, options }: Run, { kind, strike }: Strike)
   entry.times += 1;
   struck.set(kind, entry);
   options.log(`  ${kind}: ${how}`);
-}
-
-/** An answered question whose rows take a while to export. */
-async function askForBigTable(trial: Trial, client: PatientClient): Promise<AcceptedJob> {
-  const sql = `SELECT * FROM ${BIG_TABLE} ORDER BY id`;
-  await orderModelFault(trial, {
-    kind: 'reply',
-    match: { tool: 'write_sql' },
-    name: 'write_sql',
-    input: { sql, assumptions: [], confidence: 1 },
-  });
-  const wish = {
-    kind: 'question',
-    question: 'List all big lines',
-    source: 'northwind',
-    mode: 'sql',
-  } as const;
-  const job = await submit(wish, client);
-  for (let status = ''; status !== 'ANSWERED'; ) {
-    const { body } = await client.call('GET', `/v1/questions/${job.id}?wait=5`);
-    status = String(Object(body).status);
-    if (status === 'FAILED' || status === 'REFUSED') throw new Error(`The first question ended as ${status}`);
-  }
-  return job;
 }
 
 function progress({ accepted, memory, violations }: Run, round: number, rounds: number): string {
