@@ -97,7 +97,7 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
     claimFile,
     fileOwner,
     begin,
-    listRunning: (createdBefore) => listOpenIds(list, KIND, createdBefore),
+    listRunning: (createdBefore) => listOpenIds(documents, KIND, createdBefore),
     setSize: (id, { rows, questions }, at) =>
       set(id, '#rows = :rows, questions = :questions, answeringSince = :at, #counts = :none', {
         ...{ ':rows': rows, ':questions': questions, ':at': at, ':none': {} },

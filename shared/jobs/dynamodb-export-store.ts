@@ -145,7 +145,7 @@ export function createDynamodbExportStore(options: {
     create,
     find,
     listByPrincipal: (principalId, page) => list(ofPrincipal(principalId), page),
-    listOpen: (createdBefore) => listOpenIds(list, KIND, createdBefore),
+    listOpen: (createdBefore) => listOpenIds(documents, KIND, createdBefore),
     takeLease,
     recordProgress,
     giveUp,

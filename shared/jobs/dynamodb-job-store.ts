@@ -71,7 +71,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     listByConversation: (principalId, conversationId, page) =>
       list(conversationListing(principalId, conversationId), page),
     turnsBefore: turnsBeforeIn(documents),
-    listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
+    listOpen: (createdBefore) => listOpenIds(documents, 'question', createdBefore),
     recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
     addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ScheduleRun } from '../contracts/schedules.ts';
 import { readCursor, writeCursor } from '../jobs/cursor.ts';
-import { listOpenKeys } from '../jobs/dynamodb-open-keys.ts';
 import type { PageRequest } from '../jobs/job-store.ts';
 import { type Documents, documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { listOpenKeys } from '../platform/dynamodb-open-keys.ts';
 import {
   firingOf,
   KIND,
