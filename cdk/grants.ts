@@ -98,7 +98,7 @@ interface GrantDefinition {
 const FOLDER = 'All objects of one folder: their names are made while the product runs.';
 const SECRET = 'Secrets of this product only; their names are in the configuration, read while it runs.';
 const MODEL = 'Which models are used is in the configuration, read while it runs; profiles span regions.';
-const EXECUTION = 'All executions of one machine: their names are made while the product runs.';
+const EXECUTION = 'All executions of machines of ours: their names are made while the product runs.';
 
 /** What each grant lets a function do, and to what. */
 const GRANTS = {
@@ -110,6 +110,9 @@ const GRANTS = {
       allow(['dynamodb:BatchGetItem'], jobs.tableArn),
     ],
     wildcard: 'The indexes of the one table.',
+  },
+  'open-jobs:list': {
+    statements: ({ jobs }) => [allow(['dynamodb:Query'], `${jobs.tableArn}/index/open-jobs`)],
   },
   'jobs:create': { statements: ({ jobs }) => [allow(['dynamodb:PutItem'], jobs.tableArn)] },
   'jobs:update': { statements: ({ jobs }) => [allow(['dynamodb:UpdateItem'], jobs.tableArn)] },

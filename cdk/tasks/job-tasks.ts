@@ -9,7 +9,7 @@ export const JOB_TASKS: readonly TaskDefinition[] = [
     environment: ['JOBS_TABLE', 'EVENT_BUS', 'CATALOG_MACHINE_ARN'],
     grants: [
       'jobs:read',
-      'jobs:list',
+      'open-jobs:list',
       'jobs:update',
       'verified-queries:list',
       'events:put',

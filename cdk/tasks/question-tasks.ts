@@ -81,7 +81,14 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
     memoryMiB: LARGE,
     timeoutSeconds: 60,
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
-    grants: ['jobs:update', 'results:read', 'catalog:read', 'config:read', 'database-secrets:read'],
+    grants: [
+      'jobs:read',
+      'jobs:update',
+      'results:read',
+      'catalog:read',
+      'config:read',
+      'database-secrets:read',
+    ],
   },
   {
     name: 'execute-query',
@@ -89,6 +96,7 @@ export const QUESTION_TASKS: readonly TaskDefinition[] = [
     timeoutSeconds: 660, // above the longest statement the configuration allows (600 s)
     environment: ['JOBS_TABLE', 'DATA_BUCKET', ...CONFIG],
     grants: [
+      'jobs:read',
       'jobs:update',
       'job-files:read', // rows that were kept
       'job-files:write',

@@ -25,7 +25,7 @@ function subjectOf(letter: Message): string {
   const found = exportOf(letter)?.export;
   if (found) return `export ${found.id} of ${found.source}, for ${found.principalId}`;
   const firing = firingOf(letter);
-  if (firing) return `schedule ${firing.scheduleId}, due at ${firing.scheduledAt}`;
+  if (firing) return `schedule ${firing.run.scheduleId}, due at ${firing.run.scheduledAt}`;
   const lost = lostEventOf(letter);
   if (lost)
     return `${Object(lost.event)['detail-type'] ?? 'event'} for ${nameOf(lost.targetArn)}${aboutJob(lost.event)}`;

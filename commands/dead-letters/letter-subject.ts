@@ -8,15 +8,24 @@ export function exportOf({ Body = '' }: Message): ExportMessage | undefined {
   return ExportMessage.safeParse(jsonOf(Body)).data;
 }
 
+/** A run that was not started, and the machine it is one of. */
+export interface LostFiring {
+  readonly run: ScheduleInput;
+  readonly machineArn: string;
+}
+
 /**
  * Which run of which standing question EventBridge Scheduler could not start, when the letter is one of its own. Its
- * attributes say so; a schedule is named by its id.
+ * attributes say so: a schedule is named by its id, its group after the deployment, as the machine is.
  */
-export function firingOf({ MessageAttributes: attributes = {} }: Message): ScheduleInput | undefined {
-  const scheduleId = attributes.SCHEDULE_ARN?.StringValue?.split('/').at(-1);
+export function firingOf({ MessageAttributes: attributes = {} }: Message): LostFiring | undefined {
+  const [place = '', group, scheduleId] = attributes.SCHEDULE_ARN?.StringValue?.split('/') ?? [];
   // To the second, as in what it starts: a time has one run.
   const scheduledAt = attributes.SCHEDULED_TIME?.StringValue?.replace(/\.\d+Z$/, 'Z');
-  return ScheduleInput.safeParse({ scheduleId, scheduledAt }).data;
+  const { data: run } = ScheduleInput.safeParse({ scheduleId, scheduledAt });
+  const [arn, partition, , region, account] = place.split(':');
+  const machineArn = `${arn}:${partition}:states:${region}:${account}:stateMachine:${group}-schedule`;
+  return run && { run, machineArn };
 }
 
 /** An event that was given up. */

@@ -1,10 +1,9 @@
-import { ListStateMachinesCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
 import { describeError } from '../../local/stack/describe-error.ts';
 import type { ExportMessage } from '../../shared/contracts/exports.ts';
-import type { ScheduleInput } from '../../shared/contracts/schedule-machine.ts';
-import { exportOf, firingOf, lostEventOf } from './letter-subject.ts';
+import { exportOf, firingOf, type LostFiring, lostEventOf } from './letter-subject.ts';
 import type { DeadLetterQueue } from './list-queues.ts';
 import { readLetters } from './read-letters.ts';
 import { sendEvent, type TargetClients } from './send-event.ts';
@@ -32,13 +31,18 @@ async function redriveOne(
   queue: DeadLetterQueue,
   queues: readonly DeadLetterQueue[],
 ): Promise<string> {
+  let done: string;
   try {
-    const done = await redrive(clients, letter, sourceOf(queue, queues));
+    done = await redrive(clients, letter, sourceOf(queue, queues));
+  } catch (error) {
+    return `stays: ${describeError(error)}`;
+  }
+  try {
     const { ReceiptHandle } = letter;
     await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
     return done;
   } catch (error) {
-    return `stays: ${describeError(error)}`;
+    return `${done}; done, but the letter could not be deleted: ${describeError(error)}`;
   }
 }
 
@@ -64,7 +68,9 @@ async function redrive(
 }
 
 /** A new export of the same SQL for the same principal; the machine checks both as they are today. */
-async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: ExportMessage): Promise<string> {
+async function exportAgain(stepFunctions: SFNClient, message: ExportMessage): Promise<string> {
+  const { export: asked, sql, executionArn } = message;
+  if (!executionArn) throw new Error('It does not say which state machine it came from.');
   const { question, ...same } = asked;
   const title = asked.title ?? question?.question;
   const again = {
@@ -74,29 +80,19 @@ async function exportAgain(stepFunctions: SFNClient, { export: asked, sql }: Exp
     id: ulid(),
     askedAt: new Date().toISOString(),
   };
-  await start(stepFunctions, 'export', { name: again.id, input: again });
+  const stateMachineArn = machineOf(executionArn);
+  const input = JSON.stringify(again);
+  await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name: again.id, input }));
   return again.id;
 }
 
 /** The run of that time, unless it was begun since: the machine claims the time, whoever fires it. */
-async function fireAgain(stepFunctions: SFNClient, firing: ScheduleInput): Promise<string> {
-  await start(stepFunctions, 'schedule', { input: firing });
-  return `run of ${firing.scheduledAt} of schedule ${firing.scheduleId}`;
+async function fireAgain(stepFunctions: SFNClient, { run, machineArn }: LostFiring): Promise<string> {
+  const input = JSON.stringify(run);
+  await stepFunctions.send(new StartExecutionCommand({ stateMachineArn: machineArn, input }));
+  return `run of ${run.scheduledAt} of schedule ${run.scheduleId}`;
 }
 
-/** Starts the one state machine whose name ends so. */
-async function start(
-  stepFunctions: SFNClient,
-  kind: 'export' | 'schedule',
-  { name, input }: { readonly name?: string; readonly input: object },
-): Promise<void> {
-  const { stateMachines = [] } = await stepFunctions.send(
-    new ListStateMachinesCommand({ maxResults: 1_000 }),
-  );
-  const machine = stateMachines.find((each) => each.name?.endsWith(`-${kind}`));
-  if (!machine) throw new Error(`There is no state machine of ${kind}s here.`);
-  const { stateMachineArn } = machine;
-  await stepFunctions.send(
-    new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
-  );
-}
+/** The machine that an execution is one of. */
+const machineOf = (executionArn: string) =>
+  executionArn.replace(':execution:', ':stateMachine:').split(':').slice(0, 7).join(':');

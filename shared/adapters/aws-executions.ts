@@ -1,6 +1,6 @@
-import { createStepFunctionsExecutionStatus } from '../jobs/stepfunctions-execution-status.ts';
 import { createStepFunctionsExecutions } from '../jobs/stepfunctions-executions.ts';
 import { newStepFunctionsClient } from '../platform/aws-clients.ts';
+import { createStepFunctionsExecutionStatus } from '../platform/stepfunctions-execution-status.ts';
 
 /** Executions of the machine a function's environment names. */
 export const executionsOf = ({ QUESTION_MACHINE_ARN }: { readonly QUESTION_MACHINE_ARN: string }) =>

@@ -27,13 +27,13 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
 
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
-    return item?.kind === 'batch' && !isGone(item, Date.now()) ? toBatch(item) : undefined;
+    return item?.kind === 'batch' && !isGone(item) ? toBatch(item) : undefined;
   }
 
   async function list(listing: Listing, page: PageRequest): Promise<Page<BatchJob>> {
     const { items: ids, cursor } = await listIds(documents, listing, page);
     const found = await documents.getAll(ids.map(jobKey));
-    const items = found.filter((item) => !isGone(item, Date.now())).map(toBatch);
+    const items = found.filter((item) => !isGone(item)).map(toBatch);
     items.sort((a, b) => (a.id < b.id === listing.newestFirst ? 1 : -1));
     return { items, ...(cursor !== undefined && { cursor }) };
   }
@@ -97,7 +97,7 @@ export function createDynamodbBatchStore(options: { client: DynamoDBClient; tabl
     claimFile,
     fileOwner,
     begin,
-    listRunning: (createdBefore) => listOpenIds(list, KIND, createdBefore),
+    listRunning: (createdBefore) => listOpenIds(documents, KIND, createdBefore),
     setSize: (id, { rows, questions }, at) =>
       set(id, '#rows = :rows, questions = :questions, answeringSince = :at, #counts = :none', {
         ...{ ':rows': rows, ':questions': questions, ':at': at, ':none': {} },

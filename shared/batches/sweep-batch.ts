@@ -1,5 +1,5 @@
 import type { BatchJob } from '../contracts/batch.ts';
-import { type ExecutionStatus, goesOn } from '../jobs/execution-status.ts';
+import { type ExecutionStatus, goesOn } from '../platform/execution-status.ts';
 import type { BatchStore } from './batch-store.ts';
 import { endBrokenBatch } from './finalise-batch.ts';
 

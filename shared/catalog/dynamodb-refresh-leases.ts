@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RefreshScope } from '../contracts/knowledge.ts';
-import { listOpenKeys } from '../jobs/dynamodb-open-keys.ts';
 import { documentsOf, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { listOpenKeys } from '../platform/dynamodb-open-keys.ts';
 import { knowledgePartition } from './dynamodb-edit-items.ts';
 import type { HeldSource, RefreshLeases } from './refresh-leases.ts';
 

@@ -1,4 +1,4 @@
-import { type ExecutionStatus, goesOn } from '../jobs/execution-status.ts';
+import { type ExecutionStatus, goesOn } from '../platform/execution-status.ts';
 import type { CatalogRefreshes } from './catalog-refreshes.ts';
 import type { HeldSource, RefreshLeases } from './refresh-leases.ts';
 

@@ -9,7 +9,10 @@ export const RefreshRequest = z.union([
   z.strictObject({ scope: RefreshScope }),
 ]);
 
-export const PlanRefreshInput = z.strictObject({ request: RefreshRequest, executionArn: z.string() });
+export const PlanRefreshInput = z.strictObject({
+  request: RefreshRequest,
+  executionArn: z.string().optional(),
+});
 
 /** A login that questions run under; values of its own are looked up for it. `role` is absent for the source's own. */
 const SourceLogin = z.strictObject({ secretName: z.string(), role: z.string().optional() });
@@ -21,7 +24,7 @@ export const RefreshPlan = z.strictObject({
 });
 export type RefreshPlan = z.infer<typeof RefreshPlan>;
 
-/** What each task of a refresh is told; executions that began before it was told have no `executionArn`. */
+/** What each task of a refresh is told; `executionArn` is for the log alone. */
 export const RefreshInput = z.strictObject({ source: z.string(), executionArn: z.string().optional() });
 
 export const CollectedKnowledge = z.strictObject({

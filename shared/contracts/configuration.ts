@@ -194,6 +194,12 @@ const Conversation = z.strictObject({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
+/** How long a question may be on its way that waits for all approvals it may need, with an hour for all else. */
+function longestMinutes(sources: readonly SourceConfiguration[]): number {
+  const waiting = sources.filter(({ costPolicy }) => costPolicy === 'approve');
+  return 60 + Math.max(0, ...waiting.map((source) => source.approvalMinutes * source.maxAttempts));
+}
+
 /** The one configuration document, kept in the config bucket. */
 export const Configuration = z
   .strictObject({
@@ -244,5 +250,10 @@ export const Configuration = z
       path: ['defaultSource'],
       message: 'defaultSource names a source that is not configured.',
     },
-  );
+  )
+  .refine(({ sources, retentionDays }) => longestMinutes(Object.values(sources)) < retentionDays * 24 * 60, {
+    path: ['retentionDays'],
+    message:
+      'retentionDays must be longer than a question can wait for approvals: the approvalMinutes of each of the maxAttempts of its source, and an hour to run.',
+  });
 export type Configuration = z.infer<typeof Configuration>;

@@ -23,17 +23,12 @@ interface Write {
   readonly ExpressionAttributeValues: Item;
 }
 
-export function createDynamodbExportStore(options: {
-  client: DynamoDBClient;
-  table: string;
-  now?: () => number;
-}): ExportStore {
+export function createDynamodbExportStore(options: { client: DynamoDBClient; table: string }): ExportStore {
   const documents = documentsOf(options);
-  const now = options.now ?? Date.now;
 
   async function get(id: string): Promise<Item | undefined> {
     const item = await documents.get(jobKey(id));
-    return item?.kind === KIND && !isGone(item, now()) ? item : undefined;
+    return item?.kind === KIND && !isGone(item) ? item : undefined;
   }
 
   /** The record after the write; undefined when the condition did not hold. */
@@ -51,7 +46,7 @@ export function createDynamodbExportStore(options: {
 
   async function find(id: string): Promise<ExportJob | undefined> {
     const item = await get(id);
-    return item && toExport(item, now());
+    return item && toExport(item, Date.now());
   }
 
   async function create(job: ExportJob, retentionDays: number): Promise<boolean> {
@@ -65,8 +60,8 @@ export function createDynamodbExportStore(options: {
   async function list(listing: Listing, page: PageRequest): Promise<Page<ExportJob>> {
     const { items: ids, cursor } = await listIds(documents, listing, page);
     const items = await documents.getAll(ids.map(jobKey));
-    const found = items.filter((item) => !isGone(item, now()));
-    const byId = new Map(found.map((item) => [String(item.id), toExport(item, now())]));
+    const found = items.filter((item) => !isGone(item));
+    const byId = new Map(found.map((item) => [String(item.id), toExport(item, Date.now())]));
     return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
   }
 
@@ -123,7 +118,7 @@ export function createDynamodbExportStore(options: {
         ':ending': JSON.stringify(ending),
       },
     });
-    return written && toExport(written, now());
+    return written && toExport(written, Date.now());
   }
 
   async function close(id: string, { status, endedBy, owner, error }: ExportClose, at: string) {
@@ -138,14 +133,14 @@ export function createDynamodbExportStore(options: {
         ':ending': JSON.stringify(error ? { error } : {}),
       },
     });
-    return written ? toExport(written, now()) : find(id);
+    return written ? toExport(written, Date.now()) : find(id);
   }
 
   return {
     create,
     find,
     listByPrincipal: (principalId, page) => list(ofPrincipal(principalId), page),
-    listOpen: (createdBefore) => listOpenIds(list, KIND, createdBefore),
+    listOpen: (createdBefore) => listOpenIds(documents, KIND, createdBefore),
     takeLease,
     recordProgress,
     giveUp,

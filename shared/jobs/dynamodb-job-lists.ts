@@ -4,7 +4,7 @@ import type { Documents } from '../platform/dynamodb-documents.ts';
 import { type Listing, listIds } from './dynamodb-listing.ts';
 import { conversationKey, toJob } from './job-item.ts';
 import { jobKey } from './job-key.ts';
-import type { JobStore, Page, PageRequest } from './job-store.ts';
+import type { Page, PageRequest } from './job-store.ts';
 import { isGone } from './retention.ts';
 
 const BATCH_GET_LIMIT = 100;
@@ -17,15 +17,18 @@ export async function listJobs(
 ): Promise<Page<QuestionJob>> {
   const { items: ids, cursor } = await listIds(documents, listing, page);
   const found = await documents.getAll(ids.slice(0, BATCH_GET_LIMIT).map(jobKey));
-  const kept = found.filter((item) => !isGone(item, Date.now())).map(toJob);
+  const kept = found.filter((item) => !isGone(item)).map(toJob);
   const byId = new Map(kept.map((job) => [job.id, job]));
   return { items: ids.flatMap((id) => byId.get(id) ?? []), ...(cursor && { cursor }) };
 }
 
 /** The last questions of a conversation before this one, in their order. */
 export const turnsBeforeIn =
-  (documents: Documents): JobStore['turnsBefore'] =>
-  async ({ id, rerunOf = id, principalId, conversationId }: QuestionInput, limit: number) => {
+  (documents: Documents) =>
+  async (
+    { id, rerunOf = id, principalId, conversationId }: QuestionInput,
+    limit: number,
+  ): Promise<readonly QuestionJob[]> => {
     if (!conversationId) return [];
     const listing = {
       ...conversationListing(principalId, conversationId),

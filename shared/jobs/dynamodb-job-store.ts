@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
 import { recordDecision } from './dynamodb-decision.ts';
 import { addFeedback, noteVerifiedQuery } from './dynamodb-feedback.ts';
-import { conversationListing, listJobs, turnsBeforeIn } from './dynamodb-job-lists.ts';
+import { conversationListing, listJobs } from './dynamodb-job-lists.ts';
 import { type Listing, listOpenIds } from './dynamodb-listing.ts';
 import { createDynamodbStepStore } from './dynamodb-step-store.ts';
 import { idempotencyKey, principalKey, toItem, toJob } from './job-item.ts';
@@ -37,7 +37,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
   async function find(id: string) {
     const item = await documents.get(jobKey(id));
     // Exports are in the same table under the same kind of id.
-    return item?.kind === 'question' && !isGone(item, Date.now()) ? toJob(item) : undefined;
+    return item?.kind === 'question' && !isGone(item) ? toJob(item) : undefined;
   }
 
   const list = (listing: Listing, page: PageRequest) => listJobs(documents, listing, page);
@@ -70,8 +70,7 @@ export function createDynamodbJobStore(options: { client: DynamoDBClient; table:
     listByPrincipal: (principalId, page) => list(principalListing(principalId), page),
     listByConversation: (principalId, conversationId, page) =>
       list(conversationListing(principalId, conversationId), page),
-    turnsBefore: turnsBeforeIn(documents),
-    listOpen: (createdBefore) => listOpenIds(list, 'question', createdBefore),
+    listOpen: (createdBefore) => listOpenIds(documents, 'question', createdBefore),
     recordStep: createDynamodbStepStore(options).recordStep,
     recordDecision: (id, decision) => recordDecision(documents, id, decision),
     addFeedback: (id, feedback, after) => addFeedback(documents, id, feedback, after),

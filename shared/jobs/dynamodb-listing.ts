@@ -1,7 +1,9 @@
-import type { documentsOf } from '../platform/dynamodb-documents.ts';
+import type { Documents } from '../platform/dynamodb-documents.ts';
+import { listOpenKeys } from '../platform/dynamodb-open-keys.ts';
 import { InvalidCursor, readCursor, writeCursor } from './cursor.ts';
 import type { Page, PageRequest } from './job-store.ts';
 
+/** As many as are read at once. */
 const PAGE = 100;
 
 /** The jobs that one value of an index brings together. */
@@ -19,7 +21,7 @@ export interface Listing {
  * time too. Throws InvalidCursor.
  */
 export async function listIds(
-  documents: ReturnType<typeof documentsOf>,
+  documents: Documents,
   listing: Listing,
   page: PageRequest,
 ): Promise<Page<string>> {
@@ -42,20 +44,21 @@ export async function listIds(
   return { items: ids, ...(LastEvaluatedKey && { cursor: writeCursor(LastEvaluatedKey) }) };
 }
 
-type ListJobs = (
-  listing: Listing,
-  page: PageRequest,
-) => Promise<Page<{ readonly id: string; readonly createdAt: string }>>;
-
-/** Ids of all open jobs of a kind, by as many pages as there are: old ones that wait must not hide later ones. */
-export async function listOpenIds(list: ListJobs, kind: string, createdBefore: string): Promise<string[]> {
-  const listing = { index: 'open-jobs', attribute: 'openKind', value: kind, newestFirst: false };
+/**
+ * Ids of all open jobs of a kind that were made before an ISO time, oldest first. Nothing else of a record is read: one
+ * that is out of order must not keep the others from being swept.
+ */
+export async function listOpenIds(
+  documents: Documents,
+  kind: string,
+  createdBefore: string,
+): Promise<string[]> {
+  const keys = await listOpenKeys(documents, kind);
   const ids: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await list(listing, { limit: PAGE, ...(cursor && { cursor }) });
-    ids.push(...page.items.filter((job) => job.createdAt < createdBefore).map(({ id }) => id));
-    cursor = page.cursor;
-  } while (cursor);
-  return ids;
+  for (let from = 0; from < keys.length; from += PAGE) {
+    const items = await documents.getAll(keys.slice(from, from + PAGE).map(({ pk, sk }) => ({ pk, sk })));
+    const settled = items.filter(({ createdAt }) => String(createdAt) < createdBefore);
+    ids.push(...settled.map(({ id }) => String(id)));
+  }
+  return ids.sort();
 }

@@ -1,5 +1,5 @@
 import type { ApprovalDecision, Feedback, KeptStep, QuestionJob } from '../contracts/job.ts';
-import type { QuestionInput, StepContext } from '../contracts/question-machine.ts';
+import type { StepContext } from '../contracts/question-machine.ts';
 
 export interface IdempotencyClaim {
   readonly jobId: string;
@@ -62,8 +62,6 @@ export interface JobStore {
     conversationId: string,
     page: PageRequest,
   ): Promise<Page<QuestionJob>>;
-  /** The latest turns of a conversation before this job, oldest first. */
-  turnsBefore(job: QuestionInput, limit: number): Promise<readonly QuestionJob[]>;
   /** Ids of jobs created before this ISO time that have not ended, oldest first. */
   listOpen(createdBefore: string): Promise<readonly string[]>;
   /** Adds or repeats one step; `context` names it, so that a repeated call writes it once. */

@@ -5,8 +5,8 @@ export const expiryOf = (createdAt: string, retentionDays: number): number =>
   Math.floor(Date.parse(createdAt) / 1_000) + retentionDays * DAY_SECONDS;
 
 /**
- * Whether a record past its time counts as gone: the table itself forgets it hours or days late. One that is open is
- * there until it has ended.
+ * Whether a record past its time counts as gone: the table itself forgets it hours or days late. One that is open
+ * does not, as long as the table has it, so that the sweeper can end it.
  */
-export const isGone = ({ openKind, expiresAt }: Readonly<Record<string, unknown>>, now: number): boolean =>
-  openKind === undefined && typeof expiresAt === 'number' && expiresAt * 1_000 <= now;
+export const isGone = ({ openKind, expiresAt }: Readonly<Record<string, unknown>>): boolean =>
+  openKind === undefined && typeof expiresAt === 'number' && expiresAt * 1_000 <= Date.now();

@@ -32,8 +32,10 @@ export function createStepFunctionsExecutions(options: {
     stop: async (jobId, cause) => {
       try {
         await client.send(new StopExecutionCommand({ executionArn: arnOf(jobId), cause }));
+        return true;
       } catch (error) {
-        if (!(error instanceof ExecutionDoesNotExist)) throw error;
+        if (error instanceof ExecutionDoesNotExist) return false;
+        throw error;
       }
     },
     succeedTask: (taskToken, output) =>

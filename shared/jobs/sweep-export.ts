@@ -1,5 +1,5 @@
 import type { ExportJob } from '../contracts/exports.ts';
-import { goesOn } from './execution-status.ts';
+import { goesOn } from '../platform/execution-status.ts';
 import type { Executions } from './executions.ts';
 import type { ExportStore } from './export-store.ts';
 

@@ -1,5 +1,5 @@
 import type { QuestionJob } from '../contracts/job.ts';
-import { goesOn } from './execution-status.ts';
+import { goesOn } from '../platform/execution-status.ts';
 import type { Executions } from './executions.ts';
 import { finaliseJob } from './finalise-job.ts';
 import type { JobStore } from './job-store.ts';

@@ -5,13 +5,20 @@ import type { Run, TaskPorts } from './task-run.ts';
 /** A run that begins so soon after its state was entered is the first of its visit: nothing is looked for. */
 const FIRST_MS = 1_000;
 
-/** Files what was said as soon as it was: a run that is killed from then on need not be paid for again. */
+/**
+ * Files what was said as soon as it was: a run that is killed from then on need not be paid for again. What earlier
+ * runs had filed and this one has not taken yet stays on file, before its own.
+ */
 export function fileExchange(run: Run, { exchanges }: TaskPorts, exchange: object): void {
   run.exchanges.push({ ...exchange, startedAt: run.startedAt.toISOString() });
   if (!exchanges) return;
   const { job, step } = run.event;
-  const said = JSON.stringify(run.exchanges.length === 1 ? run.exchanges[0] : run.exchanges);
-  run.filed = run.filed.then(() => exchanges.put(exchangeKey(job.id, step), said, 'application/json'));
+  const own = [...run.exchanges];
+  run.filed = run.filed.then(async () => {
+    const said = [...((await run.earlier) ?? []), ...own];
+    const text = JSON.stringify(said.length === 1 ? said[0] : said);
+    await exchanges.put(exchangeKey(job.id, step), text, 'application/json');
+  });
   // It may fail before anyone waits for it.
   run.filed.catch(() => undefined);
 }

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ScheduleRun } from '../contracts/schedules.ts';
 import { readCursor, writeCursor } from '../jobs/cursor.ts';
-import { listOpenKeys } from '../jobs/dynamodb-open-keys.ts';
 import type { PageRequest } from '../jobs/job-store.ts';
 import { type Documents, documentsOf, type Item, unlessRefused } from '../platform/dynamodb-documents.ts';
+import { listOpenKeys } from '../platform/dynamodb-open-keys.ts';
 import {
   firingOf,
   KIND,
@@ -22,7 +22,6 @@ import type { RunEnd, ScheduleStore } from './schedule-store.ts';
 const THERE = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
 const ACTIVE = `${THERE} AND #status = :active`;
 const NEW = 'attribute_not_exists(pk)';
-const NOT_KEPT = `${NEW} OR attribute_exists(takenBack)`;
 /** A firing that is under way may still look for the schedule. */
 const REMEMBERED_SECONDS = 24 * 3_600;
 
@@ -77,7 +76,7 @@ export function createDynamodbScheduleStore(options: {
 
   return {
     create: async (schedule) => {
-      const put = documents.put({ Item: toScheduleItem(schedule), ConditionExpression: NOT_KEPT });
+      const put = documents.put({ Item: toScheduleItem(schedule), ConditionExpression: NEW });
       return (await unlessRefused(put)) !== undefined;
     },
     find: async (id) => {
@@ -88,9 +87,6 @@ export function createDynamodbScheduleStore(options: {
       listSchedules(documents, ['by-principal', 'principalKey', ownPartition(principalId)], page),
     listAll: (page) => listSchedules(documents, ['open-jobs', 'openKind', KIND], page),
     end: (id, now) => endSchedule(documents, id, now),
-    takeBack: async (id, now) => {
-      await endSchedule(documents, id, now, 'takenBack = :at, ');
-    },
     pause: (id) => change(id, 'SET #status = :to', { ':to': 'PAUSED', ':active': 'ACTIVE' }, ACTIVE),
     resume: (id, { principal, credential }, at) =>
       change(
@@ -122,11 +118,11 @@ export function createDynamodbScheduleStore(options: {
   };
 }
 
-async function endSchedule(documents: Documents, id: string, now: Date, also = ''): Promise<boolean> {
+async function endSchedule(documents: Documents, id: string, now: Date): Promise<boolean> {
   const expires = Math.floor(now.getTime() / 1_000) + REMEMBERED_SECONDS;
   const write = documents.update({
     Key: scheduleKey(id),
-    UpdateExpression: `SET ${also}endedAt = :at, expiresAt = :expires REMOVE principalKey, openKind`,
+    UpdateExpression: 'SET endedAt = :at, expiresAt = :expires REMOVE principalKey, openKind',
     ConditionExpression: THERE,
     ExpressionAttributeValues: { ':at': now.toISOString(), ':expires': expires },
   });

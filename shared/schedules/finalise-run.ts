@@ -1,8 +1,8 @@
 import type { QuestionJob } from '../contracts/job.ts';
 import { isFinal } from '../contracts/job-status.ts';
 import type { ScheduleInput } from '../contracts/schedule-machine.ts';
-import { type ExecutionStatus, goesOn } from '../jobs/execution-status.ts';
 import type { JobStore } from '../jobs/job-store.ts';
+import { type ExecutionStatus, goesOn } from '../platform/execution-status.ts';
 import { isTold } from './is-told.ts';
 import { type ScheduleRunEvent, scheduleRunEvent } from './schedule-event.ts';
 import type { RunEnd, ScheduleStore } from './schedule-store.ts';

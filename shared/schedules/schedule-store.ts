@@ -25,8 +25,6 @@ export interface ScheduleStore {
   listAll(page: PageRequest): Promise<Page<Schedule>>;
   /** Forgets it, but for its runs' sake not at once; false when it is not there. */
   end(id: string, now: Date): Promise<boolean>;
-  /** Forgets one that nothing fires, as if it had never been: it can be created again. */
-  takeBack(id: string, now: Date): Promise<void>;
   /** Each gives the schedule as it then is; undefined when it is not there. */
   /** Of one that is active; so is disabling. */
   pause(id: string): Promise<Schedule | undefined>;

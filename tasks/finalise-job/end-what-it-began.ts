@@ -3,7 +3,6 @@ import type { BatchStore } from '../../shared/batches/batch-store.ts';
 import { finaliseBatch } from '../../shared/batches/finalise-batch.ts';
 import { type EndRefreshPorts, endRefreshes } from '../../shared/catalog/end-refreshes.ts';
 import { BatchInput } from '../../shared/contracts/batch-machine.ts';
-import { RefreshRequest } from '../../shared/contracts/catalog-machine.ts';
 import type { ExecutionStatusChange } from '../../shared/contracts/events.ts';
 import { ExportInput } from '../../shared/contracts/exports.ts';
 import { QuestionStart } from '../../shared/contracts/question-machine.ts';
@@ -31,34 +30,50 @@ export interface EndingPorts extends EndRefreshPorts {
 
 type Ended = Pick<ExecutionStatusChange['detail'], 'executionArn' | 'status'>;
 
-/** Ends what an execution with this input has begun, whichever machine's it is. Returns the event that is owed. */
+type Ending = (
+  input: unknown,
+  ended: Ended,
+  ports: EndingPorts,
+  now: Date,
+) => Promise<PublishedEvent | undefined>;
+
+/** Each machine by the last part of its name. */
+const ENDINGS: Readonly<Record<string, Ending>> = {
+  question: async (input, { status }, { jobs }, now) => {
+    const job = await finaliseJob(jobs, QuestionStart.parse(input).id, status, now);
+    return job && questionEvent(job);
+  },
+  export: async (input, _ended, { exports }, now) => {
+    const job = await finaliseExport(exports, ExportInput.parse(input).id, now);
+    return job && exportEvent(job);
+  },
+  batch: async (input, { executionArn }, { batches }, now) => {
+    const batch = await finaliseBatch(batches, BatchInput.parse(input), executionArn, now);
+    return batch && batchEvent(batch);
+  },
+  schedule: (input, { executionArn }, ports, now) =>
+    finaliseRun(ScheduleInput.parse(input), executionArn, ports, now),
+  'verify-queries': async (input, _ended, { verifiedQueries }) => {
+    const verified = VerifyMachineInput.parse(input);
+    if (verified.principal) await noteBrokenVerification(verified, verifiedQueries);
+    return undefined;
+  },
+  catalog: async (_input, { executionArn, status }, ports, now) => {
+    await endRefreshes(executionArn, status, ports, now);
+    return undefined;
+  },
+};
+
+/** Ends what an execution of this input has begun. Returns the event that is owed; throws for an unknown machine. */
 export async function endWhatItBegan(
   input: unknown,
-  { executionArn, status }: Ended,
+  ended: Ended,
   ports: EndingPorts,
   now: Date,
 ): Promise<PublishedEvent | undefined> {
-  const exported = ExportInput.safeParse(input).data;
-  if (exported) {
-    const job = await finaliseExport(ports.exports, exported.id, now);
-    return job && exportEvent(job);
-  }
-  const batchInput = BatchInput.safeParse(input).data;
-  if (batchInput) {
-    const batch = await finaliseBatch(ports.batches, batchInput, executionArn, now);
-    return batch && batchEvent(batch);
-  }
-  const firing = ScheduleInput.safeParse(input).data;
-  if (firing) return finaliseRun(firing, executionArn, ports, now);
-  const verified = VerifyMachineInput.safeParse(input).data;
-  if (verified?.principal) {
-    await noteBrokenVerification(verified, ports.verifiedQueries);
-    return undefined;
-  }
-  if (RefreshRequest.safeParse(input).success) {
-    await endRefreshes(executionArn, status, ports, now);
-    return undefined;
-  }
-  const job = await finaliseJob(ports.jobs, QuestionStart.parse(input).id, status, now);
-  return job && questionEvent(job);
+  // arn:aws:states:<region>:<account>:execution:<machine>:<execution>
+  const machine = ended.executionArn.split(':')[6] ?? '';
+  const found = Object.entries(ENDINGS).find(([kind]) => machine.endsWith(`-${kind}`));
+  if (!found) throw new Error(`${machine} is no machine of ours.`);
+  return found[1](input, ended, ports, now);
 }

@@ -11,5 +11,8 @@ export const handler = eachMessage(logger, async (message) => {
   addLogFields({ executionArn: detail.executionArn, jobId: Object(input).id });
   const event = await endWhatItBegan(input, detail, ports, new Date());
   if (event) await ports.publish(event);
-  logger.info('An execution broke off; what it began has ended.', { status: detail.status });
+  logger.info('An execution broke off; nothing it began is left open.', {
+    status: detail.status,
+    ...(event && { told: event.detailType }),
+  });
 });

@@ -7,7 +7,6 @@ import { askedSources } from './asked-sources.ts';
 
 /** Anyone may call, so no database is connected to more often than this by one instance of the function. */
 export const KEPT_SECONDS = 5;
-const LOOK_MS = 2_000;
 
 interface Look {
   readonly configuration: Configuration;
@@ -22,19 +21,21 @@ interface Ports {
   readonly ping: PingDatabase;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
+  /** How long one look takes at most. */
+  readonly withinMs: number;
 }
 
 /**
- * One look at a time, of at most two seconds: calls that come meanwhile, or in the five seconds after it, share what
+ * One look at a time: calls that come meanwhile, or in the five seconds after it, share what
  * it found. Another configuration is looked at anew.
  */
-export function createDatabaseLook({ ping, clock, logger }: Ports): DatabaseAnswers {
+export function createDatabaseLook({ ping, clock, logger, withinMs }: Ports): DatabaseAnswers {
   let last: Look | undefined;
 
   const anyAnswers = async (configuration: Configuration) => {
     const answers = askedSources(configuration).map(async ([source, its]) => {
       try {
-        await withinTime(ping(its, LOOK_MS));
+        await withinTime(withinMs, (ms) => ping(its, ms));
         return true;
       } catch (error) {
         logger.warn('The database does not answer', { source, ...errorFields(error) });
@@ -56,13 +57,13 @@ export function createDatabaseLook({ ping, clock, logger }: Ports): DatabaseAnsw
 }
 
 /** The secret is read within the time too. */
-async function withinTime(work: Promise<void>): Promise<void> {
+async function withinTime(ms: number, work: (ms: number) => Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${LOOK_MS} ms`)), LOOK_MS);
+    timer = setTimeout(() => reject(new Error(`No answer in ${ms} ms`)), ms);
   });
   try {
-    await Promise.race([work, late]);
+    await Promise.race([work(ms), late]);
   } finally {
     clearTimeout(timer);
   }

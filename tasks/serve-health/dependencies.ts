@@ -10,6 +10,8 @@ import { readConfig } from './config.ts';
 import { createDatabaseLook } from './database-look.ts';
 import type { Dependencies } from './operation.ts';
 
+const LOOK_MS = 2_000;
+
 export function newDependencies(): Dependencies {
   const config = readConfig();
   const logger = newLogger({ task: 'serve-health' });
@@ -17,7 +19,7 @@ export function newDependencies(): Dependencies {
   return {
     jobs: jobsFrom(config),
     loadCatalog: createCatalogStore(objectsFrom(config)).load,
-    databaseAnswers: createDatabaseLook({ ping: newDatabasePing(), clock, logger }),
+    databaseAnswers: createDatabaseLook({ ping: newDatabasePing(), clock, logger, withinMs: LOOK_MS }),
     rateLimiter: rateLimiterFrom(config), // counts principals' calls: the public path has none
     configuration: configurationFrom(config),
     logger,

@@ -3,33 +3,39 @@ import type { Schedule } from '../../shared/contracts/schedules.ts';
 import { problem } from '../../shared/http/http-problem.ts';
 import type { Dependencies } from './operation.ts';
 
-interface Kept {
-  readonly schedule: Schedule;
-  /** False where a call before this one, of the same Idempotency-Key, had it kept. */
-  readonly isNew: boolean;
+interface Keeping {
+  /** So many of one principal. */
+  readonly most: number;
+  /** Whether the call has an Idempotency-Key, by which it or another may be kept with the same record. */
+  readonly isRepeatable: boolean;
+  /** Told once for each schedule, as soon as its record is there to stay. */
+  readonly onKept: () => void;
 }
 
 /**
  * Have the record → have it fire. The record comes first: what fires finds it. Where nothing can be made to fire,
- * there is no schedule. Each step can be repeated after a crash behind it. Throws TooManySchedules, and AlreadyEnded
- * for a retry of one that has ended since.
+ * there is no schedule; only a repeatable call leaves the record to its retry, since another of the same key may have
+ * made it fire. Each step can be repeated after a crash behind it. Throws TooManySchedules, and AlreadyEnded for a
+ * retry of one that has ended since.
  */
 export async function keepSchedule(
   wished: Schedule,
-  most: number,
   { schedules, scheduler, clock }: Pick<Dependencies, 'schedules' | 'scheduler' | 'clock'>,
-): Promise<Kept> {
+  { most, isRepeatable, onKept }: Keeping,
+): Promise<Schedule> {
   const earlier = await schedules.find(wished.id);
   if (!earlier) await requireRoom(most, wished.principal, schedules);
   const isNew = !earlier && (await schedules.create(wished));
   const schedule = earlier ?? (isNew ? wished : await schedules.find(wished.id));
   if (!schedule) throw problem('AlreadyEnded', 'The standing question of this Idempotency-Key has ended.');
-  if (schedule.status !== 'ACTIVE') return { schedule, isNew };
+  if (isNew && isRepeatable) onKept();
+  if (schedule.status !== 'ACTIVE') return schedule;
   await scheduler.start(schedule).catch(async (error: unknown) => {
-    if (isNew) await schedules.takeBack(schedule.id, new Date(clock.now()));
+    if (isNew && !isRepeatable) await schedules.end(schedule.id, new Date(clock.now()));
     throw error;
   });
-  return { schedule, isNew };
+  if (isNew && !isRepeatable) onKept();
+  return schedule;
 }
 
 async function requireRoom(

@@ -12,7 +12,7 @@ export interface Dependencies extends ServingDependencies {
   readonly jobs: Pick<JobStore, 'claimIdempotencyKey'>;
   readonly schedules: Pick<
     ScheduleStore,
-    'create' | 'find' | 'listByPrincipal' | 'listAll' | 'end' | 'takeBack' | 'pause' | 'resume' | 'listRuns'
+    'create' | 'find' | 'listByPrincipal' | 'listAll' | 'end' | 'pause' | 'resume' | 'listRuns'
   >;
   readonly scheduler: Scheduler;
   /** A new ULID. */

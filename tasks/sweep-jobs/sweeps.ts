@@ -2,7 +2,6 @@ import { batchEvent } from '../../shared/batches/batch-event.ts';
 import type { BatchStore } from '../../shared/batches/batch-store.ts';
 import { sweepBatch } from '../../shared/batches/sweep-batch.ts';
 import { type EndRefreshPorts, sweepRefresh } from '../../shared/catalog/end-refreshes.ts';
-import type { ExecutionStatus } from '../../shared/jobs/execution-status.ts';
 import type { Executions } from '../../shared/jobs/executions.ts';
 import type { ExportStore } from '../../shared/jobs/export-store.ts';
 import type { JobStore } from '../../shared/jobs/job-store.ts';
@@ -11,6 +10,8 @@ import { sweepJob } from '../../shared/jobs/sweep-job.ts';
 import type { PublishedEvent } from '../../shared/notifications/eventbridge-publisher.ts';
 import { exportEvent } from '../../shared/notifications/export-event.ts';
 import { questionEvent } from '../../shared/notifications/question-event.ts';
+import type { ExecutionStatus } from '../../shared/platform/execution-status.ts';
+import type { LogFields } from '../../shared/platform/log-fields.ts';
 import { sweepRun } from '../../shared/schedules/finalise-run.ts';
 import type { ScheduleStore } from '../../shared/schedules/schedule-store.ts';
 
@@ -25,9 +26,9 @@ export interface SweepingPorts extends EndRefreshPorts {
   readonly statusOf: ExecutionStatus;
 }
 
-/** One thing that is open: what the log calls it, and how it is put right; that gives the event that is owed. */
+/** One thing that is open: what the log says it is, and how it is put right; that gives the event that is owed. */
 export interface Sweep {
-  readonly id: string;
+  readonly about: LogFields;
   readonly putRight: () => Promise<PublishedEvent | undefined>;
 }
 
@@ -53,7 +54,10 @@ async function openQuestions(ports: SweepingPorts, before: string, now: Date): P
     const job = await sweepJob(ports.jobs, ports.executions, id, now);
     return job && questionEvent(job);
   };
-  return (await ports.jobs.listOpen(before)).map((id) => ({ id, putRight: () => putRight(id) }));
+  return (await ports.jobs.listOpen(before)).map((id) => ({
+    about: { jobId: id },
+    putRight: () => putRight(id),
+  }));
 }
 
 async function openExports(ports: SweepingPorts, before: string, now: Date): Promise<Sweep[]> {
@@ -61,7 +65,10 @@ async function openExports(ports: SweepingPorts, before: string, now: Date): Pro
     const job = await sweepExport(ports.exports, ports.exportExecutions, id, now);
     return job && exportEvent(job);
   };
-  return (await ports.exports.listOpen(before)).map((id) => ({ id, putRight: () => putRight(id) }));
+  return (await ports.exports.listOpen(before)).map((id) => ({
+    about: { jobId: id },
+    putRight: () => putRight(id),
+  }));
 }
 
 async function openBatches(ports: SweepingPorts, before: string, now: Date): Promise<Sweep[]> {
@@ -69,19 +76,22 @@ async function openBatches(ports: SweepingPorts, before: string, now: Date): Pro
     const batch = await sweepBatch(ports.batches, ports.statusOf, id, now);
     return batch && batchEvent(batch);
   };
-  return (await ports.batches.listRunning(before)).map((id) => ({ id, putRight: () => putRight(id) }));
+  return (await ports.batches.listRunning(before)).map((id) => ({
+    about: { jobId: id },
+    putRight: () => putRight(id),
+  }));
 }
 
 async function openRuns(ports: SweepingPorts, now: Date): Promise<Sweep[]> {
   return (await ports.schedules.listOpenRuns()).map((firing) => ({
-    id: `${firing.scheduleId} ${firing.scheduledAt}`,
+    about: { ...firing },
     putRight: () => sweepRun(firing, ports, now),
   }));
 }
 
 async function heldSources(ports: SweepingPorts, now: Date): Promise<Sweep[]> {
   return (await ports.leases.held()).map((held) => ({
-    id: held.source,
+    about: { source: held.source },
     putRight: async () => {
       await sweepRefresh(held, ports, now);
       return undefined;

@@ -237,13 +237,15 @@ async function redriveLetters(): Promise<string> {
 
 /** As SQS does once a message has been received too often. */
 async function sendToDeadLetters(id: string): Promise<void> {
-  const { queues } = running.stack.resources;
+  const { queues, stateMachines } = running.stack.resources;
   const queue = queues.find(({ name }) => /Exports.*DeadLetters/.test(name));
+  const machine = stateMachines.find(({ name }) => name.endsWith('-export'));
   const asked = {
     ...{ id, source: 'northwind', principalId: 'local', roles: ['admin'], attributes: {} },
     askedAt: new Date().toISOString(),
   };
-  const message = { export: asked, sql: BIG, sha256: sha256Of(BIG), estimatedRows: 1 };
+  const executionArn = `${machine?.arn.replace(':stateMachine:', ':execution:')}:${id}`;
+  const message = { export: asked, sql: BIG, sha256: sha256Of(BIG), estimatedRows: 1, executionArn };
   await running.stack.clients.sqs.send(
     new SendMessageCommand({ QueueUrl: queue?.url, MessageBody: JSON.stringify(message) }),
   );

@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ulid } from 'ulid';
 import * as z from 'zod';
 import standing from '../../inquery.config.json' with { type: 'json' };
+import { findVariable } from '../../local/stack/find-variable.ts';
 import { statusChangeEvent } from '../../local/step-functions/status-change-event.ts';
 import { QuestionEventDetail } from '../../shared/contracts/events.ts';
 import { HealthCheck } from '../../shared/contracts/http/problem.ts';
+import { createDynamodbJobStore } from '../../shared/jobs/dynamodb-job-store.ts';
+import { newJob } from '../support/question-records.ts';
 import { putConfiguration } from './support/put-configuration.ts';
 import { type RunningStack, runStack } from './support/running-stack.ts';
 
@@ -179,6 +183,24 @@ describe('when things break', () => {
       'Question Submitted',
       'Question Cancelled',
     ]);
+  });
+
+  it('tells that a question was cancelled whose execution was never started', async () => {
+    const { clients, resources } = running.stack;
+    const jobs = createDynamodbJobStore({
+      client: clients.dynamodb,
+      table: findVariable(resources, 'JOBS_TABLE'),
+    });
+    const principal = { id: 'local', roles: ['admin'], attributes: {} };
+    const id = ulid();
+    await jobs.create(newJob({ id, principal, createdAt: new Date().toISOString() }), 30);
+
+    const cancelled = await running.api.call('POST', `/v1/questions/${id}/cancel`);
+
+    expect(cancelled).toMatchObject({ status: 200, body: { status: 'CANCELLED' } });
+    const told = () => eventsOf(id).map(({ type }) => type);
+    while (told().length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(told()).toEqual(['Question Cancelled']);
   });
 
   it('is healthy again some seconds after the database is back', async () => {

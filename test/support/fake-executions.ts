@@ -10,6 +10,8 @@ export interface FakeExecutions<Input extends { readonly id: string } = Question
   /** What was sent through tokens, and whether anything waits for them. */
   readonly sent: { readonly token: string; readonly output?: unknown; readonly error?: string }[];
   isWaiting: boolean;
+  /** Whether there is one to stop. */
+  hasExecution: boolean;
   /** The next start throws once. */
   failNextStart(error: Error): void;
 }
@@ -44,6 +46,10 @@ export function createFakeExecutions<
       if (error) throw error;
       if (!started.some(({ id }) => id === input.id)) started.push(input);
     },
-    stop: async (jobId) => void stopped.push(jobId),
+    hasExecution: true,
+    async stop(jobId) {
+      stopped.push(jobId);
+      return this.hasExecution;
+    },
   };
 }

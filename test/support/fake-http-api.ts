@@ -184,7 +184,7 @@ export function createFakeHttpApi(changes: Partial<Dependencies> = {}) {
         databases.pings.push(secretName);
         return databases.ping();
       },
-      ...{ clock, logger },
+      ...{ clock, logger, withinMs: 60_000 },
     }),
     loadCatalog: async (source) => catalogs.get(source),
     findTables,

@@ -70,13 +70,6 @@ export function createFakeJobStore(): FakeJobStore {
         `${principalId}#${conversationId}`,
         request,
       ),
-    turnsBefore: async ({ id, rerunOf = id, principalId, conversationId }, limit) =>
-      [...jobs.values()]
-        .filter(
-          (job) =>
-            job.principal.id === principalId && job.conversationId === conversationId && job.id < rerunOf,
-        )
-        .slice(-limit),
     listOpen: async (createdBefore) =>
       [...jobs.values()]
         .filter(({ status, createdAt }) => !isFinal(status) && createdAt < createdBefore)

@@ -16,7 +16,7 @@ export function createFakeSchedules() {
   const newest = (schedules: Schedule[], limit: number) => ({ items: schedules.reverse().slice(0, limit) });
   const schedules: Pick<
     ScheduleStore,
-    'create' | 'find' | 'listByPrincipal' | 'listAll' | 'end' | 'takeBack' | 'pause' | 'resume' | 'listRuns'
+    'create' | 'find' | 'listByPrincipal' | 'listAll' | 'end' | 'pause' | 'resume' | 'listRuns'
   > = {
     create: async (schedule) => {
       if (byId.has(schedule.id) || ended.has(schedule.id)) return false;
@@ -34,7 +34,6 @@ export function createFakeSchedules() {
       ended.add(id);
       return byId.delete(id);
     },
-    takeBack: async (id) => void byId.delete(id),
     pause: async (id) => {
       const found = byId.get(id);
       return found?.status === 'ACTIVE' ? change(id, { status: 'PAUSED' }) : found;

@@ -6,7 +6,10 @@ import { exportSummary } from '../export-view.ts';
 import { findVisibleExport } from '../find-visible-export.ts';
 import type { Operation } from '../operation.ts';
 
-/** The record ends first; the worker that may be at it finds that out within seconds and clears away its files. */
+/**
+ * The record ends first; the worker that may be at it finds that out within seconds and clears away its files. An
+ * execution that was never started is: it finds the export ended and breaks off, by which the finaliser hears of it.
+ */
 export const cancelExport: Operation<'cancelExport'> = async ({ params, principal }, dependencies) => {
   const { exports, exportExecutions, clock } = dependencies;
   const visible = await findVisibleExport(exports, params.id, principal);
@@ -18,6 +21,7 @@ export const cancelExport: Operation<'cancelExport'> = async ({ params, principa
       jobStatus: job.status,
     });
   }
-  await exportExecutions.stop(job.id, 'The caller cancelled the export.');
+  const isThere = await exportExecutions.stop(job.id, 'The caller cancelled the export.');
+  if (!isThere) await exportExecutions.start(job.asked);
   return json(200, exportSummary(job));
 };

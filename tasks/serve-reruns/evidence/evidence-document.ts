@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../shared/contracts/rows.ts';
 import { attemptsOf } from '../../../shared/jobs/attempts.ts';
 import { usageOf } from '../../../shared/jobs/usage.ts';
 import type { Visit } from '../../../shared/jobs/visit.ts';
+import { GUARDING } from '../recorded/recorded-work.ts';
 import type { KeptFiles } from './kept-files.ts';
 
 /** A question before this one, whose work this one went on with. */
@@ -48,8 +49,6 @@ export function evidenceDocument({ job, visits, origins, files, builtAt }: Evide
     versions: versionsOf(job, files),
   };
 }
-
-const GUARDING = ['ApplyGuardrail', 'GuardRerun'];
 
 function checksOf(steps: readonly KeptStep[]) {
   return steps.flatMap(({ state, branch, startedAt, checked }) =>

@@ -27,7 +27,8 @@ interface Record {
   readonly objects: Objects;
 }
 
-const GUARDING = ['ApplyGuardrail', 'GuardRerun'];
+/** The states that ask the guardrail. */
+export const GUARDING: readonly string[] = ['ApplyGuardrail', 'GuardRerun'];
 
 /** Puts together what a run had come to, from its record and what lies in its folder: nothing is kept for this alone. */
 export async function recordedWork(record: Record): Promise<RecordedWork> {

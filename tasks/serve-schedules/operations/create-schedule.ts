@@ -22,8 +22,8 @@ export const createSchedule: Operation<'createSchedule'> = async (call, dependen
   const credential = requireCredential(who);
   const id = await claimId(jobs, newId(), {
     principalId: principal.id,
-    // Apart from the keys of questions: the same word may stand for one of each.
-    idempotencyKey: headers['idempotency-key'] && `schedule:${headers['idempotency-key']}`,
+    // Apart from the keys of questions, in which there is no line break: a word may stand for one of each.
+    idempotencyKey: headers['idempotency-key'] && `schedule\n${headers['idempotency-key']}`,
     body,
     pathOf: schedulePath,
   });
@@ -34,8 +34,11 @@ export const createSchedule: Operation<'createSchedule'> = async (call, dependen
     ...{ status: 'ACTIVE', version: 1, createdAt: at, activeSince: wholeSecond(at) },
     ...{ principal, credential, confirmedAt: at },
   };
-  const { schedule, isNew } = await keepSchedule(wished, perPrincipal, dependencies);
-  if (isNew) audit(logger, 'ScheduleCreated', who, { scheduleId: id });
+  const schedule = await keepSchedule(wished, dependencies, {
+    most: perPrincipal,
+    isRepeatable: headers['idempotency-key'] !== undefined,
+    onKept: () => audit(logger, 'ScheduleCreated', who, { scheduleId: id }),
+  });
   const view = await scheduleView(schedule, dependencies);
   return json(201, view, { location: `${request.basePath}${schedulePath(id)}` });
 };

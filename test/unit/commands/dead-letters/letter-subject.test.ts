@@ -18,7 +18,10 @@ describe('A dead letter of EventBridge Scheduler', () => {
     (time) => {
       const letter = letterOf(ID, time);
 
-      expect(firingOf(letter)).toEqual({ scheduleId: ID, scheduledAt: '2026-03-30T06:00:00Z' });
+      expect(firingOf(letter)).toEqual({
+        run: { scheduleId: ID, scheduledAt: '2026-03-30T06:00:00Z' },
+        machineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:inquery-schedule',
+      });
       expect(exportOf(letter)).toBeUndefined();
     },
   );

@@ -1,9 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QuestionJob, Step } from '../../../../shared/contracts/job.ts';
+import type { QuestionInput } from '../../../../shared/contracts/question-machine.ts';
+import { turnsBeforeIn } from '../../../../shared/jobs/dynamodb-job-lists.ts';
 import { createDynamodbJobStore } from '../../../../shared/jobs/dynamodb-job-store.ts';
 import type { JobStore } from '../../../../shared/jobs/job-store.ts';
 import { usageOf } from '../../../../shared/jobs/usage.ts';
+import { documentsOf } from '../../../../shared/platform/dynamodb-documents.ts';
 import { startTestTable, type TestTable } from '../../../support/dynalite-table.ts';
 import { jobId, newContext, newInput, newJob, newStep } from '../../../support/question-records.ts';
 
@@ -320,8 +323,11 @@ describe('conversations', () => {
     expect((await jobs.listByConversation('bob', 'c1', { limit: 3 })).items).toEqual([]);
   });
 
+  const turnsBefore = (asked: QuestionInput, limit: number) =>
+    turnsBeforeIn(documentsOf(place))(asked, limit);
+
   it('gives the latest turns before a job, oldest first', async () => {
-    const turns = await jobs.turnsBefore(newInput({ id: jobId(5), conversationId: 'c1' }), 2);
+    const turns = await turnsBefore(newInput({ id: jobId(5), conversationId: 'c1' }), 2);
 
     expect(turns.map(({ id }) => id)).toEqual([jobId(3), jobId(4)]);
   });
@@ -330,14 +336,14 @@ describe('conversations', () => {
     await jobs.create(newJob({ id: jobId(6), conversationId: 'c1', replayOf: jobId(3) }), 36_500);
     const again = newInput({ id: jobId(7), conversationId: 'c1', rerunOf: jobId(3) });
 
-    expect((await jobs.turnsBefore(again, 5)).map(({ id }) => id)).toEqual([jobId(1), jobId(2)]);
+    expect((await turnsBefore(again, 5)).map(({ id }) => id)).toEqual([jobId(1), jobId(2)]);
     const { items } = await jobs.listByConversation('ann', 'c1', { limit: 10 });
     expect(items).toHaveLength(5);
   });
 
   it('gives no turn to the first question, nor to one outside a conversation', async () => {
-    expect(await jobs.turnsBefore(newInput({ id: jobId(1), conversationId: 'c1' }), 2)).toEqual([]);
-    expect(await jobs.turnsBefore(newInput({ id: jobId(5) }), 2)).toEqual([]);
+    expect(await turnsBefore(newInput({ id: jobId(1), conversationId: 'c1' }), 2)).toEqual([]);
+    expect(await turnsBefore(newInput({ id: jobId(5) }), 2)).toEqual([]);
   });
 });
 

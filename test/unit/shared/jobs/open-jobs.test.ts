@@ -31,7 +31,7 @@ describe('The open jobs', () => {
 describe('The sweep of a job that awaits approval', () => {
   const executionOf = (status: string | undefined): Executions => ({
     start: async () => undefined,
-    stop: async () => undefined,
+    stop: async () => true,
     succeedTask: async () => true,
     failTask: async () => true,
     status: async () => status,

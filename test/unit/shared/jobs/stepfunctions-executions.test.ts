@@ -72,9 +72,10 @@ describe('createStepFunctionsExecutions', () => {
     const { executions } = executionsOf(WAITING);
     await executions.start(newInput());
 
-    await executions.stop(jobId(1), 'The caller cancelled.');
+    const isThere = await executions.stop(jobId(1), 'The caller cancelled.');
 
     expect(await executions.status(jobId(1))).toBe('ABORTED');
+    expect(isThere).toBe(true);
   });
 
   it('leaves what has ended as it ended', async () => {
@@ -90,9 +91,10 @@ describe('createStepFunctionsExecutions', () => {
   it('knows nothing of an execution that was never started, and has nothing to stop', async () => {
     const { executions } = executionsOf(WAITING);
 
-    await executions.stop(jobId(1), 'No reason.');
+    const isThere = await executions.stop(jobId(1), 'No reason.');
 
     expect(await executions.status(jobId(1))).toBeUndefined();
+    expect(isThere).toBe(false);
   });
 
   it('throws when the machine is not there', async () => {

@@ -77,6 +77,22 @@ describe('a run of a visit that was killed after its model had answered', () => 
     expect(steps).toMatchObject([{ calls: 2, tokensIn: 20 }]);
   });
 
+  it('keeps the other replies that are on file, should it be killed in its turn', async () => {
+    const put = jest.spyOn(objects, 'put');
+    const untilFiled = async (times: number) => {
+      while (put.mock.calls.length < times) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await killed(scriptedModel(said(1), said(2)), ['a', 'b']);
+    await untilFiled(2);
+    void run(scriptedModel(), { isKilled: true });
+    await untilFiled(3);
+    const third = scriptedModel();
+
+    expect(await run(third, { asks: ['a', 'b'] })).toEqual([1, 2]);
+
+    expect(third.requests).toEqual([]);
+  });
+
   it('records its step as the same run, which is paid for once', async () => {
     await run(scriptedModel(said(1)));
     await run(scriptedModel());

@@ -35,14 +35,4 @@ describe('The record of a schedule', () => {
     expect(await schedules.create(schedule)).toBe(false);
     expect(await schedules.find(schedule.id)).toBeUndefined();
   });
-
-  it('that was taken back can be written again, as if it had never been', async () => {
-    const schedule = newSchedule();
-    await schedules.create(schedule);
-    await schedules.takeBack(schedule.id, new Date(AT));
-
-    expect(await schedules.find(schedule.id)).toBeUndefined();
-    expect(await schedules.create(schedule)).toBe(true);
-    expect(await schedules.find(schedule.id)).toEqual(schedule);
-  });
 });

@@ -54,6 +54,32 @@ describe('configuration', () => {
     expect(current.body.version).toBe('v1');
   });
 
+  it('is refused where a question may wait for approvals longer than its record is kept', async () => {
+    const api = createFakeHttpApi();
+    await api.call('GET', '/v1/config', asAdmin);
+    const { nw_abbr: source } = SAMPLE_DOCUMENT.sources;
+    const days = (retentionDays: number, waiting: object) => ({
+      ...{ ...SAMPLE_DOCUMENT, retentionDays },
+      sources: { ...SAMPLE_DOCUMENT.sources, slow: { ...source, maxAttempts: 2, ...waiting } },
+    });
+    const threeDays = { costPolicy: 'approve', approvalMinutes: 3 * 24 * 60 };
+    const reload = (document: object, version: string) => {
+      api.configure(document, version);
+      return api.call('POST', '/v1/config/reload', asAdmin);
+    };
+
+    const refused = await reload(days(6, threeDays), 'v2');
+    const taken = [
+      await reload(days(7, threeDays), 'v3'),
+      await reload(days(1, { approvalMinutes: 10_080 }), 'v4'),
+    ];
+
+    expect(refused.body.errors).toMatchObject([
+      { field: 'retentionDays', message: expect.stringContaining('wait for approvals') },
+    ]);
+    expect(taken.map(({ body }) => body.version)).toEqual(['v3', 'v4']);
+  });
+
   it('that was never valid makes questions answer 503 without its words', async () => {
     const api = createFakeHttpApi();
     api.configure('{"sources": "hunter2"', 'v1');

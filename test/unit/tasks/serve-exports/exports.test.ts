@@ -146,6 +146,18 @@ describe('DELETE /v1/exports/{id}', () => {
 
     expect([first.body.status, second.body.status]).toEqual(['CANCELLED', 'CANCELLED']);
     expect(exportExecutions.stopped).toContain(sampleExport().id);
+    expect(exportExecutions.started).toEqual([]);
     expect([late.status, late.body.title]).toEqual([409, 'AlreadyEnded']);
+  });
+
+  it('starts an execution that never was, once the record has ended, so that its end is told', async () => {
+    const { call, exports, exportExecutions } = createFakeHttpApi();
+    exports.put(sampleExport());
+    exportExecutions.hasExecution = false;
+
+    const { body } = await call('DELETE', `/v1/exports/${sampleExport().id}`);
+
+    expect(body.status).toBe('CANCELLED');
+    expect(exportExecutions.started).toEqual([sampleExport().asked]);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { createDatabaseLook } from '../../../../tasks/serve-health/database-look.ts';
 import { createFakeHttpApi, type FakeHttpApi, SAMPLE_DOCUMENT } from '../../../support/fake-http-api.ts';
+import { createFakeLogger } from '../../../support/fake-logger.ts';
 
 const health = (api: FakeHttpApi) => api.call('GET', '/health', { principal: undefined });
 const failing = ({ checks }: { checks: { name: string; ok: boolean }[] }) =>
@@ -114,8 +116,11 @@ describe('a look at the database', () => {
   });
 
   it('finds that a database that hangs does not answer', async () => {
-    const api = createFakeHttpApi();
-    api.databases.ping = () => new Promise(() => undefined);
+    const { logger } = createFakeLogger();
+    const ping = () => new Promise<void>(() => undefined);
+    const clock = { now: () => 0 };
+    const databaseAnswers = createDatabaseLook({ ping, clock, logger, withinMs: 1 });
+    const api = createFakeHttpApi({ databaseAnswers });
 
     const { status, body } = await health(api);
 

@@ -272,6 +272,18 @@ describe('cancelling', () => {
     expect(again.status).toBe(200);
     expect(again.body.version).toBe(2);
     expect(api.executions.stopped).toEqual([ID, ID]);
+    expect(api.executions.started).toEqual([]);
+  });
+
+  it('starts an execution that never was, once the record has ended, so that its end is told', async () => {
+    const api = createFakeHttpApi();
+    const job = sampleJob({ status: 'SUBMITTED' });
+    api.jobs.put(job);
+    api.executions.hasExecution = false;
+
+    expect((await cancel(api)).body).toMatchObject({ status: 'CANCELLED' });
+
+    expect(api.executions.started).toMatchObject([{ id: ID, question: job.question }]);
   });
 
   it('leaves a question that has ended otherwise as it is and says how it ended', async () => {

@@ -134,6 +134,9 @@ describe('POST /v1/schedules with an Idempotency-Key', () => {
     const question = await api.call('POST', '/v1/questions', { headers, body: { question: 'How many?' } });
 
     expect([question.status, (await post(api)).status]).toEqual([202, 201]);
+    const alike = { 'idempotency-key': 'schedule:monday' };
+    const other = { headers: alike, body: { question: 'How few?' } };
+    expect((await api.call('POST', '/v1/questions', other)).status).toBe(202);
   });
 
   it('has what a call left without anything that fires made good by the retry', async () => {
@@ -150,6 +153,24 @@ describe('POST /v1/schedules with an Idempotency-Key', () => {
 
     expect([first.status, retry.status]).toEqual([503, 201]);
     expect(scheduled.calls).toEqual([`start ${retry.body.id} cron(0 8 ? * MON-FRI *)`]);
+    expect(api.lines.filter(({ audit }) => audit === 'ScheduleCreated')).toHaveLength(1);
+  });
+
+  it('leaves what a call at the same time was told of, though this one could not make it fire', async () => {
+    const { scheduler, scheduled, schedules } = createFakeSchedules();
+    let other: ReturnType<typeof post> | undefined;
+    const start = async (each: Schedule) => {
+      if (other) return scheduler.start(each);
+      other = post(api);
+      await other;
+      throw Object.assign(new Error('Slow down'), { name: 'ThrottlingException' });
+    };
+    const api = createFakeHttpApi({ schedules, scheduler: { ...scheduler, start } });
+
+    const first = await post(api);
+
+    expect([first.status, (await other)?.status]).toEqual([503, 201]);
+    expect([...scheduled.byId.keys()]).toEqual([(await other)?.body.id]);
   });
 
   it('does not bring back one that has ended', async () => {

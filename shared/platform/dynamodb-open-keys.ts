@@ -1,4 +1,4 @@
-import type { Documents } from '../platform/dynamodb-documents.ts';
+import type { Documents } from './dynamodb-documents.ts';
 
 /** The key of an item of the one table. */
 export interface ItemKey {
