@@ -25,7 +25,7 @@ import { describeError } from './stack/describe-error.ts';
 import { checkPortsAreFree } from './stack/free-ports.ts';
 import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
-import { lockFolder } from './stack/lock-file.ts';
+import { lockFolder, StackIsRunning } from './stack/lock-file.ts';
 import { portsFrom, type StackPorts } from './stack/ports.ts';
 import { refreshAtStart } from './stack/refresh-catalogs.ts';
 import type { StackOptions } from './stack/stack-options.ts';
@@ -80,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return stack;
   } catch (error) {
     await closers.closeAll().catch(onFailure);
-    throw namingFullDisk(dir, error);
+    throw error instanceof StackIsRunning ? error : namingFullDisk(dir, error);
   }
 }
 
