@@ -16,7 +16,7 @@ export async function runHandler(
   let timer: NodeJS.Timeout | undefined;
   try {
     const handler = await loader.handlerOf(hosted.name);
-    const deadline = Date.now() + hosted.timeoutSeconds * 1000;
+    const deadline = performance.now() + hosted.timeoutSeconds * 1000;
     const timeout = new Promise<FunctionFailure>((resolve) => {
       timer = setTimeout(
         () => resolve(timedOut(requestId, hosted.timeoutSeconds)),
@@ -42,7 +42,7 @@ function createContext(hosted: HostedFunction, requestId: string, deadline: numb
     logGroupName: `/aws/lambda/${hosted.name}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: false,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - performance.now()),
   };
 }
 

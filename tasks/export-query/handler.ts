@@ -21,7 +21,7 @@ interface Context extends RequestContext {
 /** Writes the files of one export; to throw is to have the message come again. */
 export const handler = requestHandler(async (event, context: Context): Promise<void> => {
   const [{ body, receiptHandle, attributes }] = QueueEvent.parse(event).Records;
-  const endsAt = Date.now() + context.getRemainingTimeInMillis();
+  const endsAt = performance.now() + context.getRemainingTimeInMillis();
   await workOnExport(
     { body, receiptHandle, receiveCount: attributes.ApproximateReceiveCount, endsAt },
     ports,

@@ -29,6 +29,6 @@ export interface Delivery {
   readonly receiptHandle: string;
   /** How often the message has been delivered, this time included. */
   readonly receiveCount: number;
-  /** When the function is ended, in milliseconds since the epoch. */
+  /** When the function is ended, by `performance.now()`, which goes on evenly when somebody sets the clock. */
   readonly endsAt: number;
 }

@@ -84,7 +84,7 @@ async function start(
 }
 
 const timeLeft = ({ delivery }: Pick<LeasedExport, 'delivery'>) =>
-  Math.max(0, delivery.endsAt - Date.now() - RESERVE_MS);
+  Math.max(0, delivery.endsAt - performance.now() - RESERVE_MS);
 
 function measures({ job }: LeasedExport, { rows, files = [] }: ExportEnding, ms: number) {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -18,7 +18,7 @@ import {
   QUESTION,
   runBatch,
 } from './support/run-batch.ts';
-import { always, fail, reply, type Script } from './support/script.ts';
+import { AWAY_THEN_KILLED, always, fail, reply, type Script } from './support/script.ts';
 
 const CONDITION = 'DynamoDB.ConditionalCheckFailedException';
 const THROTTLED = 'DynamoDB.ProvisionedThroughputExceededException';
@@ -140,9 +140,9 @@ describe('The scenarios', () => {
     const scripts: (Script | Partial<BatchSettings>)[] = [
       { items: [item(), item(SECOND)] },
       {
-        Open: [fail('Lambda.ServiceException')],
-        Validate: [fail('States.Timeout')],
-        Summarise: [fail('Lambda.Unknown')],
+        Open: AWAY_THEN_KILLED,
+        Validate: AWAY_THEN_KILLED,
+        Summarise: AWAY_THEN_KILLED,
       },
       { Open: [reply({ outcome: 'ignored', reason: 'Before.' })] },
       { Open: [reply({ outcome: 'refused', reason: 'Nobody.' })] },

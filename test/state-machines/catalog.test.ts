@@ -10,7 +10,7 @@ import { parseMachine } from './support/asl.ts';
 import { instrumented, waysOf, waysTaken } from './support/coverage.ts';
 import { type JobTable, startJobTable } from './support/job-table.ts';
 import { CATALOG_MACHINE, type CatalogSettings, runCatalog } from './support/run-catalog.ts';
-import { always, fail, reply, type Script } from './support/script.ts';
+import { AWAY_THEN_KILLED, always, fail, reply, type Script } from './support/script.ts';
 
 const WHOLE =
   'Plan RefreshEach Begin Claim Collect NeedsDatabase Introspect Build Record Announce NeedsValues IndexValues IndexLogin Release';
@@ -318,9 +318,9 @@ describe('The scenarios', () => {
         Claim: [fail('DynamoDB.ConditionalCheckFailedException'), fail(THROTTLED)],
         AskAgain: [fail(THROTTLED)],
       },
-      { Plan: [fail('States.Timeout')], Collect: [fail('States.Timeout')], Introspect: [fail('EngineBusy')] },
+      { Plan: AWAY_THEN_KILLED, Collect: AWAY_THEN_KILLED, Introspect: AWAY_THEN_KILLED },
       {
-        Build: [fail('ModelThrottled')],
+        Build: AWAY_THEN_KILLED,
         Record: [fail(THROTTLED)],
         Announce: [fail('EventBridge.ThrottlingException')],
       },

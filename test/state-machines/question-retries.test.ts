@@ -83,6 +83,9 @@ const RETRIED: readonly Retried[] = [
 
 const CASES = RETRIED.flatMap(({ errors, ...rest }) => errors.map((error) => ({ ...rest, error })));
 
+/** States whose task is a function. */
+const KILLED = RETRIED.filter(({ errors }) => errors.includes('Lambda.Unknown'));
+
 /** Full jitter takes any part of the wait: this random number takes nearly all of it. */
 const LONGEST = () => 0.999_999;
 
@@ -109,6 +112,21 @@ describe('A failure worth trying again', () => {
 
       if (end) expect(run.ended?.status).toBe(end);
       else expect(run.outcome).toMatchObject({ status: 'FAILED', error });
+    },
+  );
+
+  it.each(KILLED)(
+    '$state is tried as often when its function breaks off after all tries of a service',
+    async (each) => {
+      const { state, waits } = each;
+      const away = times(waits.length, fail('ServiceUnavailable'));
+      const killed = times(waits.length, fail('Lambda.Unknown'));
+      const script = { ...scriptOf(state, '', 0), [state]: [...away, ...killed] };
+
+      const run = await runQuestion({ script, job: jobOf(state), random: LONGEST });
+
+      expect(run.ended?.status).toBe('ANSWERED');
+      expect(waitsOf(run, state)).toEqual([...waits, ...waits]);
     },
   );
 

@@ -13,7 +13,7 @@ import {
 } from '../../shared/contracts/schedule-machine.ts';
 import { parseMachine } from './support/asl.ts';
 import { instrumented, waysOf, waysTaken } from './support/coverage.ts';
-import { type Behaviour, fail, reply, times } from './support/script.ts';
+import { AWAY_THEN_KILLED, type Behaviour, fail, reply, times } from './support/script.ts';
 import { substitutedTask, substitution } from './support/task-contracts.ts';
 
 const FILE = readFileSync(new URL('../../state-machines/schedule.asl.json', import.meta.url), 'utf8');
@@ -83,8 +83,8 @@ const SCENARIOS: readonly Scenario[] = [
   },
   {
     title: 'functions and a bus that are away for a while are tried again',
-    open: [fail('Lambda.Unknown')],
-    compare: [fail('Lambda.TooManyRequestsException')],
+    open: AWAY_THEN_KILLED,
+    compare: AWAY_THEN_KILLED,
     tell: [fail('Events.InternalFailure')],
     path: 'Open Opened Ask Compare Compared Tell Told',
     told: [{ type: 'Schedule Answered', detail: ANSWERED }],

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../shared/contracts/entry.ts';
 import { sampleEntry } from '../../support/sample-entry.ts';
 import type { Scenario } from './scenario.ts';
-import { fail, type Script, times } from './script.ts';
+import { AWAY_THEN_KILLED, fail, type Script, times } from './script.ts';
 
 const TO_GUARD = 'Begin Announce Match Matched GuardRerun';
 const BEGUN = `${TO_GUARD} Enter`;
@@ -30,6 +30,12 @@ const SQL = 'SELECT count(*) AS customers FROM northwind.customers';
 /** A redrive or a replay, by the state at which it enters the machine. */
 export const RERUNS: readonly Scenario[] = [
   entering('a redrive goes on with SQL that was written', { state: 'Check' }, CHECKED),
+  entering(
+    'the guardrail of a redrive is asked again when it is away and when its function breaks off',
+    { state: 'Check' },
+    CHECKED,
+    { GuardRerun: AWAY_THEN_KILLED },
+  ),
   entering(
     'a redrive whose SQL fails this time is mended',
     { state: 'Check' },

@@ -1,7 +1,7 @@
 import type { CostVerdict } from '../../../shared/contracts/question-machine.ts';
 import { RERUNS } from './rerun-scenarios.ts';
 import type { Scenario } from './scenario.ts';
-import { always, fail, hang, reply, type Script, times } from './script.ts';
+import { AWAY_THEN_KILLED, always, fail, hang, reply, type Script, times } from './script.ts';
 import { SQL, TASK_CONTRACTS } from './task-contracts.ts';
 
 /** States a first question passes when no verified query matches it. */
@@ -93,6 +93,9 @@ const readings: Scenario[] = [
     status: 'ANSWERED',
   },
 ];
+
+/** Of two at once. */
+const EACH_AWAY_THEN_KILLED = AWAY_THEN_KILLED.flatMap((behaviour) => times(2, behaviour));
 
 const FROM = {
   Retrieve: 'Route Retrieve',
@@ -224,6 +227,22 @@ const failures: Scenario[] = [
 ];
 
 const recordKeeping: Scenario[] = [
+  {
+    title: 'all that is behind the functions is away once, and each of them is killed once',
+    script: {
+      ApplyGuardrail: AWAY_THEN_KILLED,
+      ClassifyIntent: AWAY_THEN_KILLED,
+      Retrieve: AWAY_THEN_KILLED,
+      Generate: AWAY_THEN_KILLED,
+      Check: [...AWAY_THEN_KILLED, ...times(2, fail('UnknownColumn'))],
+      Reflect: AWAY_THEN_KILLED,
+      Widen: AWAY_THEN_KILLED,
+      Execute: AWAY_THEN_KILLED,
+      Explain: AWAY_THEN_KILLED,
+    },
+    path: `${TO_REFLECT} Check MayReflect Widen Reflect Check ${ANSWERED}`,
+    status: 'ANSWERED',
+  },
   {
     title: 'a job that was cancelled before it began is left as it is',
     script: { Begin: [fail(CONDITION_FAILED)] },
@@ -383,14 +402,14 @@ const matches: Scenario[] = [
     status: 'ANSWERED',
   },
   {
-    title: 'a match is looked for once more when its function breaks off',
-    script: { Match: [fail('Lambda.Unknown'), ...(MATCHING.Match ?? [])] },
+    title: 'a match is looked for again when the table is away and when its function breaks off',
+    script: { Match: [...AWAY_THEN_KILLED, ...(MATCHING.Match ?? [])] },
     path: `${MATCHED} ${ANSWERED}`,
     status: 'ANSWERED',
   },
   {
-    title: 'a match is checked again when the database is away for a moment',
-    script: { ...MATCHING, CheckMatch: [fail('DatabaseUnavailable')] },
+    title: 'a match is checked again when the database is away and when its function breaks off',
+    script: { ...MATCHING, CheckMatch: AWAY_THEN_KILLED },
     path: `${MATCHED} ${ANSWERED}`,
     status: 'ANSWERED',
   },
@@ -465,13 +484,16 @@ const reasonings: Scenario[] = [
     title: 'figures are fetched by as many tries as it takes',
     script: {
       ...WHY,
-      Survey: [fail('EngineBusy')],
-      RetrieveFactor: times(2, fail('DatabaseUnavailable')),
-      GenerateFactor: times(2, fail('ModelThrottled')),
-      ExecuteFactor: times(2, fail('Lambda.Unknown')),
+      Survey: AWAY_THEN_KILLED,
+      Split: AWAY_THEN_KILLED,
+      RetrieveFactor: EACH_AWAY_THEN_KILLED,
+      GenerateFactor: EACH_AWAY_THEN_KILLED,
+      CheckFactor: EACH_AWAY_THEN_KILLED,
+      ExecuteFactor: EACH_AWAY_THEN_KILLED,
+      Argue: AWAY_THEN_KILLED,
     },
     // Both waited equally long; from then on one is a step ahead of the other.
-    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor')} ${each('CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
+    path: `${TO_FACTORS} ${factors('Factor', 'RetrieveFactor', 'GenerateFactor', 'CheckFactor')} ${each('MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
     status: 'ANSWERED',
   },
   {
@@ -501,7 +523,7 @@ const reasonings: Scenario[] = [
     script: {
       ...WHY,
       CheckFactor: times(2, fail('UnknownColumn')),
-      ReflectFactor: times(2, fail('ModelThrottled')),
+      ReflectFactor: EACH_AWAY_THEN_KILLED,
     },
     path: `${TO_FACTORS} ${factors(...TO_MEND, 'ReflectFactor')} ${each('CheckFactor', 'MayRunFactor', 'ExecuteFactor')} ${ARGUED}`,
     status: 'ANSWERED',
@@ -588,9 +610,9 @@ const comparisons: Scenario[] = [
     title: 'candidates are tried as often as any SQL is',
     script: {
       ...DOUBTFUL,
-      GenerateCandidate: times(2, fail('ModelThrottled')),
-      CheckCandidate: times(2, fail('EngineBusy')),
-      ExecuteCandidate: [fail('DatabaseUnavailable')],
+      GenerateCandidate: EACH_AWAY_THEN_KILLED,
+      CheckCandidate: EACH_AWAY_THEN_KILLED,
+      ExecuteCandidate: AWAY_THEN_KILLED,
     },
     // Both waited equally long; from then on one is a step ahead of the other.
     path: `${TO_CHECK} MayRun Compare Candidate Candidate Candidate GenerateCandidate GenerateCandidate ExecuteCandidate CheckCandidate CheckCandidate MayRunCandidate ExecuteCandidate MayRunCandidate ExecuteCandidate Elect ${ELECTED}`,

@@ -9,6 +9,9 @@ export type Script = Readonly<Record<string, readonly Behaviour[]>>;
 
 export const hang: Behaviour = { kind: 'hang' };
 
+/** What is behind a function is away, and then the function itself breaks off: each is tried again on its own. */
+export const AWAY_THEN_KILLED: readonly Behaviour[] = [fail('ServiceUnavailable'), fail('Lambda.Unknown')];
+
 /** More often than any Retry of the machine tries. */
 const EVERY_TIME = 50;
 

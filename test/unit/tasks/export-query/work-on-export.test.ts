@@ -4,7 +4,7 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
 } from '@aws-sdk/client-s3';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ExportMessage } from '../../../../shared/contracts/exports.ts';
 import { type ExportWorker, startExportWorker } from '../../../support/export-worker.ts';
 import { refuseParts } from '../../../support/refuse-parts.ts';
@@ -214,7 +214,7 @@ describe('The worker of exports', () => {
   it('stops before its function is ended, and says what to do instead', async () => {
     const message = await worker.submit(SLOW);
 
-    await worker.deliver(message, { endsAt: Date.now() + 31_000 });
+    await worker.deliver(message, { endsAt: performance.now() + 31_000 });
 
     const { status, ending } = await found(message);
     expect(status).toBe('FAILED');
@@ -223,6 +223,16 @@ describe('The worker of exports', () => {
       message: expect.stringContaining('Ask for less at a time'),
     });
     expect(await stored(message)).toEqual({ files: [], uploads: 0 });
+  });
+
+  it('has its whole time when the clock is set forward meanwhile', async () => {
+    const message = await worker.submit(LARGE);
+    const now = Date.now;
+    const jumped = jest.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
+
+    await worker.deliver(message).finally(() => jumped.mockRestore());
+
+    expect(await found(message)).toMatchObject({ status: 'READY' });
   });
 
   it('writes a large result as several files and a manifest', async () => {
