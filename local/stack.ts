@@ -10,8 +10,6 @@ import { lambdaService } from './lambda/lambda-service.ts';
 import { createMetricsPage, type MetricsPage } from './metrics/metrics-page.ts';
 import { stackGauges } from './metrics/stack-gauges.ts';
 import { publishObjectEvents } from './s3/object-events.ts';
-import { createScheduler, type LocalScheduler } from './scheduler/create-scheduler.ts';
-import { openScheduleFile } from './scheduler/schedule-file.ts';
 import { openSecretFile } from './secrets-manager/secret-file.ts';
 import { secretsManagerService } from './secrets-manager/secrets-manager-service.ts';
 import { seed } from './seed.ts';
@@ -25,7 +23,8 @@ import { describeError } from './stack/describe-error.ts';
 import { checkPortsAreFree } from './stack/free-ports.ts';
 import { functionEnvironment } from './stack/function-environment.ts';
 import { loadTemplate, PROJECT_ROOT } from './stack/load-template.ts';
-import { lockFolder } from './stack/lock-file.ts';
+import { lockFolder, StackIsRunning } from './stack/lock-file.ts';
+import { openScheduler } from './stack/open-scheduler.ts';
 import { portsFrom, type StackPorts } from './stack/ports.ts';
 import { refreshAtStart } from './stack/refresh-catalogs.ts';
 import type { StackOptions } from './stack/stack-options.ts';
@@ -80,7 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return stack;
   } catch (error) {
     await closers.closeAll().catch(onFailure);
-    throw namingFullDisk(dir, error);
+    throw error instanceof StackIsRunning ? error : namingFullDisk(dir, error);
   }
 }
 
@@ -91,7 +90,12 @@ async function assemble(start: Start): Promise<Stack> {
   const running = runServices(start, foundation, metrics);
   const bedrock = createBedrock({ gateway: start.options.modelGateway });
   const secrets = await openSecretFile(join(start.dir, 'secrets.json'));
-  const scheduler = await openScheduler(start, resources, running);
+  const scheduler = await openScheduler({
+    ...start,
+    groups: resources.scheduleGroups,
+    targets: running.schedulerTargets,
+    clock: start.options.scheduleClock,
+  });
   await createResources(resources, servers, clients, secrets);
   const { configuration } = start.options;
   await seed({ resources, clients, secrets, logins: database.logins, configuration });
@@ -150,17 +154,6 @@ function runServices(
   if (options.onEvent) running.buses.onEvent(options.onEvent);
   running.functions.warm();
   return running;
-}
-
-async function openScheduler(
-  { options, dir, closers, onFailure }: Start,
-  { scheduleGroups: groups }: LocalResources,
-  { schedulerTargets: targets }: RunningServices,
-): Promise<LocalScheduler> {
-  const file = await openScheduleFile(join(dir, 'schedules.json'));
-  const scheduler = createScheduler({ groups, file, targets, clock: options.scheduleClock, onFailure });
-  closers.add(scheduler.close);
-  return scheduler;
 }
 
 /** Lets work in: events, messages, schedules and, last, HTTP. */

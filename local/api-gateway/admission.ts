@@ -9,6 +9,8 @@ const FIRST = 160;
 const MOST = 512;
 /** A call that takes longer is one too many: clients may wait for 25 s, and the gateway gives up at 29. */
 const IN_TIME_MS = 27_000;
+/** What is left of the limit after a call that was not answered in time. */
+const LESS = 0.9;
 /** Calls of functions that wait for their turn: what two cores work off in about a minute. */
 const MOST_WAITING = 1_000;
 
@@ -17,7 +19,6 @@ export interface AdmissionOptions {
   readonly waiting?: (() => number) | undefined;
   readonly now?: () => number;
 }
-const LESS = 0.9;
 
 /**
  * A limit on the calls under way that finds itself, whatever the machine: it grows while they are answered in time and

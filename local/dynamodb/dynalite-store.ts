@@ -18,6 +18,8 @@ export interface Entries {
 /** What we use of dynalite's store; its version is pinned, for these are inner parts. */
 export interface DynaliteStore {
   readonly db: EntryLevel;
+  /** Tables by their names. */
+  readonly tableDb: Pick<EntryLevel, 'createKeyStream'>;
   getTable(name: string, callback: Callback): void;
   getItemDb(table: string): Entries;
   getIndexDb(type: string, table: string, index: string): Entries;

@@ -4,15 +4,24 @@ import type { CallDynamoDb } from './call-dynalite.ts';
 
 /** The actions that dynalite has, and transactions. */
 const ACTIONS = [
-  ...(['BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'] as const),
-  ...(['Query', 'Scan', 'CreateTable', 'DeleteTable', 'DescribeTable', 'ListTables', 'UpdateTable'] as const),
-  ...([
-    'TransactWriteItems',
-    'DescribeTimeToLive',
-    'ListTagsOfResource',
-    'TagResource',
-    'UntagResource',
-  ] as const),
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'DescribeTimeToLive',
+  'GetItem',
+  'ListTables',
+  'ListTagsOfResource',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TagResource',
+  'TransactWriteItems',
+  'UntagResource',
+  'UpdateItem',
+  'UpdateTable',
 ];
 
 /**

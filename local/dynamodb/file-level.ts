@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Change, EntryFile, KeyRange } from './entry-file.ts';
 
+/** Behind every key that begins with what stands before it. */
+const LAST = '\u{10FFFF}';
+
 type Callback = (error: Error | null, value?: unknown) => void;
 
 /** The part of dynalite's in-memory LevelDB by which dynalite reads and writes entries. */
@@ -24,6 +27,15 @@ export function keepInFile(level: EntryLevel, file: EntryFile): void {
   level.batch = (changes, callback) => answer(file, callback, () => file.change(changes));
   level.createKeyStream = (range) => Readable.from(file.keys(range));
   level.createValueStream = (range) => Readable.from(file.values(range));
+}
+
+/** The keys that begin with a prefix, without it. dynalite would read all keys of the file to find those. */
+export function keysBelow(file: EntryFile, prefix: string): Readable {
+  return Readable.from(namesBelow(file, prefix));
+}
+
+function* namesBelow(file: EntryFile, prefix: string): Generator<string> {
+  for (const key of file.keys({ gt: prefix, lt: `${prefix}${LAST}` })) yield key.slice(prefix.length);
 }
 
 /** Never before the call has returned: dynalite sets itself up for the answer behind it. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type CallDynamoDb, callsOf } from './call-dynalite.ts';
 import type { DynaliteStore } from './dynalite-store.ts';
 import { EntryFile } from './entry-file.ts';
-import { keepInFile } from './file-level.ts';
+import { keepInFile, keysBelow } from './file-level.ts';
 import { transactWriteItems } from './transact-write-items.ts';
 import { TransactionTokens } from './transaction-tokens.ts';
 
@@ -25,6 +25,7 @@ export function openDynalite(path: string): OpenDynalite {
   const store = stores.create(AT_ONCE);
   const file = new EntryFile(path);
   keepInFile(store.db, file);
+  store.tableDb.createKeyStream = () => keysBelow(file, 'table~');
   return { call: withTransactions(store), closeFile: () => file.close() };
 }
 

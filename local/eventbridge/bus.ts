@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
-import { type Kept, NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
+import { NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
 import { busNameOf, type LocalRule, type LocalTarget } from '../template/resources/events.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template/site.ts';
-import { checkTargets, deliver, type TargetPorts } from './deliver.ts';
-import { type BusEvent, busEventSchema } from './event.ts';
+import { checkTargets, type TargetPorts } from './deliver.ts';
+import { createDeliveries } from './deliveries.ts';
+import type { BusEvent } from './event.ts';
 import { compilePattern } from './pattern.ts';
 import { startSchedule } from './schedule.ts';
 
@@ -41,51 +41,27 @@ export interface EventBusesOptions {
   readonly outbox?: Outbox;
 }
 
-/** A delivery as the outbox keeps it. */
-const delivery = z.object({ rule: z.string(), target: z.string(), event: busEventSchema });
-
-interface Delivery {
-  readonly rule: LocalRule;
-  readonly target: LocalTarget;
-  readonly event: BusEvent;
-}
-
 /** The default bus and the template's own, with their rules; throws on rules it does not understand. */
 export function createEventBuses(options: EventBusesOptions): EventBuses {
   const { busNames, rules, targets, onFailure, outbox = NO_OUTBOX } = options;
   const buses = new Set(['default', ...busNames]);
   const listeners = new Set<(event: BusEvent, busName: string) => void>();
-  const stopping = new AbortController();
+  const deliveries = createDeliveries({ rules, targets, onFailure, outbox });
   const stops: (() => void)[] = [];
   const patterns = rules
     .filter((rule) => rule.pattern)
     .map((rule) => ({ rule, matches: compileRule(rule, buses) }));
 
-  const left = outbox.left('delivery');
-  const carryOut = ({ rule, target, event }: Delivery, kept: Kept) => {
-    deliver(event, rule, target, targets, stopping.signal)
-      .catch((error: unknown) => {
-        // What is called off by the stop is left for the next start.
-        if (stopping.signal.aborted) throw error;
-        onFailure(error);
-      })
-      .then(kept.done, () => {});
-  };
-  const deliverTo = (matching: readonly LocalRule[], event: BusEvent) => {
-    const deliveries = matching.flatMap((rule) => rule.targets.map((target) => ({ rule, target, event })));
-    const all = outbox.keep('delivery', deliveries.map(described));
-    for (const [at, kept] of all.entries()) if (deliveries[at]) carryOut(deliveries[at], kept);
-  };
   const fire = (rule: LocalRule) => {
     try {
-      deliverTo([rule], scheduledEvent(rule));
+      deliveries.begin([rule], scheduledEvent(rule));
     } catch (error) {
       onFailure(error);
     }
   };
   const forward = (busName: string, event: BusEvent) => {
     const matching = patterns.filter(({ rule, matches }) => rule.busName === busName && matches(event));
-    deliverTo(
+    deliveries.begin(
       matching.map(({ rule }) => rule),
       event,
     );
@@ -106,30 +82,16 @@ export function createEventBuses(options: EventBusesOptions): EventBuses {
       return () => listeners.delete(listener);
     },
     start: () => {
-      for (const { kept, body } of left.splice(0)) {
-        const found = findDelivery(rules, body);
-        if (found) carryOut(found, kept);
-        else kept.done();
-      }
+      deliveries.resume();
       for (const rule of rules) {
         if (rule.schedule) stops.push(startSchedule(rule.schedule, () => fire(rule)));
       }
     },
     close: () => {
-      stopping.abort();
+      deliveries.stop();
       for (const stop of stops) stop();
     },
   };
-}
-
-const described = ({ rule, target, event }: Delivery) => ({ rule: rule.arn, target: target.Id, event });
-
-/** Undefined when the template has that rule or target no more. */
-function findDelivery(rules: readonly LocalRule[], body: unknown): Delivery | undefined {
-  const { rule: arn, target: id, event } = delivery.parse(body);
-  const rule = rules.find((each) => each.arn === arn);
-  const target = rule?.targets.find(({ Id }) => Id === id);
-  return rule && target && { rule, target, event };
 }
 
 function compileRule(rule: LocalRule, buses: ReadonlySet<string>): (event: BusEvent) => boolean {

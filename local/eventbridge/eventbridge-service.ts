@@ -31,7 +31,7 @@ export function eventBridgeService(buses: EventBuses): WireService {
 }
 
 function listTargets(buses: EventBuses, input: unknown): unknown {
-  const { Rule, EventBusName } = listSchema.parse(input);
+  const { Rule, EventBusName } = parsed(listSchema, input);
   const Targets = buses.targetsOf(EventBusName, Rule);
   if (!Targets) throw new WireError('ResourceNotFoundException', `Rule ${Rule} does not exist.`);
   return { Targets };
@@ -39,9 +39,7 @@ function listTargets(buses: EventBuses, input: unknown): unknown {
 
 /** PutEvents without the wire; throws a WireError for a request that AWS refuses as a whole. */
 export function putEvents(buses: EventBuses, input: unknown): unknown {
-  const request = requestSchema.safeParse(input);
-  if (!request.success) throw new WireError('ValidationException', z.prettifyError(request.error));
-  const { Entries: entries } = request.data;
+  const { Entries: entries } = parsed(requestSchema, input);
   if (entries.length < 1 || entries.length > MAX_ENTRIES) {
     throw new WireError('ValidationException', `Entries must have between 1 and ${MAX_ENTRIES} elements`);
   }
@@ -50,6 +48,12 @@ export function putEvents(buses: EventBuses, input: unknown): unknown {
     throw new WireError('ValidationException', 'Total size of the entries in the request is over the limit.');
   const results = entries.map((entry) => putEvent(buses, entry));
   return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
+}
+
+function parsed<Output>(schema: z.ZodType<Output>, input: unknown): Output {
+  const request = schema.safeParse(input);
+  if (!request.success) throw new WireError('ValidationException', z.prettifyError(request.error));
+  return request.data;
 }
 
 /** As AWS counts an entry's size: 14 bytes for the time, and the UTF-8 bytes of its texts. */

@@ -1,5 +1,5 @@
 import type { LocalFauxqs } from '../fauxqs/start-fauxqs.ts';
-import type { LifecycleRule, LocalBucket } from '../template/resources/buckets.ts';
+import type { LocalBucket } from '../template/resources/buckets.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -23,6 +23,6 @@ export async function* removeExpiredObjects(
 }
 
 /** S3 counts from the midnight (UTC) that follows. */
-function daysBefore(now: Date, days: NonNullable<LifecycleRule['objectDays']>): Date {
+function daysBefore(now: Date, days: number): Date {
   return new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS - days * DAY_MS);
 }

@@ -14,6 +14,7 @@ type S3Store = Stores['s3Store'];
 /** fauxqs' SQLite file. */
 interface Persistence extends MessageFile {
   readonly db: DatabaseSync;
+  transaction(work: () => void): void;
   loadS3Objects(): void;
   load(sqs: SqsStore, sns: Stores['snsStore'], s3: S3Store): void;
   close(): void;
@@ -56,6 +57,7 @@ function load(stores: Stores, persistence: Persistence): Persistence {
   persistence.db.exec('PRAGMA synchronous = NORMAL');
   // Whoever had received a message went with the process before: nobody will delete it.
   persistence.db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+  persistence.transaction = (work) => transact(persistence.db, work);
   leaveObjectsInFile(stores.s3Store, persistence);
   showMessagesAgain(persistence);
   keepMessagesTrue(stores.sqsStore, persistence);
@@ -63,6 +65,18 @@ function load(stores: Stores, persistence: Persistence): Persistence {
   keepUploadsTrue(stores.s3Store, persistence.db);
   attach(stores, persistence);
   return persistence;
+}
+
+/** fauxqs would roll back in any case, and so hide why SQLite has done it by itself, as on a full disk. */
+function transact(file: DatabaseSync, work: () => void): void {
+  file.exec('BEGIN');
+  try {
+    work();
+    file.exec('COMMIT');
+  } catch (error) {
+    if (file.isTransaction) file.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 /** fauxqs would null the receive count too, which its own table refuses: a message shown again at once was lost. */

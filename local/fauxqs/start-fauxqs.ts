@@ -71,16 +71,16 @@ export async function startFauxqs(dataDir: string, port: number): Promise<LocalF
     createBuckets: (buckets) => named(stores, () => createBuckets(stores, buckets)),
     createQueues: (queues) => named(stores, () => createQueues(stores, queues)),
     queueLoad: (name) => queueLoad(stores, name),
-    removeObjects: (old, after) => removeObjects(stores.s3Store, old, after),
-    abortUploads: (old) => abortUploads(stores.s3Store, old),
+    removeObjects: (old, after) => named(stores, () => removeObjects(stores.s3Store, old, after)),
+    abortUploads: (old) => named(stores, () => abortUploads(stores.s3Store, old)),
     onObjectCreated: (listener) => listen(stores, listener),
     close: () => app.close(),
   };
 }
 
-function named({ nameFailure }: FauxqsStores, work: () => void): void {
+function named<T>({ nameFailure }: FauxqsStores, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     throw nameFailure(error);
   }

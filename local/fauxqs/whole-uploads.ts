@@ -11,7 +11,7 @@ type Upload = Parameters<S3Store['restoreMultipartUpload']>[0];
 export function keepUploadsTrue(store: S3Store, file: DatabaseSync): void {
   // A map of uploads by their id, in this pinned version; its types call it private.
   const uploads = Reflect.get(store, 'multipartUploads') as Map<string, Upload>;
-  const { createMultipartUpload, completeMultipartUpload, abortMultipartUpload } = store;
+  const { createMultipartUpload, uploadPart, completeMultipartUpload, abortMultipartUpload } = store;
   store.createMultipartUpload = (...request) => {
     const before = uploads.size;
     return orTakenBack(
@@ -20,6 +20,14 @@ export function keepUploadsTrue(store: S3Store, file: DatabaseSync): void {
         const begun = [...uploads.keys()].at(-1);
         if (uploads.size > before && begun !== undefined) uploads.delete(begun);
       },
+    );
+  };
+  store.uploadPart = (uploadId, number, ...part) => {
+    const kept = uploads.get(uploadId)?.parts;
+    const before = kept?.get(number);
+    return orTakenBack(
+      () => uploadPart.call(store, uploadId, number, ...part),
+      () => (before ? kept?.set(number, before) : kept?.delete(number)),
     );
   };
   const parts = file.prepare('SELECT * FROM s3_multipart_parts WHERE upload_id = ?');

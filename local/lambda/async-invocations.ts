@@ -1,7 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { deliverOrLetter, type SendToQueue } from '../deliver-or-letter.ts';
 import type { LocalAsyncRetries } from '../template/resources/functions.ts';
 import { localArn } from '../template/site.ts';
-import { untilThereIsRoom } from '../until-there-is-room.ts';
 
 /** AWS waits one and two minutes between attempts; a local stack is less patient. */
 const FIRST_DELAY_MS = 1_000;
@@ -14,37 +13,48 @@ export interface AsyncOutcome {
 
 export interface AsyncInvocationOptions {
   readonly retries: readonly LocalAsyncRetries[];
-  readonly sendToQueue: (queueArn: string, body: string) => Promise<void>;
+  readonly sendToQueue: SendToQueue;
   readonly onFailure: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
 
+/** Says nothing of the payload, which may tell of a full disk: that is the function's own affair, and not waited for. */
+class FunctionFailed extends Error {
+  readonly outcome: AsyncOutcome;
+
+  constructor(functionName: string, outcome: AsyncOutcome) {
+    super(`${functionName} failed`);
+    this.outcome = outcome;
+  }
+}
+
 /** Runs an asynchronous invocation to its end: retries, then the failure destination. Throws when called off. */
-export async function runAsyncInvocation(
+export function runAsyncInvocation(
   functionName: string,
   payload: unknown,
   invoke: () => Promise<AsyncOutcome>,
-  { retries, sendToQueue, onFailure, signal }: AsyncInvocationOptions,
+  { retries: all, sendToQueue, onFailure, signal }: AsyncInvocationOptions,
 ): Promise<void> {
-  const settings = retries.find((each) => each.functionName === functionName);
-  const attempts = settings?.attempts ?? DEFAULT_RETRIES;
-  for (let attempt = 0; ; attempt++) {
-    const outcome = await invoke();
-    if (outcome.functionError === undefined) return;
-    // The stop has ended it: no fault of the function's.
-    signal.throwIfAborted();
-    if (attempt < attempts) {
-      await delay(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal, ref: false });
-      continue;
-    }
-    onFailure(new Error(`${functionName} failed: ${JSON.stringify(outcome.payload)}`));
-    if (settings?.failureQueueArn) {
-      const { failureQueueArn } = settings;
-      const record = JSON.stringify(failureRecord(functionName, payload, outcome, attempt + 1));
-      await untilThereIsRoom(() => sendToQueue(failureQueueArn, record), signal);
-    }
-    return;
-  }
+  const settings = all.find((each) => each.functionName === functionName);
+  const retries = settings?.attempts ?? DEFAULT_RETRIES;
+  return deliverOrLetter({
+    retries,
+    firstDelayMs: FIRST_DELAY_MS,
+    send: async () => {
+      const outcome = await invoke();
+      if (outcome.functionError !== undefined) throw new FunctionFailed(functionName, outcome);
+    },
+    letter: (cause) => {
+      if (!(cause instanceof FunctionFailed)) throw cause;
+      onFailure(new Error(`${functionName} failed: ${JSON.stringify(cause.outcome.payload)}`));
+      const body = JSON.stringify(failureRecord(functionName, payload, cause.outcome, retries + 1));
+      return settings?.failureQueueArn === undefined
+        ? undefined
+        : { queueArn: settings.failureQueueArn, body };
+    },
+    sendToQueue,
+    signal,
+  });
 }
 
 /** What Lambda tells a failure destination, as far as it is read here. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { SendToQueue } from '../deliver-or-letter.ts';
 import { type Kept, NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
 import type { LocalAsyncRetries, LocalFunction } from '../template/resources/functions.ts';
 import { functionNameOf } from '../template/resources/functions.ts';
@@ -49,7 +50,7 @@ export interface FunctionsOptions {
   readonly moduleOf: (task: string) => string;
   /** Variables that every function sees at any time. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly sendToQueue: (queueArn: string, body: string) => Promise<void>;
+  readonly sendToQueue: SendToQueue;
   readonly onOutput: (chunk: Buffer, stream: object) => void;
   readonly onFailure: (error: unknown) => void;
   /** Keeps asynchronous invocations until they have ended. */

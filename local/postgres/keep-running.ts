@@ -6,7 +6,6 @@ import type { RunningPostgres } from './start-postgres.ts';
 /** Two minutes and a half in all. */
 const PAUSES_MS = [200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 50_000, 50_000];
 const WHILE_FULL_MS = 5_000;
-/** A server that ran for so long has not ended for the reason it ended before. */
 const STABLE_MS = 60_000;
 
 /** A server that is started again when it ends unasked, on the same port and data. */
@@ -23,12 +22,14 @@ export interface KeepRunningOptions {
   readonly log: (line: string) => void;
   /** Before each try, in milliseconds; as many tries as there are. */
   readonly pauses?: readonly number[];
+  /** Before a try that follows one that met a full disk, in milliseconds. */
+  readonly pauseWhileFull?: number;
+  /** A server that ran for so long, in milliseconds, has not ended for the reason it ended before. */
+  readonly stableAfter?: number;
 }
 
-export function keepRunning(
-  first: RunningPostgres,
-  { log, pauses = PAUSES_MS }: KeepRunningOptions,
-): KeptPostgres {
+export function keepRunning(first: RunningPostgres, options: KeepRunningOptions): KeptPostgres {
+  const { log, stableAfter = STABLE_MS, pauses = PAUSES_MS } = options;
   const stopping = new AbortController();
   let server = first;
   const watch = async () => {
@@ -37,11 +38,11 @@ export function keepRunning(
       await Promise.race([server.ended, aborted(stopping.signal)]);
       if (stopping.signal.aborted) return;
       log('failed: PostgreSQL has ended unasked and is started again');
-      if (performance.now() - since > STABLE_MS) tries = 0;
-      const { started, used } = await startAgain(server, pauses.slice(tries), stopping.signal, log);
-      if (!started) return;
-      tries += used;
-      server = started;
+      if (performance.now() - since >= stableAfter) tries = 0;
+      const next = await startAgain(server, { ...options, pauses: pauses.slice(tries) }, stopping.signal);
+      if (!next) return;
+      tries += next.used;
+      server = next.started;
       log(`PostgreSQL runs again (process ${server.pid})`);
     }
   };
@@ -60,24 +61,23 @@ export function keepRunning(
 /** Undefined when the tries are used up or it shall stop. Tries that meet a full disk do not count. */
 async function startAgain(
   server: RunningPostgres,
-  pauses: readonly number[],
+  { log, pauses = PAUSES_MS, pauseWhileFull = WHILE_FULL_MS }: KeepRunningOptions,
   signal: AbortSignal,
-  log: (line: string) => void,
-): Promise<{ started?: RunningPostgres; used: number }> {
+): Promise<{ readonly started: RunningPostgres; readonly used: number } | undefined> {
   let wait = pauses[0];
   for (let used = 0; wait !== undefined; ) {
     await delay(wait, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return { used };
+    if (signal.aborted) return undefined;
     try {
       return { started: await server.again(), used: used + 1 };
     } catch (error) {
       log(`failed: ${describeError(error)}`);
       if (!saysDiskFull(error)) used += 1;
-      wait = saysDiskFull(error) ? WHILE_FULL_MS : pauses[used];
+      wait = saysDiskFull(error) ? pauseWhileFull : pauses[used];
     }
   }
   log('failed: PostgreSQL stays away. Stop the stack and start it again: the data is kept');
-  return { used: pauses.length };
+  return undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

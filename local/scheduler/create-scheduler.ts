@@ -4,6 +4,7 @@ import { WireError } from '../wire/json-service.ts';
 import type { WireService } from '../wire/wire-service.ts';
 import { requestedSchedule } from './create-request.ts';
 import { deliverFiring, type FiringPorts } from './firing.ts';
+import { orTakenBack } from './or-taken-back.ts';
 import type { ScheduleFile } from './schedule-file.ts';
 import type { SchedulerOperations } from './scheduler-operations.ts';
 import { schedulerService } from './scheduler-service.ts';
@@ -71,7 +72,7 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
       if (existing && existing.clientToken === schedule.clientToken && existing.clientToken) return existing;
       if (existing) throw new WireError('ConflictException', `Schedule ${name} already exists.`, 409);
       arm(schedule);
-      await orElse(file.add(schedule), () => disarm(schedule));
+      await orTakenBack(file.add(schedule), () => disarm(schedule));
       return schedule;
     },
     get: find,
@@ -79,7 +80,7 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
     remove: async (group, name) => {
       const schedule = find(group, name);
       disarm(schedule);
-      await orElse(file.remove(schedule), () => arm(schedule));
+      await orTakenBack(file.remove(schedule), () => arm(schedule));
     },
   };
   return {
@@ -94,16 +95,6 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
       for (const schedule of [...timers.keys()]) disarm(schedule);
     },
   };
-}
-
-/** What could not be written has not happened. */
-async function orElse(writing: Promise<void>, takeBack: () => void): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    takeBack();
-    throw error;
-  }
 }
 
 const notFound = (message: string) => new WireError('ResourceNotFoundException', message, 404);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jsonStateFile } from '../json-state-file.ts';
+import { orTakenBack } from './or-taken-back.ts';
 import { StoredSchedule } from './stored-schedule.ts';
 
 /** Schedules in one file. */
@@ -23,17 +24,12 @@ export async function openScheduleFile(path: string): Promise<ScheduleFile> {
   const save = () => file.save(() => [...schedules.values()]);
   const set = (schedule: StoredSchedule) => schedules.set(keyOf(schedule.group, schedule.name), schedule);
   const drop = ({ group, name }: StoredSchedule) => schedules.delete(keyOf(group, name));
-  const saveOr = (takeBack: () => void) =>
-    save().catch((error: unknown) => {
-      takeBack();
-      throw error;
-    });
   return {
     find: (group, name) => schedules.get(keyOf(group, name)),
     all: () => [...schedules.values()],
     add: (schedule) => {
       set(schedule);
-      return saveOr(() => drop(schedule));
+      return orTakenBack(save(), () => drop(schedule));
     },
     put: (schedule) => {
       set(schedule);
@@ -41,7 +37,7 @@ export async function openScheduleFile(path: string): Promise<ScheduleFile> {
     },
     remove: (schedule) => {
       drop(schedule);
-      return saveOr(() => set(schedule));
+      return orTakenBack(save(), () => set(schedule));
     },
   };
 }

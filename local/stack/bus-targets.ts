@@ -1,13 +1,9 @@
-import type { SendMessageRequest } from '@aws-sdk/client-sqs';
+import type { SendToQueue } from '../deliver-or-letter.ts';
 import type { EventBuses } from '../eventbridge/bus.ts';
 import type { TargetPorts } from '../eventbridge/deliver.ts';
 import type { LocalQueues } from '../fauxqs/local-queues.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { LocalQueue } from '../template/resources/queues.ts';
-
-/** What a message has beside its body. */
-type Extras = Pick<SendMessageRequest, 'MessageGroupId' | 'MessageAttributes'>;
-export type SendToQueue = (queueArn: string, body: string, extras?: Extras) => Promise<void>;
 
 /** Sends to a queue of the template by its ARN. */
 export function queueSender(local: Pick<LocalQueues, 'send'>, queues: readonly LocalQueue[]): SendToQueue {

@@ -1,8 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { processStart } from '../process-start.ts';
 
 const LOCK = 'stack.lock';
+/** How long others that start at this moment are waited for: they only look, and write one line. */
+const TURN_MS = 10_000;
 
 /** Another stack runs on the same folder. */
 export class StackIsRunning extends Error {
@@ -29,7 +32,10 @@ export function lockFolder(dir: string): FolderLock {
   const own = `${path}.${process.pid}`;
   try {
     writeFileSync(own, owner);
-    takeLock(own, path, dir);
+    oneAtATime(`${path}.turn`, () => {
+      refuseRunningStack(dir);
+      renameSync(own, path);
+    });
   } finally {
     rmSync(own, { force: true });
   }
@@ -42,14 +48,14 @@ export function lockFolder(dir: string): FolderLock {
   };
 }
 
-/** A link is made whole or not at all: of two that start at once, one gets the folder. */
-function takeLock(own: string, path: string, dir: string): void {
+/** Of those that start at once nobody looks while another writes: SQLite's lock of a file ends with its process. */
+function oneAtATime(path: string, work: () => void): void {
+  const turn = new DatabaseSync(path, { timeout: TURN_MS });
   try {
-    linkSync(own, path);
-  } catch {
-    refuseRunningStack(dir);
-    rmSync(path, { force: true });
-    linkSync(own, path);
+    turn.exec('BEGIN EXCLUSIVE');
+    work();
+  } finally {
+    turn.close();
   }
 }
 

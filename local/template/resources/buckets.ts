@@ -45,7 +45,7 @@ export interface LocalBucket {
 }
 
 /** After how many days objects, and uploads that were never completed, are removed. */
-export interface LifecycleRule {
+interface LifecycleRule {
   readonly prefix: string;
   readonly objectDays?: number;
   readonly uploadDays?: number;

@@ -1,8 +1,15 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it } from '@jest/globals';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createTables } from '../../../../local/dynamodb/create-tables.ts';
+import { EntryFile } from '../../../../local/dynamodb/entry-file.ts';
 import { startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
 import { watchDisk } from '../../../support/full-disk.ts';
 import { clientSettings } from '../support/aws-client-settings.ts';
@@ -49,6 +56,33 @@ describe('DynamoDB', () => {
       expect(found).toEqual(Item);
       once.destroy();
     });
+  });
+
+  it('lists its tables without reading what is in them', async () => {
+    const { keys } = EntryFile.prototype;
+    const read: string[] = [];
+    const watched = jest.spyOn(EntryFile.prototype, 'keys').mockImplementation(function* (
+      this: EntryFile,
+      range,
+    ) {
+      for (const key of keys.call(this, range)) {
+        read.push(key);
+        yield key;
+      }
+    });
+    const names = await withTables(
+      await temporaryFolder(),
+      async (client) => {
+        await client.send(new PutItemCommand({ TableName: 'Jobs', Item: { pk: { S: 'J1' } } }));
+        read.length = 0;
+        return (await client.send(new ListTablesCommand({}))).TableNames;
+      },
+      [table, ownedTable('Jobs-2')],
+    );
+    watched.mockRestore();
+
+    expect(names).toEqual(['Jobs', 'Jobs-2']);
+    expect(read).toEqual(['table~Jobs', 'table~Jobs-2']);
   });
 
   it('keeps items, and its indexes, over a restart', async () => {

@@ -196,6 +196,24 @@ describe('ListTargetsByRule', () => {
   });
 });
 
+describe('EventBridge', () => {
+  it('refuses a request that it cannot read, which nobody repeats', async () => {
+    await start();
+    const ask = async (operation: string, body: object) => {
+      const answer = await fetch(server.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AWSEvents.${operation}` },
+        body: JSON.stringify(body),
+      });
+      return [answer.status, Object(await answer.json()).__type];
+    };
+    expect([await ask('ListTargetsByRule', {}), await ask('PutEvents', {})]).toEqual([
+      [400, 'ValidationException'],
+      [400, 'ValidationException'],
+    ]);
+  });
+});
+
 describe('the buses', () => {
   it('show every event to a listener', async () => {
     await start();

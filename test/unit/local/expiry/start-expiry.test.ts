@@ -128,11 +128,27 @@ describe('The expiry of the local stack', () => {
     expect(await keys()).toEqual(['catalog/shop.json']);
   });
 
-  it('stops between two pages without a failure', async () => {
+  it('begins at once, and stops between two pages without a failure', async () => {
+    const now = Date.UTC(2030, 0, 1);
+    await put('old', { N: String((now - 2 * HOUR_MS) / 1_000) });
+    const { promise: removed, resolve } = Promise.withResolvers<void>();
+    const { resources, servers } = options(now);
+    const callDynamoDb: typeof servers.callDynamoDb = async (action, input) => {
+      const output = await servers.callDynamoDb(action, input);
+      if (action === 'deleteItem') resolve();
+      return output;
+    };
     const failures: unknown[] = [];
 
-    await startExpiry({ ...options(0), onFailure: (error) => failures.push(error) })();
+    const stop = startExpiry({
+      resources,
+      servers: { ...servers, callDynamoDb },
+      now: () => now,
+      onFailure: (error) => failures.push(error),
+    });
+    await removed;
+    await stop();
 
-    expect(failures).toEqual([]);
+    expect([await names(), failures]).toEqual([expect.not.arrayContaining(['old']), []]);
   });
 });

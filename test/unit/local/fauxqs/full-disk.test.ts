@@ -6,6 +6,7 @@ import {
   CreateMultipartUploadCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
+  ListPartsCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
@@ -13,6 +14,7 @@ import {
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type LocalFauxqs, startFauxqs } from '../../../../local/fauxqs/start-fauxqs.ts';
+import { type FullDisk, watchDisk } from '../../../support/full-disk.ts';
 import { clientSettings } from '../support/aws-client-settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -21,6 +23,7 @@ const object = { Bucket, Key: 'jobs/1/rows.json' };
 const ARN = 'arn:aws:sqs:us-east-1:000000000000';
 
 let file: string;
+let disk: FullDisk;
 let server: LocalFauxqs;
 let s3: S3Client;
 let sqs: SQSClient;
@@ -28,7 +31,9 @@ let sqs: SQSClient;
 beforeEach(async () => {
   const dir = await temporaryFolder();
   file = join(dir, 'fauxqs.db');
+  disk = watchDisk(dir);
   server = await startFauxqs(dir, 0);
+  disk.release();
   server.createBuckets([{ name: Bucket, notifies: false }]);
   const queue = (name: string, attributes: Record<string, string>) => ({
     ...{ name, arn: `${ARN}:${name}`, url: `${server.url}/000000000000/${name}`, attributes },
@@ -90,18 +95,36 @@ describe('S3 on a full disk', () => {
     expect(await uploads()).toEqual([]);
   });
 
-  it('keeps the parts of an upload that could not be completed', async () => {
+  it('has no part that its caller does not know of, and keeps the one before', async () => {
+    const UploadId = await beginUpload();
+    const send = (Body: string, PartNumber = 1) =>
+      s3.send(new UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
+    const { ETag } = await send('good');
+    await whileFull('INSERT ON s3_multipart_parts', async () => {
+      await expect(send('again')).rejects.toMatchObject(INTERNAL);
+      await expect(send('another', 2)).rejects.toMatchObject(INTERNAL);
+    });
+
+    const { Parts } = await s3.send(new ListPartsCommand({ ...object, UploadId }));
+    expect(Parts).toEqual([{ PartNumber: 1, ETag, Size: 4 }]);
+  });
+
+  it('says so of an upload that could not be completed, and keeps its parts', async () => {
     const UploadId = await beginUpload();
     const part = { ...object, UploadId, PartNumber: 1 };
-    const { ETag } = await s3.send(new UploadPartCommand({ ...part, Body: 'the only part' }));
+    const whole = 'the only part '.repeat(10_000);
+    const { ETag } = await s3.send(new UploadPartCommand({ ...part, Body: whole }));
     const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
     const complete = () =>
       s3.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload }));
-    await whileFull('INSERT ON s3_objects', () => expect(complete()).rejects.toMatchObject(INTERNAL));
+    disk.turn(true);
+    await expect(complete()).rejects.toMatchObject(INTERNAL);
+    await expect(complete()).rejects.toThrow('database or disk is full');
+    disk.turn(false);
     await complete();
 
     const { Body } = await s3.send(new GetObjectCommand(object));
-    expect(await Body?.transformToString()).toBe('the only part');
+    expect(await Body?.transformToString()).toBe(whole);
   });
 
   it('keeps an upload that could not be aborted', async () => {

@@ -54,6 +54,38 @@ describe('a PostgreSQL that is kept running', () => {
     await kept.stop();
   });
 
+  it('is not given up while its disk is full', async () => {
+    const second = server(2, () => Promise.reject(new Error('It was stopped')));
+    let tries = 0;
+    const first = server(1, async () => {
+      if (++tries <= PAUSES.length) throw new Error('could not write: No space left on device');
+      return second;
+    });
+    const kept = keepRunning(first, { log: () => {}, pauses: PAUSES, pauseWhileFull: 1 });
+    first.end();
+    await until(() => kept.pid() === 2);
+    await kept.stop();
+
+    expect(tries).toBe(PAUSES.length + 1);
+  });
+
+  it('has all its tries again once it ran for a while', async () => {
+    const ends = 2 * PAUSES.length;
+    const next = (pid: number): FakeServer =>
+      server(pid, async () => {
+        const started = next(pid + 1);
+        if (pid < ends) started.end();
+        return started;
+      });
+    const first = next(1);
+    const kept = keepRunning(first, { log: () => {}, pauses: PAUSES, stableAfter: 0 });
+    first.end();
+    await until(() => kept.pid() === ends + 1);
+    await kept.stop();
+
+    expect(kept.pid()).toBe(ends + 1);
+  });
+
   it('is left alone once it is to stop, also between two tries', async () => {
     const { promise: tried, resolve } = Promise.withResolvers<void>();
     let tries = 0;

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createScheduler, type LocalScheduler } from '../../../../local/scheduler/create-scheduler.ts';
-import type { LetterExtras } from '../../../../local/scheduler/firing.ts';
+import type { FiringPorts } from '../../../../local/scheduler/firing.ts';
 import { openScheduleFile } from '../../../../local/scheduler/schedule-file.ts';
 import { startWireServer, type WireServer } from '../../../../local/wire/wire-server.ts';
 import type { WireService } from '../../../../local/wire/wire-service.ts';
@@ -38,13 +38,13 @@ let refusals = 0;
 async function begin() {
   scheduler?.close();
   const file = await openScheduleFile(join(folder, 'schedules.json'));
-  const targets = {
+  const targets: FiringPorts = {
     startExecution: async (arn: string, input: string) => {
       if (refusals-- > 0) throw new Error('It is busy');
       started.push(`${arn.split(':').at(-1)} ${input}`);
     },
-    sendToQueue: async (_arn: string, body: string, { MessageAttributes }: LetterExtras) => {
-      letters.push(`${MessageAttributes.SCHEDULED_TIME.StringValue} ${body}`);
+    sendToQueue: async (_arn, body, extras) => {
+      letters.push(`${extras?.MessageAttributes?.SCHEDULED_TIME?.StringValue} ${body}`);
     },
   };
   const onFailure = (error: unknown) => failures.push(error);

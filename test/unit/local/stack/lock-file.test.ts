@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { processStart } from '../../../../local/process-start.ts';
@@ -72,5 +72,27 @@ describe('the lock of a state folder', () => {
     const dir = await temporaryFolder();
     await writeFile(join(dir, 'stack.lock'), `${process.pid} 1`);
     expect(() => lockFolder(dir)).not.toThrow();
+  });
+
+  it('of a killed process is taken over by one of those that start at once', async () => {
+    const dir = await temporaryFolder();
+    const folders = Array.from({ length: 60 }, (_, round) => join(dir, String(round)));
+    for (const folder of folders) {
+      await mkdir(folder);
+      await writeFile(join(folder, 'stack.lock'), `${process.pid} 1`);
+    }
+    const program = new URL('./support/take-locks.ts', import.meta.url);
+    const programs: ChildProcess[] = Array.from({ length: 3 }, () => fork(program));
+    try {
+      await Promise.all(programs.map((each) => once(each, 'message')));
+      const taken = programs.map(async (each) => {
+        each.send(folders);
+        const [folder] = await once(each, 'message');
+        return folder;
+      });
+      expect((await Promise.all(taken)).flat().sort()).toEqual([...folders].sort());
+    } finally {
+      for (const each of programs) each.kill('SIGKILL');
+    }
   });
 });
