@@ -20,7 +20,6 @@ it('whatever befalls the stack, every job ends once, is told of once and paid fo
     seed: 8,
     ...{ faults: FAULTS.length, faultsPerRound: FAULTS.length, only: FAULTS },
     ...{ questions: 10, exports: 1, batches: 1, batchRows: 5, bigRows: 20_000 },
-    // Longer than a message that a killed worker held stays hidden (180 s).
     patienceMs: 210_000,
     signal: new AbortController().signal,
     log: () => {},

@@ -29,7 +29,6 @@ const { values } = parseArgs({
 });
 
 const BIG_ROWS = 300_000;
-/** Longer than a message that a killed worker held stays hidden (180 s). */
 const PATIENCE_MS = 240_000;
 
 if (values.help) {

@@ -14,6 +14,8 @@ import type { PatientClient } from './workload/patient-client.ts';
 const LOOK_EVERY_MS = 300;
 /** The sweep's schedule has five minutes; the harness does not wait for them. */
 const SWEEP_EVERY_MS = 3_000;
+/** Nor for the minutes (three, or fifteen) that SQS hides what a worker had when it was killed. */
+const SHOW_EVERY_MS = 30_000;
 
 /** What is kept from one check to the next. */
 export interface Memory {
@@ -52,9 +54,7 @@ export async function settle(settling: Settling): Promise<Violation[]> {
   await clearModelFaults(trial);
   const until = Date.now() + patienceMs;
   for (let looks = 0; ; looks++) {
-    if ((looks * LOOK_EVERY_MS) % SWEEP_EVERY_MS === 0) {
-      await trial.stack.order({ do: 'run-task', task: 'sweep-jobs' }).catch(() => undefined);
-    }
+    await hasten(trial, looks * LOOK_EVERY_MS);
     const observed = await observe(trial.stack.places(), trial);
     const open = unmet(observed, settling);
     // A run that is broken off judges nothing.
@@ -76,6 +76,14 @@ export async function settle(settling: Settling): Promise<Violation[]> {
     for (const each of found) memory.reported.add(keyOf(each));
     return found;
   }
+}
+
+/** Has done now what would be done minutes later, after so much time of waiting. */
+async function hasten({ stack }: Trial, waitedMs: number): Promise<void> {
+  if (waitedMs % SWEEP_EVERY_MS === 0)
+    await stack.order({ do: 'run-task', task: 'sweep-jobs' }).catch(() => undefined);
+  if (waitedMs > 0 && waitedMs % SHOW_EVERY_MS === 0)
+    await stack.order({ do: 'show-hidden' }).catch(() => undefined);
 }
 
 function unmet(observed: Observed, { accepted, memory, struck }: Settling): Violation[] {

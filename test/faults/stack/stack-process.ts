@@ -5,8 +5,8 @@ import { findVariable } from '../../../local/stack/find-variable.ts';
 import { invokeTask } from '../../../local/stack/invoke-task.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
 import { type FullDisk, watchDisk } from '../../support/full-disk.ts';
-import { doubleMessages } from './doubled-messages.ts';
 import { createFaultyServices } from './faulty-services.ts';
+import { changeQueues } from './queue-behaviour.ts';
 import {
   type FromStack,
   type StackOrder,
@@ -23,7 +23,7 @@ let stack: Stack | undefined;
 let disk: FullDisk | undefined;
 let journalPath = '';
 const services = createFaultyServices(seededRandom(1));
-const doubled = await doubleMessages();
+const queues = await changeQueues();
 
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
@@ -96,7 +96,9 @@ async function carryOut(order: StackOrder): Promise<unknown> {
     case 'run-task':
       return invokeTask(resources, functions, order.task);
     case 'send-twice':
-      return doubled.turn(order.on);
+      return queues.sendTwice(order.on);
+    case 'show-hidden':
+      return queues.showHidden();
     case 'fill-journal':
       return disk?.turn(order.on, journalPath);
     case 'fill-disk':

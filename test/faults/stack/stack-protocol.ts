@@ -23,6 +23,8 @@ export const StackOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('run-task'), task: z.string() }),
   /** Whether each message of each queue is there twice, whoever sends it. */
   z.object({ do: z.literal('send-twice'), on: z.boolean() }),
+  /** Messages that a worker had when it was killed are not waited for any longer. */
+  z.object({ do: z.literal('show-hidden') }),
   /** Whether the disk of the journal of executions is full. */
   z.object({ do: z.literal('fill-journal'), on: z.boolean() }),
   /** Whether the disk of all its files in SQLite is full: executions, tables, objects, queues, the outbox. */
