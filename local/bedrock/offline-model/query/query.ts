@@ -33,8 +33,10 @@ export type Summable = Extract<Expression, { kind: 'count' | 'aggregate' | 'meas
 
 export type Literal = string | number;
 
-/** A condition on one column. */
-export type PlainCondition =
+/** A condition on one column; `clause` counts the deeds read before it ("… and placed …"). */
+export type PlainCondition = Told & { readonly clause?: number };
+
+type Told =
   | {
       readonly kind: 'compare';
       readonly column: Column;
@@ -84,6 +86,7 @@ export interface AnyOf {
   readonly kind: 'any';
   readonly column: Column;
   readonly conditions: readonly PlainCondition[];
+  readonly clause?: number;
 }
 
 export type Condition = PlainCondition | AnyOf | Related;
@@ -94,6 +97,8 @@ export interface Related {
   readonly table: Table;
   readonly negated: boolean;
   readonly where: readonly Condition[];
+  /** Tables without conditions of their own that the rows must be tied to as well. */
+  readonly also?: readonly Table[];
   /** How many there must be; compared with a number, or with how many there are on average. */
   readonly count?: { readonly comparison: Comparison; readonly value: number | 'average' };
 }

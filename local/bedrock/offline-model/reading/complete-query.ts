@@ -6,6 +6,7 @@ import { refuseContradictions, refuseDeniedPaths } from './contradictions.ts';
 import { dateColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { usualOrder } from './grouping.ts';
+import { happened } from './happened.ts';
 import { selectOf } from './outputs.ts';
 import { isPerGroup, shapePerGroup } from './per-group.ts';
 import { refuseLoosePercents } from './percent.ts';
@@ -21,6 +22,7 @@ export function completeQuery(draft: Draft): Query {
   if (draft.ranking) throw new Unreadable('it is not clear by what the top is measured');
   if (draft.negated) throw new Unreadable('it is not clear what is denied');
   refuseLoosePercents(draft);
+  draft.conditions.push(...happened(draft));
   refuseContradictions(draft.conditions);
   if (draft.compares && draft.groups.length + draft.groupTables.length === 0)
     throw new Unreadable('it is not clear what is compared with what');

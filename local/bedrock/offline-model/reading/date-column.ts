@@ -6,6 +6,7 @@ import { columnsOf, isAggregated } from '../query/query.ts';
 import { type Column, isKey, type Table, type ValueKind } from '../schema/schema.ts';
 import { countedRows } from './counted-rows.ts';
 import type { Draft } from './draft.ts';
+import { eventTables } from './event-tables.ts';
 import { isOperator, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
 
@@ -20,7 +21,7 @@ export function dateColumn(draft: Draft): Column | undefined {
   const measured = measureTables(draft);
   const named = draft.focus.map(({ key }) => key);
   const shown = draft.select.flatMap(columnsOf).map(({ table }) => table);
-  const asked = [counted?.tables ?? [], measured, [...named, ...shown]];
+  const asked = [counted?.tables ?? [], measured, eventTables(draft), [...named, ...shown]];
   for (const keys of [...asked, tablesSpoken(draft), tableOfSale(draft)]) {
     const column = nearestDate(draft, keys, counted?.others ?? []);
     if (column) return column;

@@ -6,6 +6,7 @@ import { type Column, type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import { addCondition } from './add-condition.ts';
 import { ambiguous } from './ambiguous-column.ts';
+import { destination, refuseUnspoken } from './destination.ts';
 import type { Draft } from './draft.ts';
 import { isOperator, itemsAt, skip, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
@@ -64,8 +65,13 @@ function chooseValue(draft: Draft, candidates: readonly ValueCandidate[], text: 
   const column = resolveColumn(draft, eachColumnOnce(open));
   if (column && near && told.length === 0) refuseStranger(draft, near, column, text);
   if (!column) throw new Unreadable(`"${text}" stands in no column`);
+  const goal = destination(draft, ofColumn(candidates, column, text));
+  if (goal) return goal;
   if (told.length + subject.length + own.length === 0) refuseAmbiguous(draft, candidates, column);
-  return ownColumn(draft, column, text) ?? ofColumn(candidates, column, text);
+  const ownValue = ownColumn(draft, column, text);
+  if (ownValue) return ownValue;
+  refuseUnspoken(draft, column, text);
+  return ofColumn(candidates, column, text);
 }
 
 /** A column that holds several of the values meant is no choice between columns; the surest comes first. */

@@ -55,12 +55,17 @@ function countOf({ table }: Related, path: readonly Step[], scope: Scope): strin
 }
 
 /** The joins to tables that the conditions speak of besides. */
-function stepsTo({ where }: Related, path: readonly Step[], { schema, choose }: WriteContext): Step[] {
+function stepsTo(
+  { where, also = [] }: Related,
+  path: readonly Step[],
+  { schema, choose }: WriteContext,
+): Step[] {
   const reached = path.map(({ to }) => to);
   const steps: Step[] = [];
-  for (const one of where) {
-    if (one.kind === 'related' || reached.includes(one.column.table)) continue;
-    const added = pathTo(schema, reached, one.column.table, choose);
+  const told = where.flatMap((one) => (one.kind === 'related' ? [] : [one.column.table]));
+  for (const table of [...told, ...also.map(({ key }) => key)]) {
+    if (reached.includes(table)) continue;
+    const added = pathTo(schema, reached, table, choose);
     steps.push(...added);
     reached.push(...added.map(({ to }) => to));
   }

@@ -2,6 +2,7 @@ import type { Step } from '../joins/join-path.ts';
 import { pathTo } from '../joins/join-tree.ts';
 import type { AnyOf, Condition, PlainCondition, Related } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
+import { joinEvents } from './join-events.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Conditions of the query itself, with the joins they need, and those that become subqueries. */
@@ -31,7 +32,8 @@ export function sortConditions(
       sorted.plain.steps.push(...path);
     }
   }
-  return sorted;
+  const reached = [...joined, ...sorted.plain.steps.map(({ to }) => to)];
+  return { ...sorted, nested: joinEvents(sorted.nested, reached, { schema, choose }) };
 }
 
 /** "In 2024, who handled more than 30 orders": the period read first is one of the rows counted after it. */
