@@ -99,7 +99,8 @@ export function hintedDate(draft: Draft): Column | undefined {
 
 /** The column of this kind that a verb read last speaks of: "that cost more than 20". */
 export function hintedColumn(draft: Draft, kind: ValueKind): Column | undefined {
-  for (let at = draft.at - 1; at >= 0 && !isOperator(draft, at, 'stop'); at -= 1) {
+  const end = isOperator(draft, draft.at - 1, 'stop') ? draft.at - 2 : draft.at - 1;
+  for (let at = end; at >= 0 && !isOperator(draft, at, 'stop'); at -= 1) {
     const chunk = draft.chunks[at];
     if (chunk?.kind !== 'operator' || !chunk.hints) continue;
     const column = resolveColumn(

@@ -6,6 +6,8 @@ import { isOperator, isText, tableNamed } from './peek.ts';
 import { resolveColumn } from './resolve-column.ts';
 
 const PARTICIPLE = /([^e]ed|ent|ught|ept|old)$/i;
+/** What makes a difference between rows that are there, unlike "placed" and "made". */
+const CHANGES = /^(shipped|delivered|returned|processed|released|published|charged|treated|covered)$/i;
 
 /**
  * "Shipped orders", "orders shipped to Germany": a participle that names a date says that it has happened, so the
@@ -13,7 +15,8 @@ const PARTICIPLE = /([^e]ed|ent|ught|ept|old)$/i;
  */
 export function happened(draft: Draft): Condition[] {
   const found = draft.chunks.flatMap((chunk, at): Column[] => {
-    if (chunk.kind !== 'operator' || !chunk.hints || !PARTICIPLE.test(chunk.text)) return [];
+    if (chunk.kind !== 'operator' || !PARTICIPLE.test(chunk.text)) return [];
+    if (!chunk.hints) return refuseUntold(draft, at);
     if (isDenied(draft, at)) return [];
     const column = resolveColumn({ ...draft, at }, chunk.hints, (one) => one.kind === 'date');
     if (!column || isToldOf(draft, column) || isAbsent(draft, column)) return [];
@@ -21,6 +24,16 @@ export function happened(draft: Draft): Condition[] {
     return [column];
   });
   return [...new Set(found)].map((column) => ({ kind: 'null', column, negated: true }));
+}
+
+/** "How many orders were delivered?", where nothing tells which ones were. */
+function refuseUntold(draft: Draft, at: number): [] {
+  const { text = '' } = draft.chunks[at] ?? {};
+  const isLast = at + 1 >= draft.chunks.length || isOperator(draft, at + 1, 'stop');
+  const isSaid = isLast || tableNamed(draft.chunks[at + 1]) === draft.entity;
+  if (CHANGES.test(text) && isSaid && draft.entity && draft.conditions.length === 0)
+    throw new Unreadable(`nothing tells which ${draft.entity.name} were ${text.toLowerCase()}`);
+  return [];
 }
 
 /** "Not shipped to Germany" may be shipped elsewhere, or not yet. */

@@ -3,7 +3,7 @@ import { findSalesLines, unitsOf } from '../measures/sales-lines.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
-import { operatorAt, tableAhead } from './peek.ts';
+import { isOperator, operatorAt, tableAhead } from './peek.ts';
 
 /** Without a number, a list of leaders is cut here. */
 const SEVERAL = 10;
@@ -14,7 +14,8 @@ export function readBestselling(draft: Draft): boolean {
   const lines = findSalesLines(draft.schema);
   if (!lines) throw new Unreadable('the tables shown hold no sales lines');
   const entity = draft.entity ?? tableAhead(draft, draft.at + 1);
-  if (!entity || isParty(draft, lines.table, entity))
+  const asksWho = isOperator(draft, 0, 'who');
+  if (!entity || asksWho || isParty(draft, lines.table, entity))
     throw new Unreadable('say whether units or revenue are meant');
   draft.order.push({ by: { kind: 'measure', measure: unitsOf(lines) }, direction: 'desc' });
   draft.assumptions.push('what sells best is measured in units');

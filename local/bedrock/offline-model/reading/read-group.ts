@@ -46,11 +46,18 @@ export function readGroup(draft: Draft): boolean {
   return true;
 }
 
-/** "Borrowed by members": a table that a participle named. */
+/** "Borrowed by members", "ordered in 2025 by members": a table that a participle named. */
 function followsDeed(draft: Draft): boolean {
-  const before = draft.chunks[draft.at - 1];
+  let at = draft.at - 1;
+  while (isWhen(draft, at)) at -= 1;
+  const before = draft.chunks[at];
   const isNext = tableNamed(draft.chunks[skip(draft, draft.at + 1)]) !== undefined;
-  return isNext && /[^e]ed$/.test(before?.text ?? '') && itemsAt(draft, draft.at - 1).length > 0;
+  return isNext && /[^e]ed$/.test(before?.text ?? '') && itemsAt(draft, at).length > 0;
+}
+
+function isWhen(draft: Draft, at: number): boolean {
+  const kind = draft.chunks[at]?.kind;
+  return kind === 'number' || kind === 'period' || isText(draft, at, 'in', 'during');
 }
 
 /** "Which books have loans by members from York": rows are listed, nothing is summed up for each of them. */
@@ -84,6 +91,7 @@ function groupByNext(draft: Draft): boolean {
 function groupByItem(draft: Draft): boolean {
   const picked = pickItem(draft, itemsAt(draft, draft.at), 'column');
   if (!picked || picked.kind === 'measure') return false;
+  if (draft.negated) throw new Unreadable('it is not clear what is denied');
   if (picked.kind === 'table') {
     draft.groupTables.push(picked.table);
     draft.focus = [picked.table, ...draft.focus.filter(({ key }) => key !== picked.table.key)];

@@ -10,6 +10,7 @@ import { countItem } from './count-item.ts';
 import type { Draft } from './draft.ts';
 import { isFollowedByOwnValue, isMereVerb, isParticiple, isPredicate } from './item-role.ts';
 import { isPlainName } from './name-of.ts';
+import { objectOfDeed } from './object-of-deed.ts';
 import { isOperator, itemsAt, skip } from './peek.ts';
 import { settlePending } from './pending.ts';
 import { type Picked, pickItem } from './pick-item.ts';
@@ -32,6 +33,13 @@ export function readItem(draft: Draft): boolean {
   if (draft.mode === 'where' && isPossessed && isPlainName(text) && readNameOf(draft)) return true;
   const picked = pickItem(draft, items, 'table');
   if (!picked) return false;
+  const object = picked.kind === 'measure' ? objectOfDeed(draft, text) : undefined;
+  if (object) {
+    draft.mode = 'where';
+    describe(draft, { kind: 'table', table: object }, text);
+    draft.at += 1;
+    return true;
+  }
   const isSaid = picked.kind === 'column' && isFlag(picked.column) && isPredicate(draft);
   if (isSaid && (items[0]?.score ?? 0) < SURE_FLAG) return false;
   if (picked.kind === 'column' && isSaid) addFlag(draft, picked.column);
@@ -78,7 +86,8 @@ function describe(draft: Draft, picked: Picked, text: string): void {
     const { table } = picked;
     const known = draft.focus.some(({ key }) => key === table.key);
     draft.focus = [table, ...draft.focus.filter(({ key }) => key !== table.key)];
-    if (draft.negated && draft.pending) throw new Unreadable('it is not clear what is denied');
+    // "But not by customers from …": the table was read before what is denied.
+    if (draft.negated && (draft.pending || known)) throw new Unreadable('it is not clear what is denied');
     const denied = draft.related.at(-1);
     if (denied?.negated && !isOperator(draft, draft.at - 1, 'and')) {
       if (parentsOf(draft.schema, denied.table.key).includes(table.key)) return;

@@ -1,10 +1,11 @@
 import { yearPeriod } from '../linking/period.ts';
+import type { Column } from '../schema/schema.ts';
 import { addCondition } from './add-condition.ts';
 import { compareWith, periodCondition } from './conditions.ts';
-import { dateColumn } from './date-column.ts';
+import { dateColumn, isYearColumn } from './date-column.ts';
 import type { Draft } from './draft.ts';
 import { joinPeriods } from './join-periods.ts';
-import { itemsAt, operatorAt, skip } from './peek.ts';
+import { isText, itemsAt, operatorAt, skip } from './peek.ts';
 import { compareFollowing } from './read-compare.ts';
 
 /** A bare figure or period: the value of the column just named, a year, or how many of something there are. */
@@ -20,6 +21,7 @@ export function readNumber(draft: Draft): boolean {
   const after = more?.op === 'orMore' ? skip(draft, next + 1) : next;
   const pending = draft.pending?.expression;
   if (pending?.kind === 'column') {
+    if (isYear(value) && isText(draft, draft.at - 1, 'in') && isFigure(pending.column)) return false;
     draft.pending = undefined;
     draft.at = more?.op === 'orMore' ? after : draft.at + 1;
     const { column } = pending;
@@ -88,6 +90,11 @@ function addPeriod(
   if (!joinPeriods(draft, condition)) addCondition(draft, condition);
   draft.mode = mode;
   return true;
+}
+
+/** "With a discount in 2025": the year is no discount. */
+function isFigure(column: Column): boolean {
+  return column.kind === 'number' && !isYearColumn(column);
 }
 
 function isYear(value: number): boolean {

@@ -2,6 +2,7 @@ import type { Step } from '../joins/join-path.ts';
 import { pathTo } from '../joins/join-tree.ts';
 import type { AnyOf, Condition, PlainCondition, Related } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
+import { Unreadable } from '../unreadable.ts';
 import { joinEvents } from './join-events.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -32,8 +33,25 @@ export function sortConditions(
       sorted.plain.steps.push(...path);
     }
   }
+  refuseTwoValues(sorted.plain.conditions);
   const reached = [...joined, ...sorted.plain.steps.map(({ to }) => to)];
   return { ...sorted, nested: joinEvents(sorted.nested, reached, { schema, choose }) };
+}
+
+/** A row has one value in a column: where two are asked for, one of them must be meant of something else. */
+function refuseTwoValues(conditions: readonly (PlainCondition | AnyOf)[]): void {
+  const among = conditions.filter((one) => one.kind === 'among' && !one.negated && !one.all);
+  const twice = among.find((one, at) =>
+    among.some(
+      (other, place) =>
+        place < at &&
+        one.kind === 'among' &&
+        other.kind === 'among' &&
+        other.column === one.column &&
+        !other.literals.some((literal) => one.literals.includes(literal)),
+    ),
+  );
+  if (twice) throw new Unreadable(`no row can meet both conditions on ${twice.column.name}`);
 }
 
 /** "In 2024, who handled more than 30 orders": the period read first is one of the rows counted after it. */
