@@ -7,7 +7,7 @@ import { resolveColumn } from './resolve-column.ts';
 
 const PARTICIPLE = /([^e]ed|ent|ught|ept|old)$/i;
 /** What makes a difference between rows that are there, unlike "placed" and "made". */
-const CHANGES = /^(shipped|delivered|returned|processed|released|published|charged|treated|covered)$/i;
+const CHANGES = /^(shipped|delivered|returned|processed)$/i;
 
 /**
  * "Shipped orders", "orders shipped to Germany": a participle that names a date says that it has happened, so the
@@ -31,7 +31,7 @@ function refuseUntold(draft: Draft, at: number): [] {
   const { text = '' } = draft.chunks[at] ?? {};
   const isLast = at + 1 >= draft.chunks.length || isOperator(draft, at + 1, 'stop');
   const isSaid = isLast || tableNamed(draft.chunks[at + 1]) === draft.entity;
-  if (CHANGES.test(text) && isSaid && draft.entity && draft.conditions.length === 0)
+  if (CHANGES.test(text) && isSaid && !draft.asksWhen && draft.entity && draft.conditions.length === 0)
     throw new Unreadable(`nothing tells which ${draft.entity.name} were ${text.toLowerCase()}`);
   return [];
 }

@@ -68,9 +68,9 @@ function describesRow(draft: Draft): boolean {
   return isList && !isRanked && !draft.counting && tableNamed(draft.chunks[next]) !== undefined;
 }
 
-/** "Who enrolled in 2 programs in one semester": the number is that of each semester, and nothing is summed up. */
+/** "Who enrolled in 2 programs in one semester", "who bought from every vendor": nothing is summed up for each. */
 function isWithinOne(draft: Draft): boolean {
-  const isOne = / (single|one)$/i.test(draft.chunks[draft.at]?.text ?? '');
+  const isOne = / (single|one)$|\bevery$/i.test(draft.chunks[draft.at]?.text ?? '');
   return isOne && draft.mode === 'where' && !draft.select.some(isAggregated) && draft.order.length === 0;
 }
 

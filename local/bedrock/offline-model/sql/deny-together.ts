@@ -1,6 +1,13 @@
+import type { Step } from '../joins/join-path.ts';
 import type { Condition, Related } from '../query/query.ts';
+import type { Table } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
-import type { EventGroup } from './join-events.ts';
+
+/** Conditions that are reached over the same rows of one table: the event they are all about. */
+export interface EventGroup {
+  readonly event: Table;
+  readonly members: readonly { readonly related: Related; readonly path: readonly Step[] }[];
+}
 
 const isPeriod = ({ kind }: Condition) => kind === 'period';
 

@@ -3,14 +3,8 @@ import { pathTo } from '../joins/join-tree.ts';
 import type { Condition, Related } from '../query/query.ts';
 import { type Table, tableOf } from '../schema/schema.ts';
 import { Unreadable } from '../unreadable.ts';
-import { denyTogether } from './deny-together.ts';
+import { denyTogether, type EventGroup } from './deny-together.ts';
 import type { WriteContext } from './write-context.ts';
-
-/** Conditions that are reached over the same rows of one table: the event they are all about. */
-export interface EventGroup {
-  readonly event: Table;
-  readonly members: readonly { readonly related: Related; readonly path: readonly Step[] }[];
-}
 
 /**
  * "Bought prawns in 2025": one order has to meet both, so conditions that are reached over rows of the same table
