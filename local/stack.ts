@@ -93,7 +93,7 @@ async function assemble(start: Start): Promise<Stack> {
   const scheduler = await openScheduler({
     ...start,
     groups: resources.scheduleGroups,
-    targets: running.schedulerTargets,
+    ...running.scheduling,
     clock: start.options.scheduleClock,
   });
   await createResources(resources, servers, clients, secrets);
