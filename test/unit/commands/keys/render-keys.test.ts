@@ -3,7 +3,15 @@ import { renderNewKey } from '../../../../commands/keys/render-keys.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const created = (roles: string[]) => ({
-  ...{ keyId: 'k_1', principalId: 'ana', roles, attributes: {}, createdAt: NOW, key: 'the-secret' },
+  ...{
+    keyId: 'k_1',
+    principalId: 'ana',
+    roles,
+    attributes: {},
+    createdAt: NOW,
+    label: 'one',
+    key: 'the-secret',
+  },
 });
 
 describe('A key just made', () => {
