@@ -4,12 +4,12 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientEnvironment } from '../local/stack/aws-clients.ts';
 import { describeError } from '../local/stack/describe-error.ts';
-import { readPort } from '../local/stack/ports.ts';
 import { inspectQueue } from './dead-letters/inspect-queue.ts';
 import { type DeadLetterQueue, listDeadLetterQueues } from './dead-letters/list-queues.ts';
 import { type DeadLettersArguments, readArguments } from './dead-letters/read-arguments.ts';
 import { redriveQueue } from './dead-letters/redrive-queue.ts';
 import { USAGE } from './dead-letters/usage.ts';
+import { localUrl } from './local-url.ts';
 
 try {
   const asked = readArguments(process.argv.slice(2));
@@ -21,7 +21,7 @@ try {
 }
 
 async function run({ verb, queue, message, aws }: DeadLettersArguments): Promise<void> {
-  if (!aws) useLocalStack(readPort(process.env.PORT));
+  if (!aws) useLocalStack(Number(new URL(localUrl()).port));
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: aws });
   const queues = await listDeadLetterQueues(sqs).catch((error: unknown) => {
     if (aws || Object(error).code !== 'ECONNREFUSED') throw error;

@@ -1,12 +1,12 @@
 import { LOCAL_API_KEY } from '../local/api-key.ts';
 import { describeError } from '../local/stack/describe-error.ts';
-import { readPort } from '../local/stack/ports.ts';
 import { apiCall, type Credentials } from './api-call.ts';
 import { createFirstKey } from './keys/create-first-key.ts';
 import { keysApi } from './keys/keys-api.ts';
 import { type KeysArguments, readArguments } from './keys/read-arguments.ts';
 import { renderKeys, renderNewKey } from './keys/render-keys.ts';
 import { USAGE } from './keys/usage.ts';
+import { localUrl } from './local-url.ts';
 
 try {
   const asked = readArguments(process.argv.slice(2));
@@ -24,7 +24,7 @@ async function run({ action, url, json }: KeysArguments): Promise<string> {
   if (action.verb === 'create' && action.table) {
     return print(await createFirstKey(action.table, action.key), renderNewKey);
   }
-  const api = connect(url ?? `http://127.0.0.1:${readPort(process.env.PORT)}`);
+  const api = connect(url ?? localUrl());
   switch (action.verb) {
     case 'list':
       return print(await api.list(), renderKeys);

@@ -93,7 +93,7 @@ async function assemble(start: Start): Promise<Stack> {
   const scheduler = await openScheduler({
     ...start,
     groups: resources.scheduleGroups,
-    targets: running.schedulerTargets,
+    ...running.scheduling,
     clock: start.options.scheduleClock,
   });
   await createResources(resources, servers, clients, secrets);
@@ -167,7 +167,8 @@ async function open(
     onFailure(
       new Error('The changed configuration is not taken, the last good one stays in force', { cause }),
     );
-  const takeOver = () => void putConfiguration(resources, clients, configuration).catch(onRefused);
+  const onTaken = () => log('The changed configuration is taken; all functions have it within a minute.');
+  const takeOver = () => void putConfiguration(resources, clients, configuration).then(onTaken, onRefused);
   closers.add(watchConfiguration(takeOver, configuration));
   publishObjectEvents(servers.fauxqs, resources.buckets, buses);
   functions.resume();

@@ -7,7 +7,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { copyFilesBeside } from './files-beside.ts';
 import { lambdaOnly } from './lambda-only.ts';
 import { noJsonSchemas, writesJsonSchemas } from './no-json-schemas.ts';
-import { ordinaryBuckets } from './ordinary-buckets.ts';
+import { ordinaryNames } from './ordinary-names.ts';
 import { packedJson } from './packed-json.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { slimSchemas } from './slim-schemas.ts';
@@ -35,7 +35,7 @@ const optionsFor = (entry: string, outFolder: string) =>
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [lambdaOnly, ordinaryBuckets, packedJson, slimSchemas(sdkImports(ROOT))],
+    plugins: [lambdaOnly, ordinaryNames, packedJson, slimSchemas(sdkImports(ROOT))],
   }) satisfies BuildOptions;
 
 /** The files a bundle is made from. */

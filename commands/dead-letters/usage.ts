@@ -6,7 +6,7 @@ export const USAGE = `Shows what could not be done in spite of every attempt, an
       --message ID                             only this one
 
   --aws         the queues of the AWS account and region of the environment, not those of the local stack
-  PORT=3000     where the local stack's API is
+  PORT=3000     where the API of the local stack is, if none has this folder
 
 An export that was given up stays FAILED: its redrive is a new export of the same rows, for the same principal, whose
 SQL is checked again. A run of a standing question that could not be started is started, for the time it was due,

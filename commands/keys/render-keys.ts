@@ -24,7 +24,11 @@ export function renderKeys(keys: readonly ApiKeyView[], now: string): string {
   return `${renderTable(COLUMNS, rows)}\n(${keys.length} ${keys.length === 1 ? 'key' : 'keys'})`;
 }
 
+const NO_ROLE =
+  'It has no role, and sources are open to roles only: it may ask nothing. Make one with --role ROLE.';
+
 /** A key just made, with the one look at its secret. */
 export function renderNewKey({ key, ...shown }: NewKey, now: string): string {
-  return `${renderKeys([shown], now)}\n\nIts secret, shown this once; send it as x-api-key:\n\n  ${key}`;
+  const unable = shown.roles.length === 0 ? `\n\n${NO_ROLE}` : '';
+  return `${renderKeys([shown], now)}\n\nIts secret, shown this once; send it as x-api-key:\n\n  ${key}${unable}`;
 }

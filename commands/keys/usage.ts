@@ -5,7 +5,7 @@ export const USAGE = `Creates, lists, rotates and revokes API keys.
   npm run keys -- rotate KEY_ID --grace SECONDS [--expires TIME]
   npm run keys -- revoke KEY_ID
 
-  --url URL       the API; the local stack's (PORT=3000) by default
+  --url URL       the API; by default that of the local stack that runs, or at PORT (3000)
   --grace N       how many seconds the old secret still works; 0 ends it at once
   --expires TIME  such as 2027-01-31T00:00:00Z
   --table NAME    create only: writes to the jobs table itself, with your AWS credentials: for the first admin's key

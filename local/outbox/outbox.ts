@@ -4,8 +4,8 @@ export interface Kept {
   done(): void;
 }
 
-/** What was accepted and not done: deliveries of events, and invocations nobody waits for. */
-export type OutboxKind = 'delivery' | 'invocation';
+/** What was accepted and not done: deliveries of events, invocations nobody waits for, and firings of schedules. */
+export type OutboxKind = 'delivery' | 'invocation' | 'firing';
 
 /** Keeps what the stack has accepted until it is done, beyond this process. */
 export interface Outbox {
@@ -16,9 +16,12 @@ export interface Outbox {
   close(): void;
 }
 
+/** Of what is not kept. */
+export const NOT_KEPT: Kept = { done: () => {} };
+
 /** Where nothing has to outlive the process. */
 export const NO_OUTBOX: Outbox = {
-  keep: (_kind, bodies) => bodies.map(() => ({ done: () => {} })),
+  keep: (_kind, bodies) => bodies.map(() => NOT_KEPT),
   left: () => [],
   close: () => {},
 };

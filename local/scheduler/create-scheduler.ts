@@ -1,9 +1,11 @@
+import { NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
 import type { Clock } from '../step-functions/clock.ts';
 import { systemClock } from '../step-functions/clock.ts';
 import { WireError } from '../wire/json-service.ts';
 import type { WireService } from '../wire/wire-service.ts';
 import { requestedSchedule } from './create-request.ts';
-import { deliverFiring, type FiringPorts } from './firing.ts';
+import type { FiringPorts } from './firing.ts';
+import { createFirings } from './firings.ts';
 import { orTakenBack } from './or-taken-back.ts';
 import type { ScheduleFile } from './schedule-file.ts';
 import type { SchedulerOperations } from './scheduler-operations.ts';
@@ -15,6 +17,8 @@ export interface SchedulerOptions {
   readonly groups: readonly string[];
   readonly file: ScheduleFile;
   readonly targets: FiringPorts;
+  /** Keeps firings until they have arrived. */
+  readonly outbox?: Outbox;
   readonly clock?: Clock | undefined;
   /** Told about firings that failed for good. */
   readonly onFailure: (error: unknown) => void;
@@ -30,10 +34,10 @@ export interface LocalScheduler {
 
 /** The local EventBridge Scheduler: schedules that outlive a restart, fired by the clock. */
 export function createScheduler(options: SchedulerOptions): LocalScheduler {
-  const { file, targets, clock = systemClock, onFailure } = options;
+  const { file, clock = systemClock, onFailure } = options;
   const groups = new Set(['default', ...options.groups]);
   const timers = new Map<StoredSchedule, () => void>();
-  const stopping = new AbortController();
+  const firings = createFirings({ outbox: NO_OUTBOX, ...options });
   let isRunning = false;
 
   const arm = (schedule: StoredSchedule) => {
@@ -48,10 +52,8 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
   const onTime = async (schedule: StoredSchedule) => {
     timers.delete(schedule);
     const { due, next } = dueTimes(schedule, clock.now());
-    const delivered = due === undefined ? undefined : deliverFiring(schedule, due, targets, stopping.signal);
-    delivered?.catch((error: unknown) => {
-      if (!stopping.signal.aborted) onFailure(error);
-    });
+    // Kept before the schedule is ahead of it: a process that is killed in between fires twice, not never.
+    if (due !== undefined) firings.begin(schedule, due);
     const ahead = { ...schedule, nextAt: next };
     // Armed before anything is waited for, so that nobody finds it without its timer.
     if (file.find(schedule.group, schedule.name) !== schedule) return;
@@ -87,10 +89,11 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
     service: schedulerService(operations),
     start: () => {
       isRunning = true;
+      firings.resume();
       for (const schedule of file.all()) arm(schedule);
     },
     close: () => {
-      stopping.abort();
+      firings.stop();
       isRunning = false;
       for (const schedule of [...timers.keys()]) disarm(schedule);
     },

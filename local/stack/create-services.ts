@@ -6,6 +6,7 @@ import type { TargetPorts } from '../eventbridge/deliver.ts';
 import type { LocalQueues } from '../fauxqs/local-queues.ts';
 import { createFunctions, type Functions } from '../lambda/functions.ts';
 import { openOutbox } from '../outbox/open-outbox.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { FiringPorts } from '../scheduler/firing.ts';
 import { ApiError } from '../step-functions/api/api-error.ts';
 import type { StepFunctions } from '../step-functions/create-step-functions.ts';
@@ -22,8 +23,8 @@ export interface RunningServices {
   readonly functions: Functions;
   readonly buses: EventBuses;
   readonly stepFunctions: StepFunctions;
-  /** What schedules fire. */
-  readonly schedulerTargets: FiringPorts;
+  /** What schedules fire, and what keeps that until it has arrived. */
+  readonly scheduling: { readonly targets: FiringPorts; readonly outbox: Outbox };
 }
 
 export interface ServicesOptions {
@@ -77,7 +78,8 @@ export function createServices(options: ServicesOptions): RunningServices {
     outbox,
   });
   closers.add(buses.close);
-  return { functions, buses, stepFunctions, schedulerTargets: { startExecution, sendToQueue } };
+  const scheduling = { targets: { startExecution, sendToQueue }, outbox };
+  return { functions, buses, stepFunctions, scheduling };
 }
 
 /** Starts an execution unless there is, or was, one of that name. */

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../make-folder.ts';
 import { processStart } from '../process-start.ts';
 
 const LOCK = 'stack.lock';
@@ -22,11 +23,11 @@ export interface FolderLock {
 }
 
 /**
- * Takes the folder for this process and returns its lock; throws StackIsRunning when a living
- * process has it. A lock whose process is gone, as after kill -9, is taken over.
+ * Takes the folder, made when absent, for this process and returns its lock; throws StackIsRunning when a living
+ * process has it, and FolderUnusable. A lock whose process is gone, as after kill -9, is taken over.
  */
 export function lockFolder(dir: string): FolderLock {
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   const path = join(dir, LOCK);
   const owner = `${process.pid} ${processStart(process.pid) ?? ''}`;
   const own = `${path}.${process.pid}`;

@@ -80,7 +80,12 @@ export function parseConfiguration(text: string): Configuration {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw new InqueryError('ConfigInvalid', 'The configuration is not a JSON document.');
+  } catch (error) {
+    // The place alone: the message may quote what stands there.
+    const place = /line \d+ column \d+/.exec(String(error))?.[0];
+    throw new InqueryError(
+      'ConfigInvalid',
+      `The configuration is not a JSON document${place ? ` (${place})` : ''}.`,
+    );
   }
 }

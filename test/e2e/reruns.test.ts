@@ -201,6 +201,20 @@ describe('a question run again', () => {
     expect(own[0].exchange.system).toMatch(/^Only customers in Germany count\./);
   });
 
+  it('shows the model more of the schema where a replay says so', async () => {
+    writes(ALL);
+    const asked = await running.api.ask(QUESTION);
+    writes(GERMAN);
+
+    const context = { extend: '-- Customers are those in Germany.' };
+    const replayed = await begin(asked.id, 'replay', { from: 'Generate', with: { context } });
+    const { exchanges } = await evidenceOf(replayed.id);
+    const own = exchanges.filter(({ question }: { question: string }) => question === replayed.id);
+
+    expect(Object(replayed).difference).toMatchObject({ sql: { before: ALL, after: GERMAN } });
+    expect(JSON.stringify(own[0].exchange)).toContain(context.extend);
+  });
+
   it('leaves evidence that stays as it was, whatever is said of the answer later', async () => {
     const asked = await running.api.ask(QUESTION);
     const path = `/v1/questions/${asked.id}`;

@@ -11,6 +11,8 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openOutbox } from '../../../../local/outbox/open-outbox.ts';
+import type { Outbox } from '../../../../local/outbox/outbox.ts';
 import { createScheduler, type LocalScheduler } from '../../../../local/scheduler/create-scheduler.ts';
 import type { FiringPorts } from '../../../../local/scheduler/firing.ts';
 import { openScheduleFile } from '../../../../local/scheduler/schedule-file.ts';
@@ -28,6 +30,7 @@ let server: WireServer;
 let client: SchedulerClient;
 let folder: string;
 let scheduler: LocalScheduler;
+let outbox: Outbox;
 const services: WireService[] = [];
 const started: string[] = [];
 const letters: string[] = [];
@@ -48,7 +51,7 @@ async function begin() {
     },
   };
   const onFailure = (error: unknown) => failures.push(error);
-  scheduler = createScheduler({ groups: ['inquery'], file, targets, clock, onFailure });
+  scheduler = createScheduler({ groups: ['inquery'], file, targets, outbox, clock, onFailure });
   services.splice(0, services.length, scheduler.service);
   scheduler.start();
 }
@@ -56,6 +59,7 @@ async function begin() {
 beforeEach(async () => {
   clock = new SteppingClock('2026-03-27T12:00:00Z');
   folder = await temporaryFolder();
+  outbox = openOutbox(join(folder, 'outbox.sqlite'));
   server = await startWireServer(services, 0);
   client = new SchedulerClient(clientSettings(server.url));
   for (const list of [started, letters, failures]) list.length = 0;
@@ -67,6 +71,7 @@ afterEach(async () => {
   scheduler.close();
   client.destroy();
   await server.close();
+  outbox.close();
 });
 
 const schedule = (changes: Partial<CreateScheduleCommandInput> = {}): CreateScheduleCommandInput => ({
@@ -201,6 +206,17 @@ describe('The local scheduler', () => {
       letters: ['2026-03-28T01:30:00Z {"at":"2026-03-28T01:30:00Z"}'],
       ...{ started: [], failures: [] },
     });
+  });
+
+  it('goes on after a restart with a firing that was not taken yet, once', async () => {
+    await create();
+    refusals = 1;
+    clock.goTo('2026-03-28T02:00:00Z');
+
+    await begin();
+    await begin();
+
+    expect({ started, letters }).toEqual({ started: ['asking {"at":"2026-03-28T01:30:00Z"}'], letters: [] });
   });
 
   it('does not fire what is disabled', async () => {

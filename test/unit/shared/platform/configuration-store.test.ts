@@ -136,10 +136,11 @@ describe('parseConfiguration', () => {
     );
   });
 
-  it('never repeats what stands in the document', () => {
-    const parse = () => parseConfiguration('{"password": "hunter2"');
-
-    expect(parse).toThrow(expect.objectContaining({ message: 'The configuration is not a JSON document.' }));
+  it.each([
+    ['{"password": "hunter2",\n }', 'The configuration is not a JSON document (line 2 column 2).'],
+    ['{"password": hunter2}', 'The configuration is not a JSON document.'],
+  ])('says where %j is no JSON, and never repeats what stands in the document', (text, message) => {
+    expect(() => parseConfiguration(text)).toThrow(expect.objectContaining({ message }));
   });
 
   it('fills in what a document leaves out', () => {

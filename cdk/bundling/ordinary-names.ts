@@ -13,8 +13,12 @@ interface EndpointRules {
 const RESULT = 100_000_000;
 const isNode = (reference: number) => Math.abs(reference) > 1 && reference < RESULT;
 
-/** What holds for no bucket with an ordinary name: directory buckets, access points, Outposts, acceleration. */
-const NEVER = /--x-s3|--xa-s3|--op-s3|accessPointSuffix|parseArn|"arn:"|"Accelerate"|UseObjectLambdaEndpoint/;
+/**
+ * What holds for no bucket and no table with an ordinary name: directory buckets, access points, Outposts, acceleration,
+ * ARNs; nor for credentials of the environment, which tell no account's id for a table's endpoint to have.
+ */
+const NEVER =
+  /--x-s3|--xa-s3|--op-s3|accessPointSuffix|parseArn|"arn:"|"Accelerate"|UseObjectLambdaEndpoint|"AccountIdEndpointMode"|IsSearchOperation|search-dynamodb/;
 
 type Node = readonly [condition: number, high: number, low: number];
 
@@ -34,7 +38,7 @@ function numbering<T>() {
   return { numbers, numberOf };
 }
 
-/** The same rules without the branches that only a bucket with an extraordinary name can reach. */
+/** The same rules without the branches that only a bucket or table with an extraordinary name can reach. */
 function pruneRules(rules: EndpointRules): EndpointRules {
   const never = rules.conditions.map((condition) => NEVER.test(JSON.stringify(condition)));
   const conditions = numbering<number>();
@@ -76,13 +80,16 @@ const sourceOf = ({ nodes, root, conditions, results }: EndpointRules) =>
   `export const bdd = { nodes: new Int32Array([${nodes}]), root: ${root}, ` +
   `conditions: ${JSON.stringify(conditions)}, results: ${JSON.stringify(results)} };`;
 
-/** Our buckets have ordinary names, so S3's endpoint rules are cut down to those. */
-export const ordinaryBuckets: Plugin = {
-  name: 'ordinary-buckets',
+/** Our buckets and tables have ordinary names, so the endpoint rules of S3 and DynamoDB are cut down to those. */
+export const ordinaryNames: Plugin = {
+  name: 'ordinary-names',
   setup(build) {
-    build.onLoad({ filter: /@aws-sdk\/client-s3\/dist-es\/endpoint\/bdd\.js$/ }, async ({ path }) => {
-      const { bdd } = await import(pathToFileURL(path).href);
-      return { contents: sourceOf(pruneRules(bdd)), loader: 'js' };
-    });
+    build.onLoad(
+      { filter: /@aws-sdk\/client-(s3|dynamodb)\/dist-es\/endpoint\/bdd\.js$/ },
+      async ({ path }) => {
+        const { bdd } = await import(pathToFileURL(path).href);
+        return { contents: sourceOf(pruneRules(bdd)), loader: 'js' };
+      },
+    );
   },
 };
