@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { doneOnceOver } from '../outbox/done-once-over.ts';
 import type { Kept, Outbox } from '../outbox/outbox.ts';
 import type { LocalRule, LocalTarget } from '../template/resources/events.ts';
 import { deliver, type TargetPorts } from './deliver.ts';
@@ -35,12 +36,8 @@ export function createDeliveries({ rules, targets, onFailure, outbox }: Deliveri
   const stopping = new AbortController();
   const left = outbox.left('delivery');
   const carryOut = ({ rule, target, event }: Delivery, kept: Kept) => {
-    deliver(event, rule, target, targets, stopping.signal)
-      .catch((error: unknown) => {
-        if (stopping.signal.aborted) throw error;
-        onFailure(error);
-      })
-      .then(kept.done, () => {});
+    const { signal } = stopping;
+    doneOnceOver(deliver(event, rule, target, targets, signal), kept, signal, onFailure);
   };
   return {
     begin: (matching, event) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { SendToQueue } from '../deliver-or-letter.ts';
+import { doneOnceOver } from '../outbox/done-once-over.ts';
 import { type Kept, NO_OUTBOX, type Outbox } from '../outbox/outbox.ts';
 import type { LocalAsyncRetries, LocalFunction } from '../template/resources/functions.ts';
 import { functionNameOf } from '../template/resources/functions.ts';
@@ -96,13 +97,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
   const runAsync = (name: string, payload: unknown, kept: Kept) => {
     const run = () => invoke(name, payload).catch(throttledAsFailure);
     const settings = { ...options, retries: options.asyncRetries, signal: stopping.signal };
-    runAsyncInvocation(name, payload, run, settings)
-      .catch((error: unknown) => {
-        // What is called off by the stop is left for the next start.
-        if (stopping.signal.aborted) throw error;
-        options.onFailure(error);
-      })
-      .then(kept.done, () => {});
+    const work = runAsyncInvocation(name, payload, run, settings);
+    doneOnceOver(work, kept, stopping.signal, options.onFailure);
   };
   return {
     invoke,

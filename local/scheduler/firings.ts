@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { doneOnceOver } from '../outbox/done-once-over.ts';
 import { type Kept, NOT_KEPT, type Outbox } from '../outbox/outbox.ts';
 import { deliverFiring, type FiringPorts } from './firing.ts';
 import { StoredSchedule } from './stored-schedule.ts';
@@ -28,12 +29,8 @@ export function createFirings({ targets, outbox, onFailure }: FiringsOptions): F
   const stopping = new AbortController();
   const left = outbox.left('firing');
   const carryOut = ({ schedule, dueAt }: Firing, kept: Kept) => {
-    deliverFiring(schedule, dueAt, targets, stopping.signal)
-      .catch((error: unknown) => {
-        if (stopping.signal.aborted) throw error;
-        onFailure(error);
-      })
-      .then(kept.done, () => {});
+    const { signal } = stopping;
+    doneOnceOver(deliverFiring(schedule, dueAt, targets, signal), kept, signal, onFailure);
   };
   const keep = (body: Firing): Kept => {
     try {

@@ -49,15 +49,17 @@ export function sweptKinds(ports: SweepingPorts, now: Date): readonly SweptKind[
   ];
 }
 
+const jobSweeps = (
+  ids: readonly string[],
+  putRight: (id: string) => ReturnType<Sweep['putRight']>,
+): Sweep[] => ids.map((id) => ({ about: { jobId: id }, putRight: () => putRight(id) }));
+
 async function openQuestions(ports: SweepingPorts, before: string, now: Date): Promise<Sweep[]> {
   const putRight = async (id: string) => {
     const job = await sweepJob(ports.jobs, ports.executions, id, now);
     return job && questionEvent(job);
   };
-  return (await ports.jobs.listOpen(before)).map((id) => ({
-    about: { jobId: id },
-    putRight: () => putRight(id),
-  }));
+  return jobSweeps(await ports.jobs.listOpen(before), putRight);
 }
 
 async function openExports(ports: SweepingPorts, before: string, now: Date): Promise<Sweep[]> {
@@ -65,10 +67,7 @@ async function openExports(ports: SweepingPorts, before: string, now: Date): Pro
     const job = await sweepExport(ports.exports, ports.exportExecutions, id, now);
     return job && exportEvent(job);
   };
-  return (await ports.exports.listOpen(before)).map((id) => ({
-    about: { jobId: id },
-    putRight: () => putRight(id),
-  }));
+  return jobSweeps(await ports.exports.listOpen(before), putRight);
 }
 
 async function openBatches(ports: SweepingPorts, before: string, now: Date): Promise<Sweep[]> {
@@ -76,10 +75,7 @@ async function openBatches(ports: SweepingPorts, before: string, now: Date): Pro
     const batch = await sweepBatch(ports.batches, ports.statusOf, id, now);
     return batch && batchEvent(batch);
   };
-  return (await ports.batches.listRunning(before)).map((id) => ({
-    about: { jobId: id },
-    putRight: () => putRight(id),
-  }));
+  return jobSweeps(await ports.batches.listRunning(before), putRight);
 }
 
 async function openRuns(ports: SweepingPorts, now: Date): Promise<Sweep[]> {

@@ -2,6 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { FolderUnusable, makeFolder } from '../../../local/make-folder.ts';
+import { onLinux } from '../../support/on-linux.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 describe('A folder for state', () => {
@@ -21,8 +22,6 @@ describe('A folder for state', () => {
     expect(() => makeFolder(file)).toThrow(`The folder ${file} cannot be used: it is a file.`);
     expect(() => makeFolder(join(file, 'a'))).toThrow(FolderUnusable);
   });
-
-  const onLinux = process.platform === 'linux' ? it : it.skip;
 
   onLinux('is refused where no folder can be made, rather than tried for ever', () => {
     expect(() => makeFolder('/proc/inquery/state')).toThrow('The folder /proc/inquery cannot be used');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import { onLinux } from '../../support/on-linux.ts';
 
 const MODULE = new URL('../../../local/survive-full-disk.ts', import.meta.url).href;
 
@@ -43,7 +44,6 @@ async function endOfMute(output: 'pipe' | number) {
 }
 
 const WENT_ON = { complaints: 'it went on', status: 0 };
-const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('the program of the stack', () => {
   it('tells of a full disk that nobody has caught, and goes on', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { processStart } from '../../../../local/process-start.ts';
 import { lockFolder, refuseRunningStack, runningStack } from '../../../../local/stack/lock-file.ts';
+import { onLinux } from '../../../support/on-linux.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -44,8 +45,6 @@ describe('the lock of a state folder', () => {
     await writeFile(join(dir, 'stack.lock'), `${gone.pid} 1`);
     expect(() => lockFolder(dir)).not.toThrow();
   });
-
-  const onLinux = process.platform === 'linux' ? it : it.skip;
 
   onLinux('of a killed process whose parent never asks for it is taken over', async () => {
     const dir = await temporaryFolder();
